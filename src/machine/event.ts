@@ -1,0 +1,157 @@
+/**
+ * What may happen to a machine. The one definition: links, files, presets, the page and the commands all
+ * speak these shapes. Addresses and sizes are lower-case hex strings without padding.
+ */
+
+/** What a gesture of the page does: firmware, kernel and driver together. */
+export interface RangeEvent {
+  readonly type: 'hotplug' | 'unplug' | 'add' | 'remove' | 'online' | 'offline';
+  readonly start: string;
+  readonly size: string;
+}
+
+/** The six actions of the memory chain (include/linux/memory.h, Linux 2.6.25; FACTS c2). */
+export const MEMORY_ACTIONS = [
+  'MEM_ONLINE',
+  'MEM_GOING_OFFLINE',
+  'MEM_OFFLINE',
+  'MEM_GOING_ONLINE',
+  'MEM_CANCEL_ONLINE',
+  'MEM_CANCEL_OFFLINE',
+] as const;
+export type MemoryAction = (typeof MEMORY_ACTIONS)[number];
+
+/** `NOTIFY_OK` and its kin, an errno such as `-ENOMEM` (notifier_from_errno), or the raw int. */
+export type Answer = string | number;
+
+export interface RegisterEvent {
+  readonly type: 'register';
+  readonly name: string;
+  readonly priority: number;
+  /** An action without an answer gets NOTIFY_OK. */
+  readonly answers: Readonly<Partial<Record<MemoryAction, Answer>>>;
+}
+
+export interface UnregisterEvent {
+  readonly type: 'unregister';
+  readonly name: string;
+}
+
+/** Power off, change, boot. */
+export interface ConfigureEvent {
+  readonly type: 'configure';
+  readonly kernel?: string;
+  readonly driver?: DriverId;
+  readonly pageSize?: number;
+  readonly blockSize?: string;
+  readonly physicalBits?: number;
+  readonly allocator?: Allocator;
+}
+
+/** The nth allocation of a map table from here on fails, once. */
+export interface FailAllocationEvent {
+  readonly type: 'failAllocation';
+  readonly nth: number;
+}
+
+/** The nth page-registration hcall from here on answers `code` (default -1, H_HARDWARE), once. */
+export interface FailHcallEvent {
+  readonly type: 'failHcall';
+  readonly nth: number;
+  readonly code?: number;
+}
+
+/** The driver translates a buffer (physical address) for the device. */
+export interface SendEvent {
+  readonly type: 'send';
+  readonly address: string;
+}
+
+/** Queued work runs. */
+export interface WorkEvent {
+  readonly type: 'work';
+}
+
+export type MachineEvent =
+  | RangeEvent
+  | RegisterEvent
+  | UnregisterEvent
+  | ConfigureEvent
+  | FailAllocationEvent
+  | FailHcallEvent
+  | SendEvent
+  | WorkEvent;
+
+export const DRIVERS = ['flat', 'three-level', 'none'] as const;
+export type DriverId = (typeof DRIVERS)[number];
+
+export const ALLOCATORS = ['SLUB', 'SLAB'] as const;
+export type Allocator = (typeof ALLOCATORS)[number];
+
+export type SectionState = 'online' | 'offline';
+
+/** Memory that is there when the machine is switched on. */
+export interface BootEntry {
+  readonly start: string;
+  readonly size: string;
+  readonly state?: SectionState;
+}
+
+/** The machine's own settings; see machine.ts for the defaults. */
+export interface MachineConfig {
+  readonly kernel: string;
+  readonly driver: DriverId;
+  readonly pageSize: number;
+  readonly blockSize: string;
+  readonly physicalBits: number;
+  readonly allocator: Allocator;
+}
+
+/** What the last kernel call of a step returned. `bus` only for `send`. */
+export interface Outcome {
+  readonly ret: number;
+  /** Name of the errno (`EPERM`), or null. */
+  readonly errno: string | null;
+  readonly bus?: string | null;
+}
+
+export type ErrorCode =
+  | 'unknown-format'
+  | 'bad-line'
+  | 'no-memory'
+  | 'all-zero'
+  | 'overlap'
+  | 'unaligned'
+  | 'too-many'
+  | 'beyond-limit'
+  | 'bad-link'
+  | 'newer-version'
+  | 'too-large'
+  | 'bad-scenario'
+  | 'bad-event';
+
+/** A clear answer to bad input: what, where, what was expected. */
+export interface InputError {
+  readonly code: ErrorCode;
+  readonly message: string;
+  /** From 1. */
+  readonly line?: number;
+  /** From 1. */
+  readonly column?: number;
+  /** Path of the value, as `events[3].start`. */
+  readonly field?: string;
+  /** Index of the event in the scenario. */
+  readonly event?: number;
+}
+
+export type Result<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: InputError };
+
+/** Limits of every scenario and import (ours). */
+export const LIMITS = {
+  events: 10_000,
+  runs: 100_000,
+  callbacks: 64,
+  nameLength: 64,
+} as const;

@@ -1,0 +1,190 @@
+import type { InputError, MachineConfig, MachineEvent, Outcome, Result } from '../machine/event.ts';
+import type { Tables, Trace } from '../machine/trace.ts';
+import type { Account } from '../timeline/account.ts';
+import type { Figure, FigureId } from '../timeline/figure.ts';
+import type { Report } from '../timeline/report.ts';
+
+/**
+ * Messages between page and worker. The worker owns the scenario and the machine; the page owns the view. After
+ * every request that changes something the reply carries a whole Scene with a growing `epoch`; the page drops
+ * a scene older than the one it shows, so a late reply can do no harm.
+ */
+
+/**
+ * What the page draws. Runs travel as Float64Array (section numbers reach 2^40, beyond 32 bits), so a scene of
+ * 65,536 runs is three array copies and no objects.
+ */
+export interface Scene {
+  readonly epoch: number;
+  readonly title: string;
+  readonly step: number;
+  readonly steps: number;
+  /** Step 0 (boot) .. steps. */
+  readonly accounts: readonly Account[];
+  /** Old futures that can be brought back, newest last. */
+  readonly branches: readonly Branch[];
+  readonly config: MachineConfig;
+  /** `the shipped limit is 44 bits; this is the thread's what-if`, or null at the shipped limit. */
+  readonly whatIf: string | null;
+  readonly shippedBits: number;
+  /** False: this kernel cannot remove memory (2.6.25 on ppc64). */
+  readonly canRemove: boolean;
+  /** [first section, sections, 0 online | 1 offline] per run, ascending. */
+  readonly memory: Float64Array;
+  readonly onlineBytes: string;
+  readonly offlineBytes: string;
+  /** Installed memory above the physical bits: no section, drawn as beyond. */
+  readonly beyond: readonly { readonly start: string; readonly size: string }[];
+  readonly map: MapView;
+  readonly region: RegionView | null;
+  /** Why there is no region, in one sentence; null when one stands or there is no driver. */
+  readonly regionGone: string | null;
+  readonly transfersStopped: boolean;
+  readonly workQueued: boolean;
+  /** The semaphore of 2.6.24/25 that an error exit never released. */
+  readonly semaphoreHeld: boolean;
+  readonly chain: readonly CallbackView[];
+  readonly armed: readonly {
+    readonly what: 'allocation' | 'hcall';
+    readonly nth: number;
+    readonly code: number | null;
+  }[];
+  readonly bill: {
+    readonly flat: string;
+    readonly threeLevel: string;
+    readonly inUse: 'flat' | 'three-level' | 'none';
+  };
+  /** Facts of the step at the cursor. */
+  readonly trace: Trace;
+  readonly outcome: Outcome;
+  /** The event at the cursor; null at step 0. */
+  readonly event: MachineEvent | null;
+  /** The map one step earlier, for what moved; empty at step 0. */
+  readonly before: Float64Array;
+  readonly figures: Readonly<Record<FigureId, Figure>>;
+  /** An import, if this scene came from one. */
+  readonly source: ImportSource | null;
+}
+
+/** The driver's map. */
+export interface MapView {
+  readonly kind: 'flat' | 'three-level' | 'none';
+  readonly bytes: string;
+  /** [section (39-bit index in the three-level map), sections, bus slot | -1 for an entry left at flag 1] per run. */
+  readonly runs: Float64Array;
+  readonly mapped: number;
+  readonly mrLength: string;
+  readonly tables: Tables;
+  /** Entries of the flat array, as asked for; 0 for the others. */
+  readonly entries: number;
+  /** The flat array was refused by vmalloc. */
+  readonly refused: boolean;
+  /** Table list for drawing: [level 0 root | 1 top | 2 dir, number (0 | top | top*8192+dir), used entries, first used, last used] each. */
+  readonly tableList: Float64Array;
+}
+
+/** The memory region as registered: whose pages it really holds. */
+export interface RegionView {
+  readonly handle: string;
+  readonly start: string;
+  readonly length: string;
+  readonly pages: string;
+  readonly hcalls: string;
+  /** [bus slot, slots, section whose pages were registered] per run. */
+  readonly runs: Float64Array;
+}
+
+export interface CallbackView {
+  readonly name: string;
+  readonly priority: number;
+  readonly builtin: boolean;
+  /** What it does, one phrase; empty for a user's own. */
+  readonly gloss: string;
+  readonly source: string;
+  /** Answers of a user's callback by action, as given. */
+  readonly answers: Readonly<Record<string, string | number>>;
+}
+
+export interface Branch {
+  /** Step after which it leaves the present line. */
+  readonly at: number;
+  readonly steps: number;
+  readonly title: string;
+}
+
+export interface ImportSource {
+  readonly format: string;
+  readonly blockSize: string | null;
+  readonly totals: { readonly online: string; readonly offline: string };
+  readonly notices: readonly string[];
+}
+
+/** What a translation answers (the question is asked, nothing changes). */
+export interface Translation {
+  readonly space: Space;
+  readonly address: string;
+  readonly virtual: string | null;
+  readonly physical: string | null;
+  readonly section: number | null;
+  readonly top: number | null;
+  readonly dir: number | null;
+  readonly index: number | null;
+  readonly offset: string | null;
+  readonly bus: string | null;
+  readonly missAt: 'root' | 'top' | 'dir' | 'entry' | 'beyond-entries' | null;
+  readonly registered: string | null;
+  readonly verdict: Verdict;
+}
+export type Space = 'virtual' | 'physical' | 'bus';
+export type Verdict = 'ok' | 'miss' | 'no region' | 'stale' | 'wrong page';
+
+/** A drop seen before it happens: the same step on the same machine, thrown away. */
+export interface Preview {
+  /** The scene as it would be. */
+  readonly scene: Scene;
+  readonly account: Account;
+  readonly flatBefore: string;
+  readonly flatAfter: string;
+  readonly threeLevelBefore: string;
+  readonly threeLevelAfter: string;
+}
+
+/** Asked of the worker: one method each; the client turns it into a Promise. */
+export interface Requests {
+  /** A link, a fragment, scenario JSON or an import. */
+  open: { args: { text: string }; value: Result<Scene> };
+  /** A preset by id (src/scenario/presets). */
+  preset: { args: { id: string }; value: Result<Scene> };
+  dispatch: {
+    args: { event: unknown };
+    value: Result<{ scene: Scene; step: number; outcome: Outcome }>;
+  };
+  preview: { args: { event: unknown }; value: Result<Preview> };
+  seek: { args: { step: number }; value: Result<{ scene: Scene; step: number; outcome: Outcome }> };
+  /** Brings an old future back (index in `branches`); the present one takes its place there. */
+  restore: { args: { branch: number }; value: Result<Scene> };
+  /** Changes the scene's own machine and plays the same events on it. */
+  rerun: { args: { config: Partial<MachineConfig> }; value: Result<Scene> };
+  translate: { args: { address: string; space: Space }; value: Result<Translation> };
+  report: { args: Record<string, never>; value: Report };
+  scenario: { args: Record<string, never>; value: unknown };
+  /** The fragment, without `#`. */
+  link: { args: Record<string, never>; value: Result<string> };
+  /** What survives a reload: scenario, branches. */
+  keep: { args: Record<string, never>; value: string };
+  unkeep: { args: { text: string }; value: Result<Scene> };
+}
+export type RequestName = keyof Requests;
+
+export interface RequestMessage<N extends RequestName = RequestName> {
+  readonly id: number;
+  readonly name: N;
+  readonly args: Requests[N]['args'];
+}
+
+export type ReplyMessage =
+  | { readonly id: number; readonly type: 'value'; readonly value: unknown }
+  /** A bug in the worker, never an expected failure. */
+  | { readonly id: number; readonly type: 'bug'; readonly message: string };
+
+export type { InputError };
