@@ -1,0 +1,113 @@
+import type { StateCreator } from 'zustand/vanilla';
+import type { InputError } from '../machine/event.ts';
+import type { Preview } from '../worker/protocol.ts';
+import type { SessionSlice } from './session.ts';
+
+/** A part in the user's hand, or memory being dragged out. */
+export interface Held {
+  readonly size: bigint;
+  readonly label: string;
+  readonly by: 'pointer' | 'keyboard';
+  /** Where it would land; null while it is over nothing. */
+  readonly address: bigint | null;
+  /** Memory taken hold of in the map: letting go outside removes it. Null for a part from the tray. */
+  readonly from: bigint | null;
+}
+
+export interface HoldSlice {
+  readonly held: Held | null;
+  /** What the drop would do, from the real step; null while unknown. */
+  readonly preview: Preview | null;
+  /** Why it cannot be dropped there. */
+  readonly refusal: InputError | null;
+  pickUp(part: {
+    size: bigint;
+    label: string;
+    by: Held['by'];
+    from?: bigint;
+    address?: bigint;
+  }): void;
+  /** Moves the held part; asks for a preview, at most one question in flight, the latest wins. */
+  carry(address: bigint | null): void;
+  /** Drops it: dispatches the gesture. Resolves to true if the machine took it. */
+  drop(): Promise<boolean>;
+  putBack(): void;
+}
+
+/** The event that letting go here would be; null: nothing would happen. */
+export function gestureOf(
+  held: Held,
+): { type: 'hotplug' | 'unplug'; start: string; size: string } | null {
+  const size = `0x${held.size.toString(16)}`;
+  if (held.from !== null)
+    return held.address === null
+      ? { type: 'unplug', start: `0x${held.from.toString(16)}`, size }
+      : null;
+  return held.address === null
+    ? null
+    : { type: 'hotplug', start: `0x${held.address.toString(16)}`, size };
+}
+
+export const createHoldSlice: StateCreator<HoldSlice & SessionSlice, [], [], HoldSlice> = (
+  set,
+  get,
+) => {
+  let asking = false;
+  let again = false;
+
+  async function ask(): Promise<void> {
+    if (asking) {
+      again = true;
+      return;
+    }
+    asking = true;
+    do {
+      again = false;
+      const held = get().held;
+      const event = held && gestureOf(held);
+      if (!event) {
+        set({ preview: null, refusal: null });
+        continue;
+      }
+      const answer = await get().client.ask('preview', { event });
+      if (get().held !== held) {
+        again = get().held !== null;
+        continue;
+      }
+      set(
+        answer.ok
+          ? { preview: answer.value, refusal: null }
+          : { preview: null, refusal: answer.error },
+      );
+    } while (again);
+    asking = false;
+  }
+
+  return {
+    held: null,
+    preview: null,
+    refusal: null,
+    pickUp: ({ size, label, by, from, address }) => {
+      set({
+        held: { size, label, by, from: from ?? null, address: address ?? null },
+        preview: null,
+        refusal: null,
+      });
+      void ask();
+    },
+    carry: (address) => {
+      const held = get().held;
+      if (!held || held.address === address) return;
+      set({ held: { ...held, address } });
+      void ask();
+    },
+    drop: async () => {
+      const held = get().held;
+      const event = held && gestureOf(held);
+      set({ held: null, preview: null, refusal: null });
+      if (!event) return false;
+      return (await get().dispatch(event)).ok;
+    },
+    putBack: () => set({ held: null, preview: null, refusal: null }),
+  };
+};

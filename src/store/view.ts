@@ -1,0 +1,48 @@
+import type { StateCreator } from 'zustand/vanilla';
+import { ADDRESS_END } from '../machine/units/address.ts';
+
+export const AXES = ['proportional', 'broken', 'logarithmic'] as const;
+export type AxisKind = (typeof AXES)[number];
+
+/**
+ * The window on the physical address space: [origin, origin + span). Exact: `origin` is whole bytes, `fraction`
+ * the part of a byte in units of 2^-64, so that a thousand one-pixel pans add up to a thousand pixels.
+ */
+export interface Viewport {
+  readonly origin: bigint;
+  readonly fraction: bigint;
+  /** 1 .. 2^64 bytes. */
+  readonly span: bigint;
+}
+
+export const WHOLE: Viewport = { origin: 0n, fraction: 0n, span: ADDRESS_END };
+
+export type Theme = 'system' | 'light' | 'dark';
+
+export interface ViewSlice {
+  readonly viewport: Viewport;
+  readonly axis: AxisKind;
+  readonly theme: Theme;
+  /** Selected bytes, [start, end): the same ring in every part of the page. */
+  readonly selection: { readonly start: bigint; readonly end: bigint } | null;
+  /** Address asked in Translation, as typed, and its space; shared so that the map draws its path. */
+  readonly question: { readonly text: string; readonly space: 'virtual' | 'physical' | 'bus' };
+  setViewport(viewport: Viewport): void;
+  setAxis(axis: AxisKind): void;
+  setTheme(theme: Theme): void;
+  select(selection: { start: bigint; end: bigint } | null): void;
+  ask(text: string, space: 'virtual' | 'physical' | 'bus'): void;
+}
+
+export const createViewSlice: StateCreator<ViewSlice> = (set) => ({
+  viewport: WHOLE,
+  axis: 'broken',
+  theme: 'system',
+  selection: null,
+  question: { text: '0x1000000000000abc', space: 'physical' },
+  setViewport: (viewport) => set({ viewport }),
+  setAxis: (axis) => set({ axis }),
+  setTheme: (theme) => set({ theme }),
+  select: (selection) => set({ selection }),
+  ask: (text, space) => set({ question: { text, space } }),
+});
