@@ -1,0 +1,81 @@
+import { type ReactNode, type RefObject, useEffect, useLayoutEffect, useRef } from 'react';
+import { placePopover } from './place.ts';
+
+interface PopoverProps {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  /** The control that it belongs to. */
+  readonly anchor: RefObject<HTMLElement | null>;
+  /** Accessible name. */
+  readonly label: string;
+  readonly className?: string;
+  readonly children: ReactNode;
+}
+
+const FRAME =
+  'fixed inset-auto m-0 max-h-[calc(100dvh-1rem)] max-w-[calc(100vw-1rem)] overflow-auto rounded-[10px] border-0 bg-raise p-4 text-ink shadow-pop outline-none';
+
+/**
+ * A note over the page, never modal: the page below stays usable, Escape and a press elsewhere close it, and
+ * the browser gives the focus back. The platform's own popover, so nothing can cover it or cut it off.
+ */
+export function Popover({ open, ...rest }: PopoverProps): ReactNode {
+  return open ? <OpenPopover {...rest} /> : null;
+}
+
+function OpenPopover({
+  onClose,
+  anchor,
+  label,
+  className = '',
+  children,
+}: Omit<PopoverProps, 'open'>): ReactNode {
+  const ref = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    const box = ref.current;
+    if (!box) return;
+    box.showPopover();
+    const place = (): void => putInPlace(box, anchor.current);
+    place();
+    const observer = new ResizeObserver(place);
+    observer.observe(box);
+    addEventListener('resize', place);
+    return () => {
+      observer.disconnect();
+      removeEventListener('resize', place);
+    };
+  }, [anchor]);
+  useEffect(() => {
+    const box = ref.current;
+    const toggled = (event: Event): void => {
+      if ((event as ToggleEvent).newState === 'closed') onClose();
+    };
+    box?.addEventListener('toggle', toggled);
+    return () => box?.removeEventListener('toggle', toggled);
+  }, [onClose]);
+  return (
+    <div
+      ref={ref}
+      popover="auto"
+      role="dialog"
+      aria-label={label}
+      tabIndex={-1}
+      className={`${FRAME} ${className}`}
+    >
+      {children}
+    </div>
+  );
+}
+
+function putInPlace(box: HTMLElement, anchor: HTMLElement | null): void {
+  const from = anchor?.getBoundingClientRect() ?? new DOMRect();
+  const drawing = document.querySelector('[data-drawing]')?.getBoundingClientRect() ?? null;
+  const { left, top } = placePopover(
+    from,
+    { width: box.offsetWidth, height: box.offsetHeight },
+    { width: innerWidth, height: innerHeight },
+    drawing,
+  );
+  box.style.left = `${left}px`;
+  box.style.top = `${top}px`;
+}
