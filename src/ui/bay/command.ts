@@ -1,0 +1,336 @@
+import {
+  ALLOCATORS,
+  type Answer,
+  type ConfigureEvent,
+  DRIVERS,
+  type InputError,
+  LIMITS,
+  type MachineEvent,
+  MEMORY_ACTIONS,
+  type MemoryAction,
+  type RangeEvent,
+  type Result,
+} from '../../machine/event.ts';
+import { formatHex } from '../../machine/units/address.ts';
+import type { Space } from '../../worker/protocol.ts';
+import { readAddress, readRange, readSize, readSpacedAddress, shift } from '../kit/spelling.ts';
+
+/** What a typed line asks for: an event of the machine, or a move of the page. */
+export type Command =
+  | { readonly kind: 'event'; readonly event: MachineEvent }
+  /** `hold`: queued work does not run by itself after it. */
+  | { readonly kind: 'send'; readonly address: string; readonly hold: boolean }
+  | { readonly kind: 'translate'; readonly address: bigint; readonly space: Space | null }
+  | { readonly kind: 'go'; readonly address: bigint }
+  | { readonly kind: 'step'; readonly step: number }
+  | { readonly kind: 'undo' }
+  | { readonly kind: 'redo' }
+  | { readonly kind: 'open'; readonly what: string };
+
+/** How a command is written, and what it does: the help under the field. */
+export interface Usage {
+  readonly word: string;
+  readonly usage: string;
+  readonly does: string;
+}
+
+export const USAGES: readonly Usage[] = [
+  { word: '', usage: 'SIZE @ ADDRESS', does: 'drops memory there, as dragging it would' },
+  { word: 'hotplug', usage: 'hotplug SIZE @ ADDRESS', does: 'grants, adds and onlines it' },
+  { word: 'unplug', usage: 'unplug SIZE @ ADDRESS', does: 'offlines it, then removes it' },
+  { word: 'add', usage: 'add SIZE @ ADDRESS', does: 'the kernel’s add_memory alone' },
+  { word: 'online', usage: 'online START-END', does: 'onlines each block of it' },
+  { word: 'offline', usage: 'offline START-END', does: 'offlines each block of it' },
+  { word: 'remove', usage: 'remove START-END', does: 'the kernel’s remove_memory alone' },
+  { word: 'send', usage: 'send ADDRESS [hold]', does: 'the driver maps a buffer for the device' },
+  { word: 'work', usage: 'work', does: 'queued work runs' },
+  { word: 'translate', usage: 'translate ADDRESS', does: 'where it goes; also ? v: p: b:' },
+  {
+    word: 'register',
+    usage: 'register NAME PRIORITY ACTION=ANSWER ...',
+    does: 'puts your callback into the chain',
+  },
+  { word: 'unregister', usage: 'unregister NAME', does: 'takes it out again' },
+  {
+    word: 'fail',
+    usage: 'fail allocation N | fail hcall N [CODE]',
+    does: 'the Nth from here fails',
+  },
+  { word: 'configure', usage: 'configure KEY=VALUE ...', does: 'power off, change, boot' },
+  { word: 'step', usage: 'step N', does: 'goes to that step' },
+  { word: 'undo', usage: 'undo', does: 'one step back' },
+  { word: 'redo', usage: 'redo', does: 'one step forward' },
+  { word: 'go', usage: 'go ADDRESS', does: 'shows that address on the axis' },
+  { word: 'open', usage: 'open thread', does: 'an opening, by its short name' },
+];
+
+/** The usages that the text so far may become. */
+export function suggest(text: string): readonly Usage[] {
+  const typed = text.trimStart().toLowerCase();
+  const word = /^[a-z]*/.exec(typed)?.[0] ?? '';
+  if (typed === '') return USAGES.slice(0, 3);
+  if (word === '') return USAGES.slice(0, 1);
+  const complete = typed.length > word.length;
+  return USAGES.filter((u) =>
+    complete ? u.word === word : u.word !== '' && u.word.startsWith(word),
+  );
+}
+
+/** A word of the line and its column, from 1. */
+interface Token {
+  readonly text: string;
+  readonly column: number;
+}
+
+/** The line after its first word. */
+interface Rest {
+  readonly text: string;
+  readonly column: number;
+  readonly tokens: readonly Token[];
+  /** Column after the last character, where something may be missing. */
+  readonly end: number;
+}
+
+type Parser = (rest: Rest) => Result<Command>;
+
+const fail = (column: number, message: string): { ok: false; error: InputError } => ({
+  ok: false,
+  error: { code: 'bad-line', message, column },
+});
+const event = (value: MachineEvent): Result<Command> => ({
+  ok: true,
+  value: { kind: 'event', event: value },
+});
+
+/** Reads one line of the Command field; an error says what, in which column, and what was expected. */
+export function parseCommand(line: string): Result<Command> {
+  const lead = line.length - line.trimStart().length;
+  const body = line.trim();
+  if (body === '') return fail(1, 'Type for instance 16M @ 0x1000000000000000.');
+  if (body.startsWith('?'))
+    return translate(restOf(body.slice(1), lead + 2, lead + body.length + 1));
+  const word = /^[a-z]{2,}(?![\w^])/i.exec(body)?.[0];
+  const parser = word === undefined ? undefined : PARSERS[word.toLowerCase()];
+  const after = body.slice(word?.length ?? 0);
+  if (word !== undefined && parser)
+    return parser(restOf(after, lead + word.length + 1, lead + body.length + 1));
+  if (/[@\d]/.test(body) && !/^[a-f]*[g-z]/i.test(body))
+    return range('hotplug')(restOf(body, lead + 1, lead + body.length + 1));
+  return fail(
+    lead + 1,
+    `“${/^\S+/.exec(body)?.[0] ?? body}” is no command. Expected SIZE @ ADDRESS, or one of ${Object.keys(PARSERS).join(', ')}.`,
+  );
+}
+
+function restOf(text: string, column: number, end: number): Rest {
+  const tokens = [...text.matchAll(/\S+/g)].map((m) => ({
+    text: m[0],
+    column: column + m.index,
+  }));
+  return { text, column, tokens, end };
+}
+
+const range =
+  (type: RangeEvent['type']): Parser =>
+  (rest) => {
+    if (rest.tokens.length === 0) return fail(rest.end, 'Expected SIZE @ ADDRESS or START-END.');
+    const read = readRange(rest.text);
+    if (!read.ok) return shift(read.error, rest.column - 1);
+    const { start, size } = read.value;
+    return event({ type, start: formatHex(start), size: formatHex(size) });
+  };
+
+const word =
+  (command: Command): Parser =>
+  (rest) => {
+    const extra = rest.tokens[0];
+    return extra
+      ? fail(extra.column, `Nothing was expected after this command.`)
+      : { ok: true, value: command };
+  };
+
+function send(rest: Rest): Result<Command> {
+  const hold = /\s+hold\s*$/i.test(rest.text);
+  const text = hold ? rest.text.replace(/\s+hold\s*$/i, '') : rest.text;
+  const read = readSpacedAddress(text);
+  if (!read.ok) return shift(read.error, rest.column - 1);
+  if (read.value.space !== null && read.value.space !== 'physical')
+    return fail(
+      rest.tokens[0]?.column ?? rest.column,
+      'A buffer is named by its physical address.',
+    );
+  return { ok: true, value: { kind: 'send', address: formatHex(read.value.address), hold } };
+}
+
+function translate(rest: Rest): Result<Command> {
+  const read = readSpacedAddress(rest.text);
+  if (!read.ok) return shift(read.error, rest.column - 1);
+  return { ok: true, value: { kind: 'translate', ...read.value } };
+}
+
+function go(rest: Rest): Result<Command> {
+  const read = readAddress(rest.text);
+  if (!read.ok) return shift(read.error, rest.column - 1);
+  return { ok: true, value: { kind: 'go', address: read.value } };
+}
+
+function register(rest: Rest): Result<Command> {
+  const [name, priority, ...pairs] = rest.tokens;
+  if (!name) return fail(rest.end, 'Expected a name, then a priority.');
+  if (name.text.length > LIMITS.nameLength)
+    return fail(name.column, `A name has at most ${LIMITS.nameLength} characters.`);
+  if (!priority) return fail(rest.end, 'Expected a priority, a whole number such as 5.');
+  if (!/^-?\d{1,10}$/.test(priority.text))
+    return fail(priority.column, 'Expected a priority, a whole number such as 5.');
+  const answers: Partial<Record<MemoryAction, Answer>> = {};
+  for (const pair of pairs) {
+    const read = readAnswer(pair);
+    if (!read.ok) return read;
+    answers[read.value.action] = read.value.answer;
+  }
+  return event({ type: 'register', name: name.text, priority: Number(priority.text), answers });
+}
+
+function readAnswer(pair: Token): Result<{ action: MemoryAction; answer: Answer }> {
+  const [key = '', value = ''] = pair.text.split('=', 2);
+  const wanted = key.toUpperCase().replace(/^MEM_/, '');
+  const action = MEMORY_ACTIONS.find((a) => a === `MEM_${wanted}`);
+  if (!action)
+    return fail(pair.column, `“${key}” is no action. Expected ${MEMORY_ACTIONS.join(', ')}.`);
+  const column = pair.column + key.length + 1;
+  if (/^-?(?:0x[0-9a-f]{1,8}|\d{1,10})$/i.test(value)) return answered(action, readInteger(value));
+  if (/^-E[A-Z0-9]+$/i.test(value)) return answered(action, value.toUpperCase());
+  const name = value.toUpperCase().replace(/^NOTIFY_/, '');
+  if (['DONE', 'OK', 'STOP', 'BAD'].includes(name)) return answered(action, `NOTIFY_${name}`);
+  return fail(column, 'Expected OK, DONE, STOP, BAD, an errno such as -ENOMEM, or a number.');
+}
+
+const answered = (
+  action: MemoryAction,
+  answer: Answer,
+): Result<{ action: MemoryAction; answer: Answer }> => ({ ok: true, value: { action, answer } });
+
+const readInteger = (text: string): number =>
+  text.startsWith('-') ? -Number(text.slice(1)) : Number(text);
+
+function unregister(rest: Rest): Result<Command> {
+  const [name, extra] = rest.tokens;
+  if (!name) return fail(rest.end, 'Expected the name of one of your callbacks.');
+  if (extra) return fail(extra.column, 'A name has no blanks.');
+  return event({ type: 'unregister', name: name.text });
+}
+
+function failNext(rest: Rest): Result<Command> {
+  const [what, nth, code, extra] = rest.tokens;
+  if (!what || !/^(?:allocation|hcall)$/i.test(what.text))
+    return fail(what?.column ?? rest.end, 'Expected “allocation N” or “hcall N [CODE]”.');
+  if (!nth || !/^[1-9]\d{0,14}$/.test(nth.text))
+    return fail(nth?.column ?? rest.end, 'Expected which one fails: 1 is the next.');
+  const isHcall = what.text.toLowerCase() === 'hcall';
+  if (extra) return fail(extra.column, 'Nothing was expected here.');
+  if (!isHcall)
+    return code
+      ? fail(code.column, 'An allocation fails without a code.')
+      : event({ type: 'failAllocation', nth: Number(nth.text) });
+  if (!code) return event({ type: 'failHcall', nth: Number(nth.text) });
+  if (!/^-?\d{1,6}$/.test(code.text))
+    return fail(code.column, 'Expected a return code such as -1 (H_HARDWARE) or 9900.');
+  return event({ type: 'failHcall', nth: Number(nth.text), code: Number(code.text) });
+}
+
+type Settings = { -readonly [K in keyof Omit<ConfigureEvent, 'type'>]: ConfigureEvent[K] };
+type SettingReader = (value: string, settings: Settings) => string | undefined;
+
+const choose =
+  <K extends keyof Settings>(key: K, choices: readonly NonNullable<Settings[K]>[]): SettingReader =>
+  (value, settings) => {
+    const found = choices.find((c) => String(c).toLowerCase() === value.toLowerCase());
+    if (found === undefined) return `Expected ${choices.join(' or ')}.`;
+    settings[key] = found as Settings[K];
+    return undefined;
+  };
+
+/** Each reader puts the value in place, or says what was expected. */
+const SETTINGS: Readonly<Record<string, SettingReader>> = {
+  kernel: (value, settings) => {
+    if (!/^[\w.-]{1,32}$/.test(value)) return 'Expected a version such as 2.6.25.';
+    settings.kernel = value;
+    return undefined;
+  },
+  driver: choose('driver', DRIVERS),
+  allocator: choose('allocator', ALLOCATORS),
+  page: (value, settings) => {
+    const size = readSize(value);
+    if (!size.ok || (size.value !== 4096n && size.value !== 65536n)) return 'Expected 4K or 64K.';
+    settings.pageSize = Number(size.value);
+    return undefined;
+  },
+  block: (value, settings) => {
+    const size = readSize(value);
+    if (!size.ok) return size.error.message;
+    settings.blockSize = formatHex(size.value);
+    return undefined;
+  },
+  bits: (value, settings) => {
+    const bits = /^\d{2}$/.test(value) ? Number(value) : 0;
+    if (bits < 24 || bits > 64) return 'Expected a number of bits, 24 to 64.';
+    settings.physicalBits = bits;
+    return undefined;
+  },
+};
+
+const SETTING_NAMES: Readonly<Record<string, string>> = {
+  pagesize: 'page',
+  blocksize: 'block',
+  physicalbits: 'bits',
+};
+
+function configure(rest: Rest): Result<Command> {
+  if (rest.tokens.length === 0)
+    return fail(rest.end, `Expected KEY=VALUE; the keys are ${Object.keys(SETTINGS).join(', ')}.`);
+  const settings: Settings = {};
+  for (const { text, column } of rest.tokens) {
+    const cut = text.indexOf('=');
+    const typed = (cut < 0 ? text : text.slice(0, cut)).toLowerCase();
+    const read = SETTINGS[SETTING_NAMES[typed] ?? typed];
+    if (!read || cut < 0)
+      return fail(column, `Expected KEY=VALUE; the keys are ${Object.keys(SETTINGS).join(', ')}.`);
+    const expected = read(text.slice(cut + 1), settings);
+    if (expected !== undefined) return fail(column + cut + 1, expected);
+  }
+  return event({ type: 'configure', ...settings });
+}
+
+function step(rest: Rest): Result<Command> {
+  const [number, extra] = rest.tokens;
+  if (!number || extra || !/^\d{1,6}$/.test(number.text))
+    return fail(number?.column ?? rest.end, 'Expected the number of a step; 0 is the boot.');
+  return { ok: true, value: { kind: 'step', step: Number(number.text) } };
+}
+
+function open(rest: Rest): Result<Command> {
+  const what = rest.text.trim();
+  if (what === '') return fail(rest.end, 'Expected the short name of an opening, such as thread.');
+  return { ok: true, value: { kind: 'open', what } };
+}
+
+const PARSERS: Readonly<Record<string, Parser>> = {
+  hotplug: range('hotplug'),
+  unplug: range('unplug'),
+  add: range('add'),
+  online: range('online'),
+  offline: range('offline'),
+  remove: range('remove'),
+  send,
+  work: word({ kind: 'event', event: { type: 'work' } }),
+  translate,
+  register,
+  unregister,
+  fail: failNext,
+  configure,
+  step,
+  undo: word({ kind: 'undo' }),
+  redo: word({ kind: 'redo' }),
+  go,
+  open,
+};
