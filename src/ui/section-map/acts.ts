@@ -1,0 +1,107 @@
+import type { RangeEvent } from '../../machine/event.ts';
+import { formatHex } from '../../machine/units/address.ts';
+import { formatCount, formatSize } from '../../machine/units/bytes.ts';
+import { sectionBytes, sectionStart, sectionsTouched } from '../../machine/units/section.ts';
+import type { Scene } from '../../worker/protocol.ts';
+import { lastAtMost, tripleAt } from './stretch.ts';
+
+/** A piece of the address space in whole memory blocks, as section numbers. */
+export interface Span {
+  readonly first: number;
+  readonly sections: number;
+}
+
+/** Selected bytes, widened to whole blocks. */
+export function blocksAround(selection: { start: bigint; end: bigint }, perBlock: number): Span {
+  const [first, end] = sectionsTouched(selection.start, selection.end);
+  const low = Math.floor(first / perBlock) * perBlock;
+  return { first: low, sections: Math.ceil(end / perBlock) * perBlock - low };
+}
+
+/** How many sections of a span are online, offline, and not there. */
+export function tally(
+  memory: Float64Array,
+  { first, sections }: Span,
+): { readonly online: number; readonly offline: number; readonly absent: number } {
+  const end = first + sections;
+  let online = 0;
+  let offline = 0;
+  for (let i = Math.max(0, lastAtMost(memory, first)); i * 3 < memory.length; i += 1) {
+    const [start, count, state] = tripleAt(memory, i);
+    if (start >= end) break;
+    const shared = Math.max(0, Math.min(end, start + count) - Math.max(first, start));
+    if (state === 0) online += shared;
+    else offline += shared;
+  }
+  return { online, offline, absent: sections - online - offline };
+}
+
+/** One thing that can be done to the selection. */
+export interface Act {
+  readonly type: 'online' | 'offline' | 'unplug';
+  readonly label: string;
+  /** Why not, in words; null: it can be done. */
+  readonly why: string | null;
+}
+
+/** What can be done to a span, and what each would do that is not obvious. */
+export function actsOn(
+  scene: Pick<Scene, 'memory' | 'canRemove' | 'config'>,
+  span: Span | null,
+): { readonly acts: readonly Act[]; readonly note: string } {
+  const is = span ? tally(scene.memory, span) : null;
+  const all = whyNothing(is);
+  const kernel = `Linux ${scene.config.kernel}`;
+  return {
+    acts: [
+      { type: 'online', label: 'Online', why: all ?? whyNotAll(is?.online, is?.offline, 'online') },
+      {
+        type: 'offline',
+        label: 'Offline',
+        why: all ?? whyNotAll(is?.offline, is?.online, 'offline'),
+      },
+      {
+        type: 'unplug',
+        label: 'Remove memory',
+        why:
+          all ??
+          (!scene.canRemove && is?.online === 0
+            ? `Already offline, and ${kernel} cannot remove memory.`
+            : null),
+      },
+    ],
+    note: all ?? (scene.canRemove ? '' : `${kernel} cannot remove memory: it ends offline.`),
+  };
+}
+
+type Tally = ReturnType<typeof tally>;
+
+function whyNothing(is: Tally | null): string | null {
+  if (!is) return 'Select sections: click, drag, or walk with the arrow keys.';
+  if (is.absent === 0) return null;
+  return is.online + is.offline === 0
+    ? 'Nothing is here: drop a part to add memory.'
+    : `${formatCount(is.absent)} of these sections are not there.`;
+}
+
+/** `already` of the sections are in that state, `other` could still be brought there. */
+function whyNotAll(already = 0, other = 0, state: 'online' | 'offline'): string | null {
+  if (already === 0) return null;
+  return other === 0
+    ? `Already ${state}.`
+    : `A part is ${state} already: its write would answer −EINVAL.`;
+}
+
+/** `section 7 · 16 MiB`, `sections 3 to 7 · 80 MiB`. */
+export function spanWords(span: Span): string {
+  const size = formatSize(sectionBytes(span.sections));
+  return span.sections === 1
+    ? `section ${formatCount(span.first)} · ${size}`
+    : `sections ${formatCount(span.first)} to ${formatCount(span.first + span.sections - 1)} · ${size}`;
+}
+
+export const eventOn = (type: Act['type'], span: Span): RangeEvent => ({
+  type,
+  start: formatHex(sectionStart(span.first)),
+  size: formatHex(sectionBytes(span.sections)),
+});

@@ -1,0 +1,55 @@
+import type { ReactNode } from 'react';
+import { fillOf, glyphOf } from './map-cell.tsx';
+import { MARK, type Stretches } from './stretch.ts';
+
+const STATES = [
+  { label: 'online', marks: MARK.online | MARK.mapped },
+  { label: 'offline', marks: MARK.offline },
+  { label: 'wrong page', marks: MARK.online | MARK.mapped | MARK.wrong },
+  { label: 'stale', marks: MARK.offline | MARK.stale },
+  { label: 'hole', marks: 0 },
+] as const;
+
+/** All states that occur, as one set of fills. */
+function fillsIn(stretches: Stretches): ReadonlySet<string> {
+  const fills = new Set([fillOf(0), fillOf(MARK.online)]);
+  for (let i = 2; i < stretches.length; i += 3) fills.add(fillOf(stretches[i] ?? 0));
+  return fills;
+}
+
+interface LegendProps {
+  readonly stretches: Stretches;
+  /** The kernel's limit lies below the end of the address space. */
+  readonly beyond: boolean;
+}
+
+/** What the fills mean; only those that are on screen. */
+export function Legend({ stretches, beyond }: LegendProps): ReactNode {
+  const fills = fillsIn(stretches);
+  return (
+    <ul className="flex shrink-0 flex-wrap gap-x-3.5 gap-y-1 text-[0.6875rem]/4 text-ink2">
+      {STATES.filter(({ marks }) => fills.has(fillOf(marks))).map(({ label, marks }) => (
+        <LegendItem key={label} label={label} fill={fillOf(marks)} glyph={glyphOf(marks)} />
+      ))}
+      {beyond && <LegendItem label="beyond" fill="mark-beyond ring-beyond-line" glyph="" />}
+    </ul>
+  );
+}
+
+function LegendItem(props: {
+  readonly label: string;
+  readonly fill: string;
+  readonly glyph: string;
+}): ReactNode {
+  return (
+    <li className="flex items-center gap-1.5">
+      <span
+        aria-hidden="true"
+        className={`flex size-[0.6875rem] items-center justify-center rounded-[2px] text-[0.625rem]/none font-bold ring-1 ring-inset ${props.fill}`}
+      >
+        {props.glyph}
+      </span>
+      {props.label}
+    </li>
+  );
+}

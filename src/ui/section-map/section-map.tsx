@@ -1,0 +1,147 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import { formatSize } from '../../machine/units/bytes.ts';
+import { SECTION_END, sectionBytes, sectionStart } from '../../machine/units/section.ts';
+import type { State } from '../../store/store.ts';
+import type { Scene } from '../../worker/protocol.ts';
+import { Panel } from '../kit/panel.tsx';
+import { useStore, useStoreApi } from '../kit/use-store.ts';
+import { type Act, actsOn, blocksAround, eventOn, type Span } from './acts.ts';
+import { type Layout, layOut, type Metrics, rowOf, rowsBetween } from './layout.ts';
+import { Legend } from './legend.tsx';
+import { MapRow, type RowContext } from './map-row.tsx';
+import { SelectionTools } from './selection-tools.tsx';
+import { inBlocks, type Stretches, stretchesOf } from './stretch.ts';
+import { useGrid } from './use-grid.ts';
+import { useViewport, type Viewport } from './use-viewport.ts';
+import type { Stand } from './walk.ts';
+import './marks.css';
+
+interface SectionMapProps {
+  readonly size: 'wide' | 'normal' | 'narrow';
+}
+
+const sceneOf = (state: State): Scene | null => state.scene;
+const selectionOf = (state: State): State['selection'] => state.selection;
+
+/** Every section or memory block by state; what is selected here is selected on the whole page. */
+export function SectionMap({ size }: SectionMapProps): ReactNode {
+  const scene = useStore(sceneOf);
+  if (!scene) return <Panel label="Section map">{null}</Panel>;
+  return <SceneMap scene={scene} size={size} />;
+}
+
+const perBlockOf = (scene: Scene): number => Number(BigInt(scene.config.blockSize) >> 24n);
+
+function SceneMap({ scene, size }: SectionMapProps & { readonly scene: Scene }): ReactNode {
+  const selection = useStore(selectionOf);
+  const store = useStoreApi();
+  const perBlock = perBlockOf(scene);
+  const { memory, map, region } = scene;
+  const stretches = useMemo(
+    () => inBlocks(stretchesOf({ memory, map, region }), perBlock),
+    [memory, map, region, perBlock],
+  );
+  const span = selection && blocksAround(selection, perBlock);
+  const act = (type: Act['type']): void => {
+    const able = actsOn(scene, span).acts.find((a) => a.type === type);
+    if (span && able?.why === null) void store.getState().dispatch(eventOn(type, span));
+  };
+  const select = (stand: Stand | null): void =>
+    store.getState().select(
+      stand && {
+        start: sectionStart(stand.first * perBlock),
+        end: sectionStart((stand.first + stand.count) * perBlock),
+      },
+    );
+  return (
+    <Panel label="Section map" fact={blockWords(perBlock, size)}>
+      <div className="flex min-h-0 flex-1 flex-col gap-2">
+        <Grid
+          scene={scene}
+          stretches={stretches}
+          perBlock={perBlock}
+          span={span}
+          onSelect={select}
+          onRemove={() => act('unplug')}
+        />
+        <Legend stretches={stretches} beyond={scene.config.physicalBits < 64} />
+        <SelectionTools scene={scene} span={span} onAct={act} />
+      </div>
+    </Panel>
+  );
+}
+
+function blockWords(perBlock: number, size: SectionMapProps['size']): string {
+  const each = `${formatSize(sectionBytes(perBlock))} each`;
+  return perBlock === 1 || size === 'narrow' ? each : `${each}: blocks of ${perBlock} sections`;
+}
+
+interface GridProps {
+  readonly scene: Scene;
+  readonly stretches: Stretches;
+  readonly perBlock: number;
+  readonly span: Span | null;
+  readonly onSelect: (stand: Stand | null) => void;
+  readonly onRemove: () => void;
+}
+
+const COARSE = '(pointer: coarse)';
+const GAP = 3;
+/** Room for the selection ring and the focus outline at the edges of the list. */
+const MARGIN = 4;
+
+function metricsFor(width: number): Metrics {
+  const coarse = typeof matchMedia === 'function' && matchMedia(COARSE).matches;
+  return { columns: width >= 440 ? 16 : 8, rowHeight: coarse ? 44 : 26, headHeight: 15 };
+}
+
+function Grid({ scene, stretches, perBlock, span, onSelect, onRemove }: GridProps): ReactNode {
+  const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
+  const selected = span && { first: span.first / perBlock, count: span.sections / perBlock };
+  const [width, setWidth] = useState(0);
+  const limit = 2 ** (scene.config.physicalBits - 24) / perBlock;
+  const layout = useMemo(
+    () => layOut(stretches, metricsFor(width), { limit, end: SECTION_END / perBlock }, opened),
+    [stretches, width, limit, perBlock, opened],
+  );
+  const { box, current, ...handlers } = useGrid({
+    layout,
+    selected,
+    onSelect,
+    onRemove,
+    onOpen: (first) => setOpened(new Set([...opened, first])),
+  });
+  const { viewport, onScroll } = useViewport(box);
+  const inner = viewport.width - 2 * MARGIN;
+  if (viewport.width > 0 && inner !== width) setWidth(inner);
+  const { columns } = layout.metrics;
+  const cellWidth = Math.max(8, Math.floor((inner - GAP * (columns - 1)) / columns));
+  const ctx: RowContext = { scene, layout, perBlock, current, selected, cellWidth };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a list that draws only what shows; a table would need every row.
+    <div
+      ref={box}
+      role="grid"
+      aria-label="Sections"
+      aria-multiselectable="true"
+      aria-rowcount={layout.rowCount}
+      tabIndex={-1}
+      onScroll={onScroll}
+      {...handlers}
+      className="-mx-1 min-h-24 flex-1 overflow-x-hidden overflow-y-auto p-1 outline-none"
+    >
+      <div className="relative" style={{ height: layout.height }}>
+        {shown(layout, viewport, current).map((row) => (
+          <MapRow key={row.key} row={row} ctx={ctx} />
+        ))}
+      </div>
+    </div>
+  );
+}
+
+/** The rows in view with a little around them, and the one that holds the keyboard's cell. */
+function shown(layout: Layout, { top, height }: Viewport, current: Stand) {
+  const rows = rowsBetween(layout, top - 120, top + height + 120);
+  const own = rowOf(layout, current.first);
+  return own && !rows.some((row) => row.key === own.key) ? [...rows, own] : rows;
+}

@@ -1,0 +1,43 @@
+import { type ReactNode, useId } from 'react';
+import type { Scene } from '../../worker/protocol.ts';
+import { Button } from '../kit/button.tsx';
+import { type Act, actsOn, type Span, spanWords } from './acts.ts';
+
+interface SelectionToolsProps {
+  readonly scene: Scene;
+  readonly span: Span | null;
+  readonly onAct: (type: Act['type']) => void;
+}
+
+/** What can be done to the selected blocks; what cannot says why. */
+export function SelectionTools({ scene, span, onAct }: SelectionToolsProps): ReactNode {
+  const id = useId();
+  const { acts, note } = actsOn(scene, span);
+  return (
+    <div className="shrink-0">
+      <p id={`${id}-note`} aria-live="polite" className="mb-1.5 text-xs/4.5 text-ink2">
+        {span && <span className="text-ink">{spanWords(span)}</span>}
+        {span && note && '. '}
+        {note}
+      </p>
+      <div className="flex flex-wrap gap-1.5">
+        {acts.map(({ type, label, why }) => (
+          <Button
+            key={type}
+            aria-disabled={why !== null}
+            aria-describedby={why === null ? `${id}-note` : `${id}-${type}`}
+            data-tip={why ?? undefined}
+            onClick={() => why === null && onAct(type)}
+          >
+            {label}
+            {why !== null && (
+              <span id={`${id}-${type}`} hidden>
+                {why}
+              </span>
+            )}
+          </Button>
+        ))}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,72 @@
+import { formatHex } from '../../machine/units/address.ts';
+import { formatCount, formatPower, formatSize } from '../../machine/units/bytes.ts';
+import { sectionStart } from '../../machine/units/section.ts';
+import type { Scene } from '../../worker/protocol.ts';
+import { MARK, registeredIn, slotOf } from './stretch.ts';
+
+/** A section or block number, short: `7`, `2³⁶`, `2³⁶+3`, `4,096`. */
+export function shortNumber(n: number): string {
+  if (n < 65_536) return formatCount(n);
+  const power = 2 ** Math.floor(Math.log2(n));
+  const rest = n - power;
+  const base = formatPower(BigInt(power));
+  return base && rest < 1000 ? `${base}${rest ? `+${rest}` : ''}` : formatCount(n);
+}
+
+/** What a cell shows where little fits: the number, or how far it is from the start of its row. */
+export function cellLabel(block: number, rowFirst: number, characters: number): string {
+  const whole = shortNumber(block);
+  if (whole.length <= characters) return whole;
+  return block === rowFirst ? '' : `+${block - rowFirst}`;
+}
+
+/** States in words, the loudest last: `online, wrong page`. */
+export function stateWords(marks: number): string {
+  if (marks === 0) return 'hole';
+  const words: string[] = [];
+  const here = marks & (MARK.online | MARK.offline | MARK.absent);
+  if (here === MARK.online) words.push('online');
+  else if (here === MARK.offline) words.push('offline');
+  else if (here === MARK.absent) words.push('not there');
+  else words.push('partly there');
+  if (isStale(marks)) words.push('stale');
+  if (marks & MARK.flagged) words.push('map entry is the flag 1');
+  if (marks & MARK.wrong) words.push('wrong page');
+  return words.join(', ');
+}
+
+export const isStale = (marks: number): boolean => (marks & MARK.stale) !== 0;
+
+/** Name of one cell for a screen reader: `section 7, 0x7000000, online, bus slot 7`. */
+export function cellName(scene: Scene, block: number, perBlock: number, marks: number): string {
+  const first = block * perBlock;
+  const what =
+    perBlock === 1
+      ? `section ${formatCount(block)}`
+      : `block ${formatCount(block)}, sections ${formatCount(first)} to ${formatCount(first + perBlock - 1)}`;
+  const parts = [what, formatHex(sectionStart(first)), stateWords(marks)];
+  const slot = slotOf(scene, first);
+  if (slot !== null && slot >= 0) parts.push(`bus slot ${formatCount(slot)}`);
+  if (marks & MARK.wrong) {
+    const read = slot === null ? null : registeredIn(scene, slot);
+    if (read !== null) parts.push(`the device reads section ${formatCount(read)}`);
+  }
+  return parts.join(', ');
+}
+
+/** Name of a folded hole, a bar or what lies beyond the kernel's limit. */
+export function stretchName(
+  kind: 'hole' | 'beyond' | 'bar',
+  range: { readonly first: number; readonly count: number },
+  perBlock: number,
+  marks: number,
+): string {
+  const sections = range.count * perBlock;
+  const start = sectionStart(range.first * perBlock);
+  const end = start + sectionStart(sections) - 1n;
+  const where = `${formatHex(start)} to ${formatHex(end)}`;
+  const count = `${formatCount(sections)} ${sections === 1 ? 'section' : 'sections'}`;
+  if (kind === 'hole') return `hole, ${count}, ${where}`;
+  if (kind === 'beyond') return `beyond this kernel's limit, ${count}, ${where}`;
+  return `${count}, ${where}, ${formatSize(sectionStart(sections))}, ${stateWords(marks)}`;
+}
