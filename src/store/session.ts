@@ -3,6 +3,15 @@ import type { InputError, MachineConfig, MachineEvent, Outcome, Result } from '.
 import type { Client } from '../worker/client.ts';
 import type { Scene } from '../worker/protocol.ts';
 
+type Moved = Result<{ step: number; outcome: Outcome }>;
+
+/** Work that another scene has taken the place of, as the worker keeps it; it can be brought back. */
+export interface Earlier {
+  readonly kept: string;
+  readonly title: string;
+  readonly steps: number;
+}
+
 /** The scenario at its cursor, as the worker last told it, and what the user can do to it. */
 export interface SessionSlice {
   readonly client: Client;
@@ -12,17 +21,25 @@ export interface SessionSlice {
   readonly complaint: InputError | null;
   /** A link that could not be opened: the calm page with ways on. */
   readonly badLink: InputError | null;
+  /** Work put aside when something else was opened over it. */
+  readonly earlier: Earlier | null;
   readonly playing: boolean;
-  dispatch(event: MachineEvent): Promise<Result<{ step: number; outcome: Outcome }>>;
-  seek(step: number): Promise<Result<{ step: number; outcome: Outcome }>>;
+  dispatch(event: MachineEvent): Promise<Moved>;
+  /** The page's own send: queued work runs right after it, unless it is to be held. */
+  send(address: string, hold: boolean): Promise<Moved>;
+  seek(step: number): Promise<Moved>;
   undo(): Promise<void>;
   redo(): Promise<void>;
   restore(branch: number): Promise<void>;
   /** A link, scenario text or import; on failure the present scene stays and `complaint` says why. */
   open(text: string): Promise<Result<Scene>>;
-  openPreset(id: string): Promise<void>;
+  openPreset(id: string): Promise<Result<Scene>>;
+  /** Brings the earlier work back; the present work takes its place. */
+  bringBack(): Promise<void>;
+  forgetEarlier(): void;
   rerun(config: Partial<MachineConfig>): Promise<Result<Scene>>;
   setPlaying(playing: boolean): void;
+  complain(error: InputError): void;
   dismiss(): void;
   setBadLink(error: InputError | null): void;
   show(scene: Scene): void;
@@ -31,6 +48,10 @@ export interface SessionSlice {
 export const createSessionSlice =
   (client: Client): StateCreator<SessionSlice> =>
   (set, get) => {
+    /** Where the cursor will be once every request in flight has been answered: two quick undos are two steps. */
+    let aim: number | null = null;
+    let moves = 0;
+
     const show = (scene: Scene): void => {
       const shown = get().scene;
       if (shown && scene.epoch < shown.epoch) return;
@@ -43,32 +64,67 @@ export const createSessionSlice =
       return answer;
     };
 
+    const seek = async (step: number): Promise<Moved> => {
+      aim = step;
+      moves += 1;
+      const answer = await client.ask('seek', { step });
+      moves -= 1;
+      if (moves === 0) aim = null;
+      return settle(answer, (v) => v.scene);
+    };
+
+    /** What stands now, if there is something to lose. */
+    const putAside = async (): Promise<Earlier | null> => {
+      const scene = get().scene;
+      if (!scene || scene.steps === 0) return null;
+      return { kept: await client.ask('keep', {}), title: scene.title, steps: scene.steps };
+    };
+
+    const replace = async (ask: () => Promise<Result<Scene>>): Promise<Result<Scene>> => {
+      const aside = await putAside();
+      const answer = settle(await ask(), (v) => v);
+      if (answer.ok) set({ badLink: null, playing: false, ...(aside ? { earlier: aside } : {}) });
+      return answer;
+    };
+
+    const stepBy = async (delta: -1 | 1): Promise<void> => {
+      const scene = get().scene;
+      if (!scene) return;
+      const step = (aim ?? scene.step) + delta;
+      if (step >= 0 && step <= scene.steps) await seek(step);
+    };
+
     return {
       client,
       scene: null,
       complaint: null,
       badLink: null,
+      earlier: null,
       playing: false,
       show,
       dispatch: async (event) => settle(await client.ask('dispatch', { event }), (v) => v.scene),
-      seek: async (step) => settle(await client.ask('seek', { step }), (v) => v.scene),
-      undo: async () => {
-        const scene = get().scene;
-        if (scene && scene.step > 0) await get().seek(scene.step - 1);
+      send: async (address, hold) => {
+        const sent = await get().dispatch({ type: 'send', address });
+        return sent.ok && !hold ? get().dispatch({ type: 'work' }) : sent;
       },
-      redo: async () => {
-        const scene = get().scene;
-        if (scene && scene.step < scene.steps) await get().seek(scene.step + 1);
-      },
+      seek,
+      undo: () => stepBy(-1),
+      redo: () => stepBy(1),
       restore: async (branch) => {
         settle(await client.ask('restore', { branch }), (v) => v);
       },
-      open: async (text) => settle(await client.ask('open', { text }), (v) => v),
-      openPreset: async (id) => {
-        settle(await client.ask('preset', { id }), (v) => v);
+      open: (text) => replace(() => client.ask('open', { text })),
+      openPreset: (id) => replace(() => client.ask('preset', { id })),
+      bringBack: async () => {
+        const earlier = get().earlier;
+        if (!earlier) return;
+        const answer = await replace(() => client.ask('unkeep', { text: earlier.kept }));
+        if (answer.ok && get().earlier === earlier) set({ earlier: null });
       },
+      forgetEarlier: () => set({ earlier: null }),
       rerun: async (config) => settle(await client.ask('rerun', { config }), (v) => v),
       setPlaying: (playing) => set({ playing }),
+      complain: (complaint) => set({ complaint }),
       dismiss: () => set({ complaint: null }),
       setBadLink: (badLink) => set({ badLink }),
     };

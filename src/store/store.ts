@@ -1,16 +1,27 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '../worker/client.ts';
 import { createHoldSlice, type HoldSlice } from './hold.ts';
+import { createPageSlice, newsAfter, type PageSlice } from './page.ts';
 import { createSessionSlice, type SessionSlice } from './session.ts';
 import { createViewSlice, type ViewSlice } from './view.ts';
 
-export type State = SessionSlice & HoldSlice & ViewSlice;
+export type State = SessionSlice & HoldSlice & ViewSlice & PageSlice;
 export type Store = StoreApi<State>;
 
-/** The page's one store: session (what the worker says), hold (what the user holds), view (where they look). */
-export const makeStore = (client: Client): Store =>
-  createStore<State>()((...args) => ({
+/**
+ * The page's one store: session (what the worker says), hold (what the user holds), view (where they look),
+ * page (what is open).
+ */
+export function makeStore(client: Client): Store {
+  const store = createStore<State>()((...args) => ({
     ...createSessionSlice(client)(...args),
     ...createHoldSlice(...args),
     ...createViewSlice(...args),
+    ...createPageSlice(...args),
   }));
+  store.subscribe((state, before) => {
+    const news = newsAfter(state, before);
+    if (news !== undefined && news !== state.news) state.setNews(news);
+  });
+  return store;
+}

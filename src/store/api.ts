@@ -1,0 +1,150 @@
+import type { InputError, Outcome } from '../machine/event.ts';
+import { ADDRESS_END, formatHex, parseHex, parseHexBound } from '../machine/units/address.ts';
+import type { Report } from '../timeline/report.ts';
+import type { Space, Translation } from '../worker/protocol.ts';
+import type { Keeper } from './keep.ts';
+import type { Store } from './store.ts';
+import { AXES, type AxisKind } from './view.ts';
+
+type Refused = { readonly ok: false; readonly error: InputError };
+type Moved = { readonly ok: true; readonly step: number; readonly outcome: Outcome } | Refused;
+
+/** Where the page looks: hex strings. */
+export interface ViewState {
+  readonly origin: string;
+  readonly span: string;
+  readonly axis: AxisKind;
+}
+
+/** `window.sparsescope`: what other programs, lessons and tests may do to the open page. */
+export interface Api {
+  readonly version: string;
+  whenIdle(): Promise<void>;
+  open(text: string): Promise<{ readonly ok: true } | Refused>;
+  scenario(): Promise<unknown>;
+  dispatch(event: unknown): Promise<Moved>;
+  seek(step: number): Promise<Moved>;
+  translate(address: string, space?: Space): Promise<Translation | Refused>;
+  view(): Promise<ViewState>;
+  setView(view: unknown): Promise<{ readonly ok: true } | Refused>;
+  report(): Promise<Report>;
+}
+
+export interface ApiParts {
+  readonly version: string;
+  readonly store: Store;
+  /** Resolves when the first scene, or the reason why there is none, is in the store. */
+  readonly ready: Promise<{ readonly keeper: Keeper }>;
+}
+
+const refused = (message: string, field?: string): Refused => ({
+  ok: false,
+  error: { code: 'bad-event', message, ...(field === undefined ? {} : { field }) },
+});
+
+/** A value as JSON sees it, so that whatever a script passes in can travel to the worker. */
+function plain(value: unknown): unknown {
+  try {
+    return JSON.parse(JSON.stringify(value) ?? 'null');
+  } catch {
+    return null;
+  }
+}
+
+export function makeApi({ version, store, ready }: ApiParts): Api {
+  const { client } = store.getState();
+  let changes = 0;
+  store.subscribe(() => {
+    changes += 1;
+  });
+  return {
+    version,
+    whenIdle: async () => {
+      const { keeper } = await ready;
+      const resting = (): boolean => client.pending() === 0 && !keeper.busy();
+      for (;;) {
+        while (!resting()) await pause(4);
+        const seen = changes;
+        await painted();
+        if (resting() && seen === changes) return;
+      }
+    },
+    open: async (text) => {
+      await ready;
+      const before = store.getState().complaint;
+      const answer = await store.getState().open(String(text));
+      if (answer.ok) return { ok: true };
+      // A refused text changes nothing, not even a word on the page.
+      store.setState({ complaint: before });
+      return answer;
+    },
+    scenario: async () => {
+      await ready;
+      return client.ask('scenario', {});
+    },
+    dispatch: async (event) => {
+      await ready;
+      const answer = await client.ask('dispatch', { event: plain(event) });
+      if (!answer.ok) return answer;
+      store.getState().show(answer.value.scene);
+      return { ok: true, step: answer.value.step, outcome: answer.value.outcome };
+    },
+    seek: async (step) => {
+      await ready;
+      const answer = await client.ask('seek', { step: Number(step) });
+      if (!answer.ok) return answer;
+      store.getState().show(answer.value.scene);
+      return { ok: true, step: answer.value.step, outcome: answer.value.outcome };
+    },
+    translate: async (address, space = 'physical') => {
+      await ready;
+      const answer = await client.ask('translate', { address: String(address), space });
+      return answer.ok ? answer.value : answer;
+    },
+    view: async () => {
+      await ready;
+      const { viewport, axis } = store.getState();
+      return { origin: formatHex(viewport.origin), span: formatHex(viewport.span), axis };
+    },
+    setView: async (view) => {
+      await ready;
+      return setView(store, plain(view));
+    },
+    report: async () => {
+      await ready;
+      return client.ask('report', {});
+    },
+  };
+}
+
+/** Strict: what does not fit changes nothing. A key left out stays as it is. */
+function setView(store: Store, view: unknown): { readonly ok: true } | Refused {
+  if (typeof view !== 'object' || view === null || Array.isArray(view))
+    return refused('Expected {origin, span, axis}.');
+  const given = view as Record<string, unknown>;
+  const now = store.getState();
+  const axis = given['axis'] === undefined ? now.axis : AXES.find((a) => a === given['axis']);
+  if (axis === undefined) return refused(`Expected one of ${AXES.join(', ')}.`, 'axis');
+  const origin =
+    given['origin'] === undefined ? now.viewport.origin : parseHex(String(given['origin']));
+  if (origin === undefined) return refused('Expected 0x and up to 16 hex digits.', 'origin');
+  const span =
+    given['span'] === undefined ? now.viewport.span : parseHexBound(String(given['span']));
+  if (span === undefined || span < 1n)
+    return refused('Expected a length of 0x1 to 0x10000000000000000.', 'span');
+  if (origin + span > ADDRESS_END) return refused('origin + span lies beyond 2^64.', 'span');
+  if (given['origin'] !== undefined || given['span'] !== undefined)
+    now.setViewport({ origin, fraction: 0n, span });
+  if (axis !== now.axis) now.setAxis(axis);
+  return { ok: true };
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** After the frame that shows the present state. A hidden tab paints nothing, so a timer stands in. */
+function painted(): Promise<void> {
+  const frames = new Promise<void>((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+  });
+  return document.hidden ? Promise.race([frames, pause(60)]) : Promise.race([frames, pause(1000)]);
+}

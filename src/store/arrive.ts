@@ -1,0 +1,58 @@
+import type { InputError, Result } from '../machine/event.ts';
+import type { Scene } from '../worker/protocol.ts';
+import { readAside, readTab, readWork, type Stores } from './keep.ts';
+import type { Earlier } from './session.ts';
+import type { Store } from './store.ts';
+
+/** The opening that a first visit sees. */
+export const FIRST_PRESET = 'thread';
+
+/**
+ * What the page shows first: the work of this tab if the address bar still says the same, else the link in it,
+ * else the last work of this browser, else the thread. A link never destroys work: that is put aside first.
+ */
+export async function arrive(store: Store, stores: Stores, hash: string): Promise<void> {
+  const { client } = store.getState();
+  const tab = readTab(stores);
+  const work = readWork(stores);
+  const aside = readAside(stores);
+  if (aside) store.setState({ earlier: aside });
+  const unkeep = (text: string): Promise<Result<Scene>> => client.ask('unkeep', { text });
+  const first = async (): Promise<void> => {
+    const kept = tab && tab.hash === hash ? tab.kept : (work?.kept ?? tab?.kept);
+    if (kept !== undefined && (await showIf(store, () => unkeep(kept)))) return;
+    await showIf(store, () => client.ask('preset', { id: FIRST_PRESET }));
+  };
+  if (hash === '' || tab?.hash === hash) return first();
+  const opened = await client.ask('open', { text: `#${hash}` });
+  if (opened.ok) {
+    store.getState().show(opened.value);
+    return offerEarlier(store, work, opened.value);
+  }
+  // The answer first: what lies beneath can come after it.
+  store.getState().setBadLink(opened.error);
+  await first();
+}
+
+async function showIf(store: Store, ask: () => Promise<Result<Scene>>): Promise<boolean> {
+  const answer = await ask();
+  if (answer.ok) store.getState().show(answer.value);
+  return answer.ok;
+}
+
+/** The stored work is offered again if there is something in it that the link does not show. */
+async function offerEarlier(store: Store, work: Earlier | null, scene: Scene): Promise<void> {
+  if (!work || work.steps === 0) return;
+  const kept = await store.getState().client.ask('keep', {});
+  if (store.getState().scene === scene && kept !== work.kept) store.setState({ earlier: work });
+}
+
+/** Another link in the address bar of the open page: the same rules, with the present work put aside. */
+export async function follow(store: Store, hash: string): Promise<InputError | null> {
+  if (hash === '') return null;
+  const answer = await store.getState().open(`#${hash}`);
+  if (answer.ok) return null;
+  store.getState().dismiss();
+  store.getState().setBadLink(answer.error);
+  return answer.error;
+}

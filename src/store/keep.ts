@@ -1,0 +1,230 @@
+import { ADDRESS_END } from '../machine/units/address.ts';
+import type { Earlier } from './session.ts';
+import type { State, Store } from './store.ts';
+import { AXES, type AxisKind, type Theme } from './view.ts';
+
+/**
+ * Work survives a reload. The tab's own copy goes with the fragment it stands under, so that a reload brings the
+ * work back and a new link opens as a link; the browser's copy is for the next visit. What another scene took
+ * the place of is kept as `earlier`.
+ */
+const KEYS = {
+  tab: 'sparsescope:tab',
+  work: 'sparsescope:work',
+  earlier: 'sparsescope:earlier',
+  view: 'sparsescope:view',
+  theme: 'sparsescope:theme',
+} as const;
+
+/** The part of Web Storage that is used here. */
+export interface Storage {
+  getItem(key: string): string | null;
+  setItem(key: string, value: string): void;
+  removeItem(key: string): void;
+}
+
+export interface Stores {
+  /** This tab's; null where the browser refuses. */
+  readonly session: Storage | null;
+  /** This browser's. */
+  readonly local: Storage | null;
+}
+
+interface Tab {
+  readonly hash: string;
+  readonly kept: string;
+}
+
+/** What is kept of the view: hex strings, because JSON has no bigint. */
+interface KeptView {
+  readonly axis: AxisKind;
+  readonly viewport: readonly [string, string, string, string];
+  readonly selection: readonly [string, string] | null;
+  readonly question: State['question'];
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+function readJson(storage: Storage | null, key: string): unknown {
+  try {
+    return JSON.parse(storage?.getItem(key) ?? 'null');
+  } catch {
+    // Unreadable is as good as absent: the page opens as on a first visit.
+    return null;
+  }
+}
+
+/** False if it could not be stored. */
+function write(storage: Storage | null, key: string, value: string | null): boolean {
+  if (!storage) return false;
+  try {
+    if (value === null) storage.removeItem(key);
+    else storage.setItem(key, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+export function readTab(stores: Stores): Tab | null {
+  const value = readJson(stores.session, KEYS.tab);
+  if (!isRecord(value)) return null;
+  const { hash, kept } = value;
+  return typeof hash === 'string' && typeof kept === 'string' ? { hash, kept } : null;
+}
+
+function readEarlier(value: unknown): Earlier | null {
+  if (!isRecord(value)) return null;
+  const { kept, title, steps } = value;
+  if (typeof kept !== 'string' || typeof title !== 'string' || typeof steps !== 'number')
+    return null;
+  return { kept, title, steps };
+}
+
+/** The last work of this browser, whichever tab it was done in. */
+export const readWork = (stores: Stores): Earlier | null =>
+  readEarlier(readJson(stores.local, KEYS.work));
+
+/** Work that was put aside on an earlier visit. */
+export const readAside = (stores: Stores): Earlier | null =>
+  readEarlier(readJson(stores.local, KEYS.earlier));
+
+export function readTheme(stores: Stores): Theme {
+  const value = readJson(stores.local, KEYS.theme);
+  return value === 'light' || value === 'dark' ? value : 'system';
+}
+
+const hex = (value: bigint): string => `0x${value.toString(16)}`;
+
+const viewText = ({ axis, viewport, selection, question }: State): string => {
+  const { origin, fraction, span, spanFraction = 0n } = viewport;
+  const view: KeptView = {
+    axis,
+    viewport: [hex(origin), hex(fraction), hex(span), hex(spanFraction)],
+    selection: selection && [hex(selection.start), hex(selection.end)],
+    question,
+  };
+  return JSON.stringify(view);
+};
+
+/** Puts the kept view back; anything that does not fit is left as it is. */
+export function restoreView(store: Store, stores: Stores): void {
+  const value = readJson(stores.session, KEYS.view);
+  if (!isRecord(value)) return;
+  const state = store.getState();
+  const axis = AXES.find((a) => a === value['axis']);
+  if (axis) state.setAxis(axis);
+  const [origin, fraction, span, spanFraction] = bigints(value['viewport']);
+  if (origin !== undefined && fraction !== undefined && span !== undefined && span > 0n)
+    if (origin + span <= ADDRESS_END)
+      state.setViewport({ origin, fraction, span, ...(spanFraction ? { spanFraction } : {}) });
+  const [start, end] = bigints(value['selection']);
+  if (start !== undefined && end !== undefined && start < end) state.select({ start, end });
+  const question = value['question'];
+  if (!isRecord(question)) return;
+  const { text, space } = question;
+  if (typeof text === 'string' && (space === 'virtual' || space === 'physical' || space === 'bus'))
+    state.ask(text.slice(0, 200), space);
+}
+
+function bigints(value: unknown): bigint[] {
+  if (!Array.isArray(value)) return [];
+  const texts = value.filter((v): v is string => typeof v === 'string' && /^0x[0-9a-f]+$/.test(v));
+  return texts.length === value.length ? texts.map(BigInt) : [];
+}
+
+/** Keeps the work as it changes. */
+export interface Keeper {
+  /** True while something still has to be written. */
+  busy(): boolean;
+}
+
+const QUIET = 'This browser keeps nothing: save a file or copy a link before you leave.';
+
+/**
+ * From now on every change is written down: the scene as soon as the worker has told it, off the critical path,
+ * one question in flight at a time; the view shortly after it has come to rest.
+ */
+export function startKeeping(store: Store, stores: Stores, hash: () => string): Keeper {
+  let asking = false;
+  let dirty = false;
+  let told = false;
+
+  const tell = (ok: boolean): void => {
+    if (ok || told) return;
+    told = true;
+    store.getState().setNotice(QUIET);
+  };
+
+  const keepScene = async (): Promise<void> => {
+    dirty = true;
+    if (asking) return;
+    asking = true;
+    while (dirty) {
+      dirty = false;
+      const { client, scene } = store.getState();
+      if (!scene) continue;
+      try {
+        const kept = await client.ask('keep', {});
+        tell(writeScene(stores, { kept, title: scene.title, steps: scene.steps }, hash()));
+      } catch {
+        tell(false);
+      }
+    }
+    asking = false;
+  };
+
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const keepView = (): void => {
+    clearTimeout(timer);
+    timer = undefined;
+    write(stores.session, KEYS.view, viewText(store.getState()));
+  };
+
+  store.subscribe((state, before) => {
+    if (state.scene !== before.scene) void keepScene();
+    if (state.earlier !== before.earlier)
+      write(stores.local, KEYS.earlier, state.earlier && JSON.stringify(state.earlier));
+    if (state.theme !== before.theme) write(stores.local, KEYS.theme, JSON.stringify(state.theme));
+    if (viewChanged(state, before)) {
+      clearTimeout(timer);
+      timer = setTimeout(keepView, 250);
+    }
+  });
+  addEventListener('pagehide', () => {
+    if (timer !== undefined) keepView();
+  });
+  void keepScene();
+  return { busy: () => asking };
+}
+
+const viewChanged = (a: State, b: State): boolean =>
+  a.viewport !== b.viewport ||
+  a.axis !== b.axis ||
+  a.selection !== b.selection ||
+  a.question !== b.question;
+
+function writeScene(stores: Stores, work: Earlier, hash: string): boolean {
+  const tab: Tab = { hash, kept: work.kept };
+  const inTab = write(stores.session, KEYS.tab, JSON.stringify(tab));
+  const inBrowser = write(stores.local, KEYS.work, JSON.stringify(work));
+  return inTab || inBrowser;
+}
+
+/** The browser's stores, or null where it refuses them (private windows, blocked cookies). */
+export function browserStores(): Stores {
+  return { session: tryStorage('sessionStorage'), local: tryStorage('localStorage') };
+}
+
+function tryStorage(name: 'sessionStorage' | 'localStorage'): Storage | null {
+  try {
+    const storage = globalThis[name];
+    const probe = 'sparsescope:probe';
+    storage.setItem(probe, '1');
+    storage.removeItem(probe);
+    return storage;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,71 @@
+import type { StateCreator } from 'zustand/vanilla';
+import type { Scene } from '../worker/protocol.ts';
+import type { SessionSlice } from './session.ts';
+import type { ViewSlice } from './view.ts';
+
+export const PANELS = ['sections', 'chain', 'driver', 'translation'] as const;
+export type PanelId = (typeof PANELS)[number];
+
+/** How much room the window gives, in the reader's own font size. */
+export type Layout = 'wide' | 'tabs' | 'phone';
+
+/** What the page itself shows and where: which panel has news, which sheet is open, what is announced. */
+export interface PageSlice {
+  readonly layout: Layout;
+  /** Root font at 125 %, for the back row of a lecture hall. */
+  readonly projector: boolean;
+  /** The panel that last had something to tell; it grows. */
+  readonly news: PanelId | null;
+  /** The panel shown of each pair of tabs. */
+  readonly tabs: readonly [PanelId, PanelId];
+  /** The panel open as a sheet on a phone. */
+  readonly sheet: PanelId | null;
+  /** One quiet line above the time bar, until dismissed. */
+  readonly notice: string | null;
+  setLayout(layout: Layout): void;
+  setProjector(projector: boolean): void;
+  showPanel(panel: PanelId): void;
+  setSheet(sheet: PanelId | null): void;
+  setNotice(notice: string | null): void;
+  setNews(news: PanelId | null): void;
+}
+
+const leftOf = (panel: PanelId): boolean => panel === 'sections' || panel === 'chain';
+
+export const createPageSlice: StateCreator<PageSlice> = (set, get) => ({
+  layout: 'wide',
+  projector: false,
+  news: null,
+  tabs: ['sections', 'driver'],
+  sheet: null,
+  notice: null,
+  setLayout: (layout) => {
+    if (layout !== get().layout) set({ layout, sheet: null });
+  },
+  setProjector: (projector) => set({ projector }),
+  showPanel: (panel) =>
+    set(({ tabs: [left, right] }) => ({
+      tabs: leftOf(panel) ? [panel, right] : [left, panel],
+    })),
+  setSheet: (sheet) => set({ sheet }),
+  setNotice: (notice) => set({ notice }),
+  setNews: (news) => {
+    set({ news });
+    if (news) get().showPanel(news);
+  },
+});
+
+/** True if the step at the cursor sent something down the chain. */
+export const hasRounds = (scene: Scene): boolean =>
+  scene.trace.some((fact) => fact.type === 'blocks' && fact.rounds.length > 0);
+
+/** The panel that has news after this change of state; undefined: as before. */
+export function newsAfter(
+  state: SessionSlice & ViewSlice,
+  before: SessionSlice & ViewSlice,
+): PanelId | null | undefined {
+  if (!state.scene || !before.scene) return undefined;
+  if (state.question !== before.question) return 'translation';
+  if (state.scene === before.scene) return undefined;
+  return hasRounds(state.scene) ? 'chain' : null;
+}
