@@ -13,6 +13,8 @@ export interface Viewport {
   readonly fraction: bigint;
   /** 1 .. 2^64 bytes. */
   readonly span: bigint;
+  /** Part of a byte of the span, in units of 2^-64; absent for 0. Zooming in and out again loses nothing. */
+  readonly spanFraction?: bigint;
 }
 
 export const WHOLE: Viewport = { origin: 0n, fraction: 0n, span: ADDRESS_END };

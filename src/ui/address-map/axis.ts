@@ -1,0 +1,223 @@
+import { SECTION_END } from '../../machine/units/section.ts';
+import type { AxisKind } from '../../store/view.ts';
+import type { Extents } from './extents.ts';
+
+/**
+ * An axis: pieces that cover [0, 2^64) in order, each linear or a ruler of octaves, with base coordinates u
+ * (pixels of the whole picture). Proportional is one linear piece, logarithmic one ruler; broken has memory and
+ * small holes to one scale, and every hole that would be wider than its fold as a ruler.
+ */
+export interface Axis {
+  readonly kind: AxisKind;
+  /** Width of the whole picture. */
+  readonly width: number;
+  /** First section of each piece, and 2^40 at the end. */
+  readonly start: Float64Array;
+  /** Base coordinate of each piece's start, and the width at the end. */
+  readonly u: Float64Array;
+  /** 1: a ruler of octaves (a fold); 0: linear. */
+  readonly ruler: Uint8Array;
+  /** Pixels per section in linear pieces. */
+  readonly scale: number;
+}
+
+/** A position: section number, and bytes into it (with fraction). Differences of two are exact where it matters. */
+export interface Place {
+  readonly section: number;
+  readonly offset: number;
+}
+
+const SECTION = 2 ** 24;
+
+/** How wide a section may be: 32 px, 24 where room is scarce, 13 on the upright axis of a phone. */
+export interface Scale {
+  readonly section: number;
+  /** Share of the picture that memory may take where there is much of it. */
+  readonly share: number;
+}
+
+/** Builds an axis over a layout; once per scene and width. */
+export function buildAxis(kind: AxisKind, extents: Extents, width: number, scale: Scale): Axis {
+  if (kind === 'broken') return broken(extents, width, scale);
+  return {
+    kind,
+    width,
+    start: Float64Array.of(0, SECTION_END),
+    u: Float64Array.of(0, width),
+    ruler: Uint8Array.of(kind === 'logarithmic' ? 1 : 0),
+    scale: kind === 'logarithmic' ? 0 : width / SECTION_END,
+  };
+}
+
+interface Budget {
+  readonly scale: number;
+  readonly fold: number;
+}
+
+function budget(linear: number, folds: number, width: number, max: Scale): Budget {
+  if (folds === 0) return { scale: linear === 0 ? 0 : width / linear, fold: 0 };
+  const scale = linear === 0 ? max.section : Math.min(max.section, (max.share * width) / linear);
+  return { scale, fold: (width - scale * linear) / folds };
+}
+
+/** A hole narrower than its fold stays an honest gap, so that a removal does not reflow the picture. */
+function settle(extents: Extents, width: number, max: Scale): Budget & { widest: number } {
+  const { holes } = extents;
+  const sizes = new Float64Array(holes.length / 2);
+  for (let i = 0; i < sizes.length; i++) sizes[i] = (holes[2 * i + 1] ?? 0) - (holes[2 * i] ?? 0);
+  sizes.sort();
+  let linear = extents.sections;
+  let kept = 0;
+  let now = budget(linear, sizes.length, width, max);
+  while (kept < sizes.length - 1 && (sizes[kept] ?? 0) * now.scale <= now.fold) {
+    linear += sizes[kept] ?? 0;
+    kept += 1;
+    now = budget(linear, sizes.length - kept, width, max);
+  }
+  return { ...now, widest: kept > 0 ? (sizes[kept - 1] ?? 0) : 0 };
+}
+
+function broken(extents: Extents, width: number, max: Scale): Axis {
+  const { memory, holes } = extents;
+  const { scale, fold, widest } = settle(extents, width, max);
+  const count = (memory.length + holes.length) / 2;
+  const start = new Float64Array(count + 1);
+  const u = new Float64Array(count + 1);
+  const ruler = new Uint8Array(count);
+  let linear = 0;
+  let folds = 0;
+  let m = 0;
+  let h = 0;
+  for (let i = 0; i < count; i++) {
+    const isHole = h < holes.length && (m >= memory.length || (holes[h] ?? 0) < (memory[m] ?? 0));
+    const first = (isHole ? holes[h] : memory[m]) ?? 0;
+    const end = (isHole ? holes[h + 1] : memory[m + 1]) ?? 0;
+    if (isHole) h += 2;
+    else m += 2;
+    start[i] = first;
+    u[i] = linear * scale + folds * fold;
+    if (isHole && end - first > widest) {
+      ruler[i] = 1;
+      folds += 1;
+    } else linear += end - first;
+  }
+  start[count] = SECTION_END;
+  u[count] = width;
+  return { kind: 'broken', width, start, u, ruler, scale };
+}
+
+/** Index of the piece that holds a section. */
+export function pieceAt(axis: Axis, section: number): number {
+  let low = 0;
+  let high = axis.ruler.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((axis.start[middle] ?? 0) <= section) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+}
+
+const sectionsBetween = (a: Place, b: Place): number =>
+  b.section - a.section + (b.offset - a.offset) / SECTION;
+
+const pieceStart = (axis: Axis, piece: number): Place => ({
+  section: axis.start[piece] ?? 0,
+  offset: 0,
+});
+
+const pieceWidth = (axis: Axis, piece: number): number =>
+  (axis.u[piece + 1] ?? 0) - (axis.u[piece] ?? 0);
+
+/** log of (end + 2^24) / (start + 2^24): the ruler's length in nats. */
+const rulerLength = (axis: Axis, piece: number): number => {
+  const start = axis.start[piece] ?? 0;
+  return Math.log1p(((axis.start[piece + 1] ?? 0) - start) / (start + 1));
+};
+
+/** Base-coordinate distance between two places of one piece: from the exact difference, never from two u. */
+function within(axis: Axis, piece: number, a: Place, b: Place): number {
+  const delta = sectionsBetween(a, b);
+  // Measured from the lower end: log1p near -1 would lose the digits that count.
+  if (delta < 0) return -within(axis, piece, b, a);
+  const width = pieceWidth(axis, piece);
+  if (!axis.ruler[piece])
+    return (delta / ((axis.start[piece + 1] ?? 0) - (axis.start[piece] ?? 0))) * width;
+  const base = a.section + 1 + a.offset / SECTION;
+  return (Math.log1p(delta / base) / rulerLength(axis, piece)) * width;
+}
+
+/** Signed distance from a to b in base coordinates. */
+export function distance(axis: Axis, a: Place, b: Place): number {
+  if (sectionsBetween(a, b) < 0) return -distance(axis, b, a);
+  const i = pieceAt(axis, a.section);
+  const j = pieceAt(axis, b.section);
+  if (i === j) return within(axis, i, a, b);
+  return (
+    within(axis, i, a, pieceStart(axis, i + 1)) +
+    ((axis.u[j] ?? 0) - (axis.u[i + 1] ?? 0)) +
+    within(axis, j, pieceStart(axis, j), b)
+  );
+}
+
+/** Bytes (units of 2^-64) of a number of bytes, every bit of the double kept. */
+function exactBytes(bytes: number): bigint {
+  const whole = Math.floor(bytes);
+  return (BigInt(whole) << 64n) + (BigInt(Math.floor((bytes - whole) * 2 ** 53)) << 11n);
+}
+
+const exactPlace = (place: Place): bigint =>
+  (BigInt(place.section) << 88n) + exactBytes(place.offset);
+
+/** Sections to go from a for a base distance inside one piece. */
+function solve(axis: Axis, piece: number, a: Place, du: number): number {
+  const width = pieceWidth(axis, piece);
+  if (width === 0) return 0;
+  if (!axis.ruler[piece])
+    return (du / width) * ((axis.start[piece + 1] ?? 0) - (axis.start[piece] ?? 0));
+  const base = a.section + 1 + a.offset / SECTION;
+  return base * Math.expm1((du / width) * rulerLength(axis, piece));
+}
+
+function pieceAtU(axis: Axis, u: number): number {
+  let low = 0;
+  let high = axis.ruler.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((axis.u[middle] ?? 0) <= u) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
+}
+
+/** The place a base distance away from a, as bytes in units of 2^-64; stops at 0 and 2^64. */
+export function advance(axis: Axis, a: Place, du: number): bigint {
+  const i = pieceAt(axis, a.section);
+  const back = -within(axis, i, a, pieceStart(axis, i));
+  const ahead = within(axis, i, a, pieceStart(axis, i + 1));
+  // Far back in the same piece: measured from its start, where no digits cancel.
+  if (du >= -back && du < 0 && back + du < -du)
+    return clamp(
+      exactPlace(pieceStart(axis, i)) +
+        exactBytes(solve(axis, i, pieceStart(axis, i), Math.max(0, back + du)) * SECTION),
+    );
+  if (du >= -back && du <= ahead)
+    return clamp(exactPlace(a) + exactBytes(solve(axis, i, a, du) * SECTION));
+  const target = (axis.u[i] ?? 0) + back + du;
+  if (target <= 0) return 0n;
+  if (target >= axis.width) return END;
+  const j = pieceAtU(axis, target);
+  if (j === i) return exactPlace(pieceStart(axis, du > 0 ? i + 1 : i));
+  // Measured from the near border, so that nothing is lost where the two pieces touch.
+  const rest = j > i ? du - ahead : du + back;
+  const from = pieceStart(axis, j);
+  const step = rest - ((axis.u[j] ?? 0) - (axis.u[j > i ? i + 1 : i] ?? 0));
+  return clamp(exactPlace(from) + exactBytes(Math.max(0, solve(axis, j, from, step)) * SECTION));
+}
+
+const END = 1n << 128n;
+const clamp = (value: bigint): bigint => (value < 0n ? 0n : value > END ? END : value);
+
+/** Base coordinate of a place. */
+export const baseOf = (axis: Axis, place: Place): number =>
+  distance(axis, { section: 0, offset: 0 }, place);
