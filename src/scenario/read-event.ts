@@ -1,0 +1,147 @@
+import * as v from 'valibot';
+import {
+  LIMITS,
+  type MachineEvent,
+  MEMORY_ACTIONS,
+  type MemoryAction,
+  type Result,
+} from '../machine/event.ts';
+import { errnoNumber } from '../machine/units/errno.ts';
+import { check } from './check.ts';
+import { type Checked, errorOf, fits, isObject, refuse } from './problem.ts';
+import * as values from './value-schemas.ts';
+
+/**
+ * Reads one event from outside: checks its form and gives the one spelling of it. Whether it fits the machine
+ * (alignment, overlap, names in use) only the machine can say. Codes: `bad-event`; `beyond-limit` for a range
+ * that ends after 2^64; `too-many` for a name of more than 64 characters.
+ */
+export function readEvent(value: unknown): Result<MachineEvent> {
+  const checked = checkEvent(value);
+  if (checked.ok) return checked;
+  return { ok: false, error: errorOf(checked.problem) };
+}
+
+/** Like readEvent, with the path of what is wrong. */
+export function checkEvent(value: unknown): Checked<MachineEvent> {
+  if (!isObject(value))
+    return refuse('bad-event', [], 'expected an event: an object with a "type"');
+  const shaped = check(eventSchema, value, 'bad-event');
+  if (!shaped.ok) return shaped;
+  const event: MachineEvent = withoutUndefined(shaped.value);
+  if ('start' in event && !values.endsInSpace(event))
+    return refuse('beyond-limit', ['size'], 'the range ends beyond 2^64, the end of all addresses');
+  if ('name' in event && [...event.name].length > LIMITS.nameLength)
+    return refuse('too-many', ['name'], `a name has at most ${LIMITS.nameLength} characters`);
+  return fits(withoutDefaults(event));
+}
+
+/** H_HARDWARE: what a failing hcall answers unless the event says otherwise. */
+const DEFAULT_HCALL_CODE = -1;
+/** What a callback answers unless the event says otherwise. */
+const DEFAULT_ANSWER = 'NOTIFY_OK';
+
+/** Leaves out what says the same as nothing, so that equal events are spelled equally. */
+export function withoutDefaults(event: MachineEvent): MachineEvent {
+  if (event.type === 'failHcall' && event.code === DEFAULT_HCALL_CODE)
+    return { type: event.type, nth: event.nth };
+  if (event.type !== 'register') return event;
+  const answers = Object.entries(event.answers).filter(([, given]) => given !== DEFAULT_ANSWER);
+  return { ...event, answers: Object.fromEntries(answers) };
+}
+
+const TYPES = [
+  ...['hotplug', 'unplug', 'add', 'remove', 'online', 'offline', 'register', 'unregister'],
+  ...['configure', 'failAllocation', 'failHcall', 'send', 'work'],
+] as const;
+
+const INT32 = 2 ** 31;
+
+const ANSWER =
+  'expected NOTIFY_DONE, NOTIFY_OK, NOTIFY_STOP, NOTIFY_BAD, an errno such as "-ENOMEM", or a 32-bit number';
+
+const NOTIFY = ['NOTIFY_DONE', 'NOTIFY_OK', 'NOTIFY_STOP', 'NOTIFY_BAD'];
+
+const isAnswer = (answer: string): boolean =>
+  NOTIFY.includes(answer) || (answer.startsWith('-') && errnoNumber(answer.slice(1)) !== undefined);
+
+/** The kernel's int, also as the unsigned number that a hex dump shows. */
+const isRawAnswer = (answer: number): boolean =>
+  Number.isInteger(answer) && answer >= -INT32 && answer < 2 * INT32;
+
+const answer = v.union(
+  [
+    v.pipe(v.string(), v.check(isAnswer)),
+    v.pipe(
+      v.number(),
+      v.check(isRawAnswer),
+      v.transform((n) => n + 0),
+    ),
+  ],
+  ANSWER,
+);
+
+const optionalAnswers = Object.fromEntries(
+  MEMORY_ACTIONS.map((action) => [action, v.optional(answer)]),
+) as Record<MemoryAction, v.OptionalSchema<typeof answer, undefined>>;
+
+const name = v.pipe(
+  values.plainText('a name'),
+  v.check((text) => text !== '', 'expected a name of 1 to 64 characters'),
+);
+
+const nth = values.integer(1, Number.MAX_SAFE_INTEGER, 'which one fails');
+
+/** H_SUCCESS and H_PAGE_REGISTERED say that the call went well. */
+const GOOD_HCALLS = [0, 15];
+const code = v.pipe(
+  values.integer(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 'a hypervisor return code'),
+  v.check((n) => !GOOD_HCALLS.includes(n), 'expected a code that means failure, not 0 or 15'),
+);
+
+const range = <T extends 'hotplug' | 'unplug' | 'add' | 'remove' | 'online' | 'offline'>(type: T) =>
+  v.strictObject({ type: v.literal(type), start: values.address, size: values.size });
+
+const eventSchema = v.variant(
+  'type',
+  [
+    range('hotplug'),
+    range('unplug'),
+    range('add'),
+    range('remove'),
+    range('online'),
+    range('offline'),
+    v.strictObject({
+      type: v.literal('register'),
+      name,
+      priority: values.integer(-INT32, INT32 - 1, 'a priority'),
+      answers: v.optional(v.strictObject(optionalAnswers, 'expected answers: an object'), {}),
+    }),
+    v.strictObject({ type: v.literal('unregister'), name }),
+    v.strictObject({
+      type: v.literal('configure'),
+      kernel: v.optional(values.kernel),
+      driver: v.optional(values.driver),
+      pageSize: v.optional(values.pageSize),
+      blockSize: v.optional(values.blockSize),
+      physicalBits: v.optional(values.physicalBits),
+      allocator: v.optional(values.allocator),
+    }),
+    v.strictObject({ type: v.literal('failAllocation'), nth }),
+    v.strictObject({ type: v.literal('failHcall'), nth, code: v.optional(code) }),
+    v.strictObject({ type: v.literal('send'), address: values.address }),
+    v.strictObject({ type: v.literal('work') }),
+  ],
+  `expected a type of event: ${TYPES.join(', ')}`,
+);
+
+/** With every `undefined` removed at any depth. */
+type Defined<T> = T extends object ? { [K in keyof T]: Defined<Exclude<T[K], undefined>> } : T;
+
+/** An optional key that is there as undefined (from a program, never from JSON) is the same as none. */
+function withoutUndefined<T extends object>(value: T): Defined<T> {
+  const entries = Object.entries(value)
+    .filter(([, inner]) => inner !== undefined)
+    .map(([key, inner]) => [key, typeof inner === 'object' ? withoutUndefined(inner) : inner]);
+  return Object.fromEntries(entries) as Defined<T>;
+}

@@ -1,0 +1,83 @@
+import * as v from 'valibot';
+import { ALLOCATORS, DRIVERS } from '../machine/event.ts';
+import { editionOf } from '../machine/kernel/editions.ts';
+import { ADDRESS_END, formatHex } from '../machine/units/address.ts';
+
+/** What single values of a scenario may be. Each schema reads generously and gives the one spelling. */
+
+export const ADDRESS = 'expected an address such as "0x1000000" (0x and 1 to 16 hex digits)';
+export const SIZE = 'expected a size such as "0x1000000" (0x and 1 to 16 hex digits, or 2^64)';
+
+/** The one form of addresses; `0X` and separators are not taken. */
+export const HEX = /^0x[0-9a-fA-F]{1,16}$/;
+/** 2^64, the one size of 17 digits. */
+export const WHOLE_SPACE = `0x1${'0'.repeat(16)}`;
+
+const spellHex = (text: string): string => formatHex(BigInt(text));
+
+/** A byte address, as lower-case hex without padding. */
+export const address = v.pipe(v.string(ADDRESS), v.regex(HEX, ADDRESS), v.transform(spellHex));
+
+/** A count of bytes, up to 2^64 itself. */
+export const size = v.pipe(
+  v.string(SIZE),
+  v.check((text) => HEX.test(text) || text === WHOLE_SPACE, SIZE),
+  v.transform(spellHex),
+);
+
+/** A whole number; -0 is 0. */
+export const integer = (low: number, high: number, what: string) => {
+  const message = `expected ${what}, a whole number from ${low} to ${high}`;
+  return v.pipe(
+    v.number(message),
+    v.check((n) => Number.isInteger(n) && n >= low && n <= high, message),
+    v.transform((n) => n + 0),
+  );
+};
+
+/** Text that can be shown on one line and survives UTF-8. */
+export const plainText = (what: string) =>
+  v.pipe(
+    v.string(`expected ${what}, a text`),
+    v.check(
+      (text) => !/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u.test(text),
+      `expected ${what} without control characters, line breaks and half surrogate pairs`,
+    ),
+  );
+
+const KERNEL = 'expected a kernel that is known here, such as "2.6.32"';
+
+export const kernel = v.pipe(
+  v.string(KERNEL),
+  v.check((id) => editionOf(id) !== undefined, KERNEL),
+);
+
+export const driver = v.picklist(DRIVERS, 'expected a driver: "flat", "three-level" or "none"');
+
+export const allocator = v.picklist(ALLOCATORS, 'expected an allocator: "SLUB" or "SLAB"');
+
+/** Base pages of ppc64: 4 KiB or 64 KiB. */
+export const pageSize = v.picklist(
+  [4096, 65536],
+  'expected a page size in bytes: 4096 or 65536 (a number)',
+);
+
+/** Blocks are whole sections; the upper end, 2^40, is ours: no firmware documents one. */
+const BLOCK_SIZE = 'expected a block size: a power of two from "0x1000000" to "0x10000000000"';
+
+export const blockSize = v.pipe(
+  v.string(BLOCK_SIZE),
+  v.regex(HEX, BLOCK_SIZE),
+  v.check((text) => isBlockSize(BigInt(text)), BLOCK_SIZE),
+  v.transform(spellHex),
+);
+
+const isBlockSize = (bytes: bigint): boolean =>
+  bytes >= 1n << 24n && bytes <= 1n << 40n && (bytes & (bytes - 1n)) === 0n;
+
+/** One section is 24 bits of address, and an address has 64. */
+export const physicalBits = integer(24, 64, 'physical bits');
+
+/** True if a range ends at 2^64 at the latest. */
+export const endsInSpace = (range: { readonly start: string; readonly size: string }): boolean =>
+  BigInt(range.start) + BigInt(range.size) <= ADDRESS_END;
