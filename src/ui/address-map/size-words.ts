@@ -1,0 +1,43 @@
+import { formatSize, iecSize } from '../../machine/units/bytes.ts';
+
+/** The size if two decimals tell all of it. */
+const even = (bytes: bigint): string | undefined =>
+  iecSize(bytes).rounded ? undefined : formatSize(bytes);
+
+const unitOf = (bytes: bigint): bigint => {
+  let shift = 0n;
+  while (shift < 60n && bytes >> (shift + 10n) > 0n) shift += 10n;
+  return 1n << shift;
+};
+
+/** A remainder as at most two even terms: `16 TiB − 16 MiB` is said as ` − 16 TiB − 16 MiB` of something. */
+function terms(bytes: bigint, sign: string): string | undefined {
+  const one = even(bytes);
+  if (one) return ` ${sign} ${one}`;
+  const unit = unitOf(bytes);
+  const head = (bytes / unit) * unit;
+  const rest = even(bytes - head);
+  return rest && ` ${sign} ${formatSize(head)} ${sign} ${rest}`;
+}
+
+/** An exact name for any size: `16 MiB`, `1 EiB − 256 MiB`, `1 TiB + 16 MiB`; `about ...` where none is short. */
+export function sizeWords(bytes: bigint): string {
+  const one = even(bytes);
+  if (one) return one;
+  const unit = unitOf(bytes);
+  const below = (bytes / unit) * unit;
+  const above = below + unit;
+  const minus = terms(above - bytes, '−');
+  if (minus && above - bytes <= bytes - below) return `${formatSize(above)}${minus}`;
+  const plus = terms(bytes - below, '+');
+  if (plus) return `${formatSize(below)}${plus}`;
+  return minus ? `${formatSize(above)}${minus}` : `about ${formatSize(bytes)}`;
+}
+
+/** Shorter and shorter names for a size, the exact one first. */
+export const sizeNames = (bytes: bigint): readonly string[] => {
+  const exact = sizeWords(bytes);
+  const { number, unit, rounded } = iecSize(bytes, 1);
+  const short = `${rounded ? '≈ ' : ''}${number} ${unit}`;
+  return exact === short ? [exact] : [exact, short];
+};

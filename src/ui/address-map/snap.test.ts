@@ -1,0 +1,68 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { buildAxis } from './axis.ts';
+import { extentsOf } from './extents.ts';
+import { placesIn, type SnapScene, snapNear, snapStep } from './snap.ts';
+
+const SIZE = 1n << 24n;
+const scene = (runs: readonly number[], blockSize = '0x1000000'): SnapScene => ({
+  memory: Float64Array.from(runs),
+  beyond: [],
+  config: { blockSize },
+});
+const thread = scene([0, 16, 0, 2 ** 36, 1, 0]);
+const axis = buildAxis('broken', extentsOf(thread), 1392, { section: 32, share: 0.6 });
+
+test('the places of the big hole: after, before, each power of two, the middle', () => {
+  const places = placesIn(1n << 28n, 1n << 60n, SIZE, SIZE);
+  expect(places[0]).toBe(1n << 28n);
+  expect(places.at(-1)).toBe((1n << 60n) - SIZE);
+  for (let bit = 29n; bit < 60n; bit++) expect(places).toContain(1n << bit);
+  const middle = ((1n << 60n) + (1n << 28n)) / 2n;
+  expect(places).toContain(middle - (middle % SIZE));
+});
+
+test('in a fold the pointer snaps to the nearest power as the eye sees it', () => {
+  expect(snapNear(thread, axis, (1n << 44n) + (1n << 41n), SIZE, 0.001, false)).toBe(1n << 44n);
+  expect(snapNear(thread, axis, (1n << 44n) + (1n << 41n) + 5n, SIZE, 0.001, true)).toBe(
+    (1n << 44n) + (1n << 41n),
+  );
+  expect(snapNear(thread, axis, 5n * SIZE + 77n, SIZE, 32, false)).toBe(5n * SIZE);
+});
+
+test('arrows walk the places and stop at the ends', () => {
+  const first = snapStep(thread, null, SIZE, 1, false);
+  expect(first).toBe(1n << 28n);
+  expect(snapStep(thread, first, SIZE, 1, false)).toBe(1n << 29n);
+  expect(snapStep(thread, 1n << 29n, SIZE, -1, false)).toBe(first);
+  expect(snapStep(thread, first, SIZE, -1, false)).toBe(first);
+  expect(snapStep(thread, (1n << 60n) - SIZE, SIZE, 1, false)).toBe((1n << 60n) + SIZE);
+  expect(snapStep(thread, 1n << 44n, SIZE, 1, true)).toBe((1n << 44n) + SIZE);
+});
+
+test('on the empty machine the first place is 0', () => {
+  expect(snapStep(scene([]), null, SIZE, 1, false)).toBe(0n);
+});
+
+test('every snap is aligned to the block, and a step forward is undone by a step back', () => {
+  const layout = fc
+    .uniqueArray(fc.integer({ min: 0, max: 2 ** 30 }), { maxLength: 8 })
+    .map((f) => f.sort((a, b) => a - b).flatMap((s) => [s * 16, 16, 0]));
+  fc.assert(
+    fc.property(
+      layout,
+      fc.constantFrom('0x1000000', '0x10000000'),
+      fc.bigInt(0n, (1n << 64n) - 1n),
+      fc.constantFrom(SIZE * 16n, SIZE * 64n),
+      (runs, block, at, size) => {
+        const s = scene(runs, block);
+        const a = buildAxis('broken', extentsOf(s), 1392, { section: 32, share: 0.6 });
+        const near = snapNear(s, a, at, size, 0.1, false);
+        expect(near % BigInt(block)).toBe(0n);
+        const next = snapStep(s, near, size, 1, false);
+        expect(next % BigInt(block)).toBe(0n);
+        if (next > near) expect(snapStep(s, next, size, -1, false) >= near).toBe(true);
+      },
+    ),
+  );
+});
