@@ -14,6 +14,7 @@ export const LAYERS = [
   { dir: 'src/machine/firmware' },
   { dir: 'src/machine/ehea' },
   { dir: 'src/machine/device' },
+  { dir: 'src/machine/kernel' },
   { dir: 'src/machine' },
   { dir: 'src/timeline' },
   { dir: 'src/scenario', packages: ['fflate', 'valibot', 'jsonc-parser'] },

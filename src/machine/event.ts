@@ -1,3 +1,11 @@
+import type { DriverId } from './ehea/driver-id.ts';
+import type { Allocator } from './kernel/allocator.ts';
+import type { MemoryAction } from './notifier/action.ts';
+
+export { DRIVERS, type DriverId } from './ehea/driver-id.ts';
+export { ALLOCATORS, type Allocator } from './kernel/allocator.ts';
+export { MEMORY_ACTIONS, type MemoryAction } from './notifier/action.ts';
+
 /**
  * What may happen to a machine. The one definition: links, files, presets, the page and the commands all
  * speak these shapes. Addresses and sizes are lower-case hex strings without padding.
@@ -9,17 +17,6 @@ export interface RangeEvent {
   readonly start: string;
   readonly size: string;
 }
-
-/** The six actions of the memory chain (include/linux/memory.h, Linux 2.6.25; FACTS c2). */
-export const MEMORY_ACTIONS = [
-  'MEM_ONLINE',
-  'MEM_GOING_OFFLINE',
-  'MEM_OFFLINE',
-  'MEM_GOING_ONLINE',
-  'MEM_CANCEL_ONLINE',
-  'MEM_CANCEL_OFFLINE',
-] as const;
-export type MemoryAction = (typeof MEMORY_ACTIONS)[number];
 
 /** `NOTIFY_OK` and its kin, an errno such as `-ENOMEM` (notifier_from_errno), or the raw int. */
 export type Answer = string | number;
@@ -81,12 +78,6 @@ export type MachineEvent =
   | FailHcallEvent
   | SendEvent
   | WorkEvent;
-
-export const DRIVERS = ['flat', 'three-level', 'none'] as const;
-export type DriverId = (typeof DRIVERS)[number];
-
-export const ALLOCATORS = ['SLUB', 'SLAB'] as const;
-export type Allocator = (typeof ALLOCATORS)[number];
 
 export type SectionState = 'online' | 'offline';
 

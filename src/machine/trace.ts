@@ -1,4 +1,10 @@
-import type { MemoryAction } from './event.ts';
+import type { DriverAct } from './ehea/act.ts';
+import type { Round } from './notifier/round.ts';
+
+export type { DriverAct } from './ehea/act.ts';
+export type { Registration } from './firmware/registration.ts';
+export type { Call, Round } from './notifier/round.ts';
+export type { Tables } from './structures/three-level.ts';
 
 /**
  * The facts of one step, in the order in which they happened. A list never has an entry per hcall, page or
@@ -6,70 +12,13 @@ import type { MemoryAction } from './event.ts';
  */
 export type Trace = readonly Fact[];
 
-export interface Tables {
-  readonly root: number;
-  readonly top: number;
-  readonly dir: number;
-}
-
-/** One callback in one round. */
-export interface Call {
-  readonly name: string;
-  readonly priority: number;
-  /** What it returned; null: the chain stopped before it, it was never asked. */
-  readonly answer: number | null;
-  /** True if eHEA changed its map or its region here. */
-  readonly acted: boolean;
-}
-
-/** One action sent down the chain. */
-export interface Round {
-  readonly action: MemoryAction;
-  /** In call order; those never asked are listed with answer null. */
-  readonly calls: readonly Call[];
-  /** Index in `calls` of the callback that stopped the chain, or null. */
-  readonly stoppedAt: number | null;
-  /** Return value of the last callback called (0 for an empty chain). */
-  readonly result: number;
-  /** notifier_to_errno(result): 0 or negative. */
-  readonly errno: number;
-}
-
-/** One registration of the memory region with the firmware. */
-export interface Registration {
-  readonly handle: string;
-  readonly length: string;
-  /** Page-registration hcalls made, retries included. */
-  readonly hcalls: string;
-  readonly pagesAccepted: string;
-  /** What the last hcall answered. */
-  readonly lastHret: number;
-  readonly freeCalls: number;
-  /** 0 or -5 (EIO). */
-  readonly ret: number;
-}
-
-/** What eHEA did in one round (or at boot, or in its work). */
-export interface DriverAct {
-  readonly on: MemoryAction | 'boot' | 'work';
-  /** Change of the map; `add` and `remove` of the three-level driver, `build` of either. */
-  readonly update: 'add' | 'remove' | 'build';
-  /** 0 or -12 (ENOMEM). */
-  readonly ret: number;
-  readonly tablesBefore: Tables;
-  readonly tablesAfter: Tables;
-  readonly allocated: number;
-  readonly mrLengthBefore: string;
-  readonly mrLengthAfter: string;
-  /** `freed`: the old MR went; `failed`: H_FREE_RESOURCE answered H_PARAMETER; `none`: nothing to free or never tried. */
-  readonly unregister: 'freed' | 'failed' | 'none';
-  readonly registration: Registration | null;
-}
+/** Which way a block goes. */
+export type BlockOp = 'online' | 'offline';
 
 /** Blocks onlined or offlined, all in the same way. */
 export interface BlocksFact {
   readonly type: 'blocks';
-  readonly op: 'online' | 'offline';
+  readonly op: BlockOp;
   /** First section of the first block. */
   readonly first: number;
   readonly blocks: number;

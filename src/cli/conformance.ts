@@ -1,0 +1,111 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { basename, join, relative, resolve } from 'node:path';
+import process from 'node:process';
+import { type BmapScenario, replayBmap } from './vectors/bmap.ts';
+import { type ChainScenario, replayChain } from './vectors/chain.ts';
+import type { Mismatch } from './vectors/check.ts';
+import { type LinearScenario, replayLinear } from './vectors/linear.ts';
+
+/**
+ * `npm run conformance -- DIR`: replays every scenario of every JSON file below DIR through the functions that
+ * `step` calls, and prints each field that differs from what the real driver and notifier code answered.
+ */
+
+const IGNORED = ['index.json', 'seeds.json'];
+const RECORDING = 'hotplug-recording/1';
+const FORMATS = ['ehea-bmap/1', 'ehea-busmap-linear/1', 'notifier-chain/1', RECORDING];
+
+interface VectorFile {
+  readonly format?: unknown;
+  readonly meta?: { readonly format?: unknown };
+  readonly scenarios?: readonly { readonly name: string }[];
+}
+
+let passed = 0;
+let failed = 0;
+
+function replay(format: string, scenario: unknown): Mismatch[] {
+  if (format === 'ehea-bmap/1') return replayBmap(scenario as BmapScenario);
+  if (format === 'ehea-busmap-linear/1') return replayLinear(scenario as LinearScenario);
+  return replayChain(scenario as ChainScenario);
+}
+
+function fail(line: string): void {
+  failed += 1;
+  console.log(line);
+}
+
+function check(file: string, data: VectorFile, format: string): void {
+  if (!Array.isArray(data.scenarios)) {
+    fail(`${file}: no list "scenarios"`);
+    return;
+  }
+  for (const scenario of data.scenarios as { name: string }[]) {
+    try {
+      const found = replay(format, scenario);
+      for (const m of found)
+        console.log(
+          `${file} ${scenario.name} op ${m.op} ${m.field} expected ${JSON.stringify(m.expected)} got ${JSON.stringify(m.got)}`,
+        );
+      if (found.length === 0) passed += 1;
+      else failed += 1;
+    } catch (error) {
+      fail(`${file} ${scenario?.name ?? '(no name)'}: ${String(error)}`);
+    }
+  }
+}
+
+function listJson(dir: string): string[] {
+  return readdirSync(dir, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const path = join(dir, entry.name);
+      if (entry.isDirectory()) return listJson(path);
+      return entry.name.endsWith('.json') ? [path] : [];
+    });
+}
+
+interface Parsed {
+  readonly path: string;
+  readonly data: VectorFile | undefined;
+  readonly format: string | undefined;
+}
+
+function parse(path: string): Parsed {
+  try {
+    const data = JSON.parse(readFileSync(path, 'utf8')) as VectorFile | null;
+    const format = [data?.format, data?.meta?.format].find(
+      (f): f is string => typeof f === 'string' && FORMATS.includes(f),
+    );
+    return { path, data: data ?? undefined, format };
+  } catch {
+    return { path, data: undefined, format: undefined };
+  }
+}
+
+function run(dir: string): void {
+  const files = listJson(dir).map(parse);
+  // Next to a recording, and below it, lie its snapshots: JSON that is not ours to judge.
+  const folders = files
+    .filter((f) => f.format === RECORDING)
+    .map((f) => join(f.path, '..') + (f.path.includes('\\') ? '\\' : '/'));
+  for (const { path, data, format } of files) {
+    const name = relative(dir, path) || basename(path);
+    if (format === RECORDING) console.log(`${name}: not replayed`);
+    else if (folders.some((folder) => path.startsWith(folder)) || IGNORED.includes(basename(path)))
+      continue;
+    else if (!data || !format) fail(`${name}: none of the formats ${FORMATS.join(', ')}`);
+    else check(name, data, format);
+  }
+}
+
+const given = process.argv[2];
+const dir = given
+  ? resolve(process.env['INIT_CWD'] ?? process.cwd(), given)
+  : join(process.cwd(), 'fixtures', 'vectors');
+if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) {
+  console.log(`${given ?? dir}: no such folder`);
+  failed += 1;
+} else run(dir);
+console.log(`${passed} passed, ${failed} failed`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

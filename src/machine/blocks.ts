@@ -1,0 +1,154 @@
+import { type Eligible, eligibleRun, repeatAct } from './blocks-alike.ts';
+import type { Draft } from './draft.ts';
+import type { DriverAct } from './ehea/act.ts';
+import { pageShiftOf, sectionsPerBlock } from './machine.ts';
+import { grantedBytes, grantedIn } from './memory/resource.ts';
+import { setOffline, setOnline } from './memory/section.ts';
+import type { Round } from './notifier/round.ts';
+import { type Middle, OFFLINE, ONLINE, runSequence } from './notifier/sequence.ts';
+import { sendRound } from './round.ts';
+import type { BlockOp, BlocksFact } from './trace.ts';
+import { sectionStart } from './units/section.ts';
+
+/**
+ * Onlining and offlining memory blocks, one state-file write each, ascending (mm/memory_hotplug.c and
+ * drivers/base/memory.c, Linux 2.6.25 and 2.6.32; FACTS c3, c4, A2). What n blocks have in common is done once,
+ * by arithmetic: a gesture of 1,024 blocks costs as much as one of two.
+ */
+
+const EINVAL = -22;
+const EPERM = -1;
+
+/** Does `blocks` blocks from section `first` on; the first failure stops. @returns what the last write returned */
+export function changeBlocks(draft: Draft, op: BlockOp, first: number, blocks: number): number {
+  const size = sectionsPerBlock(draft.config);
+  let fact: BlocksFact | null = null;
+  for (let i = 0; i < blocks; ) {
+    const one = changeBlock(draft, op, first + i * size, size);
+    fact = join(draft, fact, one);
+    i += 1;
+    if (one.ret !== 0) return one.ret;
+    const alike = eligibleRun(draft, op, one, blocks - i);
+    if (alike) {
+      fact = join(draft, fact, repeat(draft, op, one, alike));
+      i += alike.blocks;
+    }
+  }
+  return 0;
+}
+
+/** Appends a fact, or lengthens the one before it where nothing but the count differs. */
+function join(draft: Draft, last: BlocksFact | null, next: BlocksFact): BlocksFact {
+  if (!last || draft.facts.at(-1) !== last || !sameShape(last, next)) {
+    draft.facts.push(next);
+    return next;
+  }
+  const merged: BlocksFact = {
+    ...last,
+    blocks: last.blocks + next.blocks,
+    lastActs: next.lastActs,
+    hcalls: (BigInt(last.hcalls) + BigInt(next.hcalls)).toString(),
+  };
+  draft.facts[draft.facts.length - 1] = merged;
+  return merged;
+}
+
+const shapeOf = (fact: BlocksFact): string =>
+  JSON.stringify([
+    fact.op,
+    fact.ret,
+    fact.rounds,
+    fact.acts.map((a) => [
+      a.on,
+      a.update,
+      a.ret,
+      a.unregister,
+      a.registration?.ret,
+      a.registration?.lastHret,
+    ]),
+  ]);
+
+const sameShape = (a: BlocksFact, b: BlocksFact): boolean => shapeOf(a) === shapeOf(b);
+
+/** A block with a section of each kind counts as online: `offline` is what can be done to it. */
+function stateOf(draft: Draft, first: number, end: number): 'online' | 'offline' | 'absent' {
+  const { online, offline } = draft.sections;
+  if (online.countIn(first, end) + offline.countIn(first, end) !== end - first) return 'absent';
+  return online.touches(first, end) ? 'online' : 'offline';
+}
+
+/** One write to one state file, all rounds in full. */
+export function changeBlock(draft: Draft, op: BlockOp, first: number, size: number): BlocksFact {
+  const rounds: Round[] = [];
+  const acts: DriverAct[] = [];
+  const end = first + size;
+  const fact = (ret: number): BlocksFact => ({
+    type: 'blocks',
+    op,
+    first,
+    blocks: 1,
+    sectionsPerBlock: size,
+    rounds,
+    acts,
+    lastActs: acts,
+    hcalls: acts.reduce((sum, a) => sum + BigInt(a.registration?.hcalls ?? 0), 0n).toString(),
+    ret,
+  });
+  if (stateOf(draft, first, end) !== (op === 'online' ? 'offline' : 'online')) return fact(EINVAL);
+  const { ret } = runSequence(
+    op === 'online' ? ONLINE : OFFLINE,
+    (action) => {
+      const { round, act } = sendRound(draft, action, { first, sections: size });
+      rounds.push(round);
+      if (act) acts.push(act);
+      return round.errno;
+    },
+    () => settle(draft, op, first, end),
+  );
+  return fact(ret);
+}
+
+/** Between the first round and the last: the pages change hands. */
+function settle(draft: Draft, op: BlockOp, first: number, end: number): Middle {
+  const pages = pagesIn(draft, first, end);
+  if (op === 'offline') {
+    draft.sections = setOffline(draft.sections, first, end);
+    draft.pages -= pages;
+    return { kind: 'ok' };
+  }
+  // Nothing granted here: the resource walk finds nothing and returns -1 (arch/powerpc/mm/mem.c, Linux 2.6.32).
+  if (pages === 0n && draft.edition.walkCancelsOnline) return { kind: 'failed', ret: EPERM };
+  draft.sections = setOnline(draft.sections, first, end);
+  draft.pages += pages;
+  return { kind: 'ok' };
+}
+
+/**
+ * Pages that a block brings or takes. Where the walk is honest it is what the firmware granted; the one of 2.6.25
+ * on ppc64 hands over the whole range, holes included (FACTS e).
+ */
+function pagesIn(draft: Draft, first: number, end: number): bigint {
+  const from = sectionStart(first);
+  const to = sectionStart(end);
+  const bytes = draft.edition.walkCancelsOnline
+    ? grantedBytes(grantedIn(draft.granted, from, to))
+    : to - from;
+  return bytes >> BigInt(pageShiftOf(draft.config));
+}
+
+/** The same for each block of a run, by arithmetic. */
+function repeat(draft: Draft, op: BlockOp, like: BlocksFact, alike: Eligible): BlocksFact {
+  const first = like.first + like.sectionsPerBlock;
+  const end = first + alike.blocks * like.sectionsPerBlock;
+  const act = repeatAct(draft, like, alike);
+  draft.sections = (op === 'online' ? setOnline : setOffline)(draft.sections, first, end);
+  const pages = pagesIn(draft, first, end);
+  draft.pages += op === 'online' ? pages : -pages;
+  return {
+    ...like,
+    first,
+    blocks: alike.blocks,
+    lastActs: act ? [act] : [],
+    hcalls: alike.hcalls.toString(),
+  };
+}

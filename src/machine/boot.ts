@@ -1,0 +1,101 @@
+import { Draft } from './draft.ts';
+import { NO_DRIVER, UNLOADED_FLAT, UNLOADED_THREE_LEVEL } from './ehea/driver.ts';
+import { loadFlat, loadThreeLevel } from './ehea-callback.ts';
+import type { MachineConfig, SectionState } from './event.ts';
+import { type Edition, EHEA_CALLBACK } from './kernel/editions.ts';
+import { type Callback, limitOf, type Machine, pageShiftOf } from './machine.ts';
+import { type Extent, grantAll, grantedBytes, grantedIn } from './memory/resource.ts';
+import { NO_SECTIONS, sectionsOf } from './memory/section.ts';
+import { insertBlock, NOTIFY_OK } from './notifier/chain.ts';
+import type { Fact } from './trace.ts';
+import { RunSet } from './units/run-set.ts';
+
+/** Memory that is there when the machine is switched on, bytes [start, end). */
+export interface BootExtent extends Extent {
+  readonly state: SectionState;
+}
+
+export interface Booted {
+  readonly machine: Machine;
+  readonly trace: readonly Fact[];
+}
+
+/** The chain as the kernel and its driver register it, in time order; ties keep that order (FACTS A3). */
+function chainOf(edition: Edition, config: MachineConfig): readonly Callback[] {
+  let chain: readonly Callback[] = [];
+  for (const own of edition.callbacks) {
+    if (own.allocator && own.allocator !== config.allocator) continue;
+    chain = insertBlock(chain, {
+      name: own.name,
+      priority: own.priority,
+      kind: 'kernel',
+      value: own.answer,
+      order: 0,
+      answers: {},
+      gloss: own.gloss,
+      source: own.source,
+    });
+  }
+  return config.driver === 'three-level'
+    ? insertBlock(chain, { ...EHEA_CALLBACK, kind: 'ehea', value: NOTIFY_OK, order: 0, answers: {} })
+    : chain;
+}
+
+const DRIVER_BEFORE_LOAD = {
+  none: NO_DRIVER,
+  flat: UNLOADED_FLAT,
+  'three-level': UNLOADED_THREE_LEVEL,
+} as const;
+
+function bare(config: MachineConfig, edition: Edition, boot: readonly BootExtent[]): Machine {
+  const granted = grantAll(boot);
+  const machine: Machine = {
+    config,
+    edition,
+    granted,
+    sections: NO_SECTIONS,
+    resources: RunSet.EMPTY,
+    pages: grantedBytes(granted) >> BigInt(pageShiftOf(config)),
+    chain: chainOf(edition, config),
+    driver: DRIVER_BEFORE_LOAD[config.driver],
+    nextHandle: 1,
+    armedAllocations: [],
+    armedHcalls: [],
+  };
+  const limit = limitOf(machine);
+  const online = sectionsOf(
+    boot.filter((b) => b.state === 'online'),
+    limit,
+  );
+  const offline = sectionsOf(
+    boot.filter((b) => b.state === 'offline'),
+    limit,
+  ).minus(online);
+  return { ...machine, sections: { online, offline } };
+}
+
+/**
+ * Switches a machine on: sections of the boot memory, the kernel's callbacks, the driver with its map and its
+ * memory region, then the user's callbacks in their order.
+ */
+export function boot(
+  config: MachineConfig,
+  edition: Edition,
+  memory: readonly BootExtent[],
+  users: readonly Callback[] = [],
+): Booted {
+  const machine = bare(config, edition, memory);
+  const draft = new Draft(machine);
+  const { online, offline } = machine.sections;
+  const end = 1n << BigInt(config.physicalBits);
+  draft.facts.push({
+    type: 'boot',
+    memory: grantedBytes(machine.granted).toString(),
+    sections: online.size + offline.size,
+    beyond: grantedBytes(grantedIn(machine.granted, end, 1n << 64n)).toString(),
+  });
+  if (config.driver === 'three-level') loadThreeLevel(draft);
+  if (config.driver === 'flat') loadFlat(draft);
+  for (const user of users) draft.chain = insertBlock(draft.chain, user);
+  return { machine: draft.machine(), trace: draft.facts };
+}

@@ -1,0 +1,62 @@
+import { type BootExtent, type Booted, boot } from './boot.ts';
+import type { ConfigureEvent, InputError, MachineConfig, Result } from './event.ts';
+import { type Edition, editionOf } from './kernel/editions.ts';
+import type { Machine } from './machine.ts';
+
+/**
+ * Power off, change, boot: installed memory becomes boot layout, all online; map and region are built anew; user
+ * callbacks are registered again; armed failures and queued work are gone.
+ */
+
+const KEYS = ['kernel', 'driver', 'pageSize', 'blockSize', 'physicalBits', 'allocator'] as const;
+
+/** The settings after the event: another kernel brings its own driver and allocator unless they are named. */
+export function configured(
+  now: MachineConfig,
+  event: Omit<ConfigureEvent, 'type'>,
+  edition: Edition,
+): MachineConfig {
+  const own =
+    event.kernel === undefined
+      ? now
+      : { driver: edition.ownDriver, allocator: edition.ownAllocator };
+  return {
+    kernel: edition.id,
+    driver: event.driver ?? own.driver,
+    pageSize: event.pageSize ?? now.pageSize,
+    blockSize: event.blockSize ?? now.blockSize,
+    physicalBits: event.physicalBits ?? now.physicalBits,
+    allocator: event.allocator ?? own.allocator,
+  };
+}
+
+const fail = (message: string, field?: string): { ok: false; error: InputError } => ({
+  ok: false,
+  error: { code: 'bad-event', message, ...(field ? { field } : {}) },
+});
+
+export function configure(machine: Machine, event: ConfigureEvent): Result<Booted> {
+  const edition = editionOf(event.kernel ?? machine.config.kernel);
+  if (!edition) return fail(`No kernel ${event.kernel} is known here.`, 'kernel');
+  const config = configured(machine.config, event, edition);
+  const memory: BootExtent[] = machine.granted.map((e) => ({ ...e, state: 'online' }));
+  const users = machine.chain.filter((c) => c.kind === 'user');
+  const order = [...users].sort((a, b) => a.order - b.order);
+  const booted = boot(config, edition, memory, order);
+  const names = booted.machine.chain.map((c) => c.name);
+  const twice = names.find((name, i) => names.indexOf(name) !== i);
+  if (twice !== undefined)
+    return fail(
+      `${edition.label} brings a callback "${twice}" of its own; unregister yours first.`,
+      'kernel',
+    );
+  const changes = KEYS.filter((key) => config[key] !== machine.config[key]).map((key) => ({
+    key,
+    from: String(machine.config[key]),
+    to: String(config[key]),
+  }));
+  return {
+    ok: true,
+    value: { machine: booted.machine, trace: [{ type: 'configure', changes }, ...booted.trace] },
+  };
+}

@@ -1,0 +1,78 @@
+import type { Driver } from './ehea/driver.ts';
+import type { MachineConfig } from './event.ts';
+import type { ArmedHcall } from './firmware/register-pages.ts';
+import type { Edition } from './kernel/editions.ts';
+import type { Callback, Machine } from './machine.ts';
+import type { Granted } from './memory/resource.ts';
+import type { Sections } from './memory/section.ts';
+import type { Fact } from './trace.ts';
+import type { RunSet } from './units/run-set.ts';
+
+/** A machine while a step changes it, and what has happened so far. It never leaves `step`. */
+export class Draft {
+  readonly config: MachineConfig;
+  readonly edition: Edition;
+  granted: Granted;
+  sections: Sections;
+  resources: RunSet;
+  pages: bigint;
+  chain: readonly Callback[];
+  driver: Driver;
+  nextHandle: number;
+  armedAllocations: readonly number[];
+  armedHcalls: readonly ArmedHcall[];
+  readonly facts: Fact[] = [];
+
+  constructor(machine: Machine) {
+    this.config = machine.config;
+    this.edition = machine.edition;
+    this.granted = machine.granted;
+    this.sections = machine.sections;
+    this.resources = machine.resources;
+    this.pages = machine.pages;
+    this.chain = machine.chain;
+    this.driver = machine.driver;
+    this.nextHandle = machine.nextHandle;
+    this.armedAllocations = machine.armedAllocations;
+    this.armedHcalls = machine.armedHcalls;
+  }
+
+  machine(): Machine {
+    const { config, edition, granted, sections, resources, pages, chain, driver } = this;
+    const { nextHandle, armedAllocations, armedHcalls } = this;
+    return {
+      config,
+      edition,
+      granted,
+      sections,
+      resources,
+      pages,
+      chain,
+      driver,
+      nextHandle,
+      armedAllocations,
+      armedHcalls,
+    };
+  }
+
+  /** Number of the next table allocation that fails; Infinity for none. */
+  get failAt(): number {
+    return Math.min(Number.POSITIVE_INFINITY, ...this.armedAllocations);
+  }
+
+  /** Counts table allocations off; those that were armed for one of them have happened. */
+  countAllocations(tried: number): void {
+    if (tried === 0 || this.armedAllocations.length === 0) return;
+    const fired = this.armedAllocations.filter((nth) => nth <= tried);
+    this.armedAllocations = this.armedAllocations
+      .filter((nth) => nth > tried)
+      .map((nth) => nth - tried);
+    for (const _ of fired) this.facts.push({ type: 'fired', what: 'allocation', code: null });
+  }
+
+  /** Takes over what page registration left of the armed hcalls. */
+  countHcalls(armed: readonly ArmedHcall[], fired: readonly ArmedHcall[]): void {
+    this.armedHcalls = armed;
+    for (const { code } of fired) this.facts.push({ type: 'fired', what: 'hcall', code });
+  }
+}

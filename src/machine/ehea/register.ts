@@ -1,0 +1,87 @@
+import { pageList, type Region } from '../firmware/memory-region.ts';
+import { type ArmedHcall, type PageCalls, registerPages } from '../firmware/register-pages.ts';
+import type { Registration } from '../firmware/registration.ts';
+import { entriesOf, hasLaggingTopLast } from '../structures/three-level.ts';
+import { formatHex } from '../units/address.ts';
+import { FLAT_LINEAR_SECTIONS, type FlatMap, flatLength } from './flat-map.ts';
+import { type EheaMap, LINEAR_SECTIONS, sectionBase } from './three-level-map.ts';
+
+/**
+ * ehea_reg_kernel_mr: allocate a region of the length the driver believes in, hand over the pages of every
+ * section, test the last answer (drivers/net/ehea/ehea_qmr.c; FACTS b, run on the real code).
+ */
+
+const EIO = -5;
+
+export interface Registering {
+  /** Null: registration failed and the region was freed again. */
+  readonly region: Region | null;
+  readonly fact: Registration;
+  readonly calls: PageCalls;
+}
+
+const NO_CALLS = (armed: readonly ArmedHcall[]): PageCalls => ({
+  attempts: 0,
+  pagesAccepted: 0,
+  lastHret: 0,
+  refused: false,
+  armed,
+  fired: [],
+});
+
+function settle(
+  handle: number,
+  length: bigint,
+  calls: PageCalls,
+  freeCalls: number,
+  runs: () => Region['runs'],
+): Registering {
+  const failed = freeCalls > 0;
+  return {
+    calls,
+    region: failed
+      ? null
+      : { handle, length, hcalls: calls.attempts, pages: calls.pagesAccepted, runs: runs() },
+    fact: {
+      handle: formatHex(BigInt(handle)),
+      length: formatHex(length),
+      hcalls: calls.attempts.toString(),
+      pagesAccepted: calls.pagesAccepted.toString(),
+      lastHret: calls.lastHret,
+      freeCalls,
+      ret: failed ? EIO : 0,
+    },
+  };
+}
+
+/** Registers the three-level map. A refused call is freed twice: by the section loop and again at the end. */
+export function registerThreeLevel(
+  map: EheaMap,
+  handle: number,
+  armed: readonly ArmedHcall[],
+): Registering {
+  if (!map.tables.root) return settle(handle, map.mrLength, NO_CALLS(armed), 1, () => []);
+  const entries = entriesOf(map.tables);
+  const calls = registerPages(map.mrLength, entries.size, armed);
+  // The value tested is that of the last top walked; a last top without dirs answers 0.
+  const tested = !calls.refused && hasLaggingTopLast(map.tables) ? 0 : calls.lastHret;
+  const freeCalls = calls.refused ? 2 : tested === 0 ? 0 : 1;
+  return settle(handle, map.mrLength, calls, freeCalls, () =>
+    pageList(entries, sectionBase, LINEAR_SECTIONS),
+  );
+}
+
+/** Registers the flat map; whatever fails is freed once. */
+export function registerFlat(
+  map: FlatMap,
+  handle: number,
+  armed: readonly ArmedHcall[],
+): Registering {
+  const length = flatLength(map);
+  const sections = map.array?.size ?? 0;
+  const calls = registerPages(length, sections, armed);
+  const freeCalls = calls.lastHret === 0 ? 0 : 1;
+  return settle(handle, length, calls, freeCalls, () =>
+    map.array ? pageList(map.array, (section) => section, FLAT_LINEAR_SECTIONS) : [],
+  );
+}

@@ -1,0 +1,34 @@
+import { BUSMAP_START } from '../firmware/memory-region.ts';
+import { lookUp, type ThreeLevel } from '../structures/three-level.ts';
+import { offsetOf, SECTION_SIZE_BITS, sectionOf } from '../units/section.ts';
+import { type FlatMap, lookUpFlat } from './flat-map.ts';
+
+/** What ehea_map_vaddr answers for a physical address, and where the walk ended. */
+export interface Answer {
+  /** The bus address; null for EHEA_INVAL_ADDR. After an entry left at flag 1 it is 1 | offset. */
+  readonly bus: bigint | null;
+  readonly missAt: 'root' | 'top' | 'dir' | 'entry' | 'beyond-entries' | null;
+}
+
+/** Bus address of a slot's first byte. */
+export const slotAddress = (slot: number): bigint =>
+  BUSMAP_START + (BigInt(slot) << BigInt(SECTION_SIZE_BITS));
+
+const withOffset = (entry: bigint, physical: bigint): bigint => entry | BigInt(offsetOf(physical));
+
+/** ehea_map_vaddr of Linux 2.6.28 on: three dependent reads, no side effect (FACTS a3). */
+export function translateThreeLevel(map: ThreeLevel, physical: bigint): Answer {
+  const end = lookUp(map, sectionOf(physical));
+  if (end.found === 'miss') return { bus: null, missAt: end.at };
+  return {
+    bus: withOffset(end.found === 'flag' ? 1n : slotAddress(end.slot), physical),
+    missAt: null,
+  };
+}
+
+/** ehea_map_vaddr of Linux 2.6.24, the answer alone; what a miss sets off is the driver's (FACTS a1). */
+export function translateFlat(map: FlatMap, physical: bigint): Answer {
+  const end = lookUpFlat(map, sectionOf(physical));
+  if (end.found === 'miss') return { bus: null, missAt: end.at };
+  return { bus: withOffset(slotAddress(end.slot), physical), missAt: null };
+}

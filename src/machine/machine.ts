@@ -1,0 +1,56 @@
+import type { Driver } from './ehea/driver.ts';
+import type { Answer, MachineConfig, MemoryAction } from './event.ts';
+import type { ArmedHcall } from './firmware/register-pages.ts';
+import type { Edition } from './kernel/editions.ts';
+import type { Granted } from './memory/resource.ts';
+import { type Sections, sectionLimit } from './memory/section.ts';
+import type { NotifierBlock } from './notifier/chain.ts';
+import type { RunSet } from './units/run-set.ts';
+import { SECTION_SIZE_BITS } from './units/section.ts';
+
+/** A callback in the memory chain. */
+export interface Callback extends NotifierBlock {
+  readonly name: string;
+  readonly priority: number;
+  /** `kernel` always answers `value`; `ehea` acts; `user` answers as the event says. */
+  readonly kind: 'kernel' | 'ehea' | 'user';
+  readonly value: number;
+  /** Registration order among the user's own, for the next boot; 0 for the others. */
+  readonly order: number;
+  readonly answers: Readonly<Partial<Record<MemoryAction, Answer>>>;
+  readonly gloss: string;
+  readonly source: string;
+}
+
+/** A machine at one moment: an immutable value. The same events give the same machine, everywhere. */
+export interface Machine {
+  readonly config: MachineConfig;
+  readonly edition: Edition;
+  /** Installed memory that the firmware lets this partition use, beyond the kernel's limit included. */
+  readonly granted: Granted;
+  readonly sections: Sections;
+  /** Sections with a `System RAM` resource: hot-added ones; boot memory of a 2008 ppc64 has none (FACTS e). */
+  readonly resources: RunSet;
+  /** num_physpages: kernel pages of boot memory, plus onlined, minus offlined. */
+  readonly pages: bigint;
+  /** In call order. */
+  readonly chain: readonly Callback[];
+  readonly driver: Driver;
+  /** Handle of the next region, from 1. */
+  readonly nextHandle: number;
+  /** Allocations that will fail: the nth from now on, each once. */
+  readonly armedAllocations: readonly number[];
+  readonly armedHcalls: readonly ArmedHcall[];
+}
+
+export const pageShiftOf = (config: MachineConfig): number => Math.log2(config.pageSize);
+
+/** Sections in one memory block. */
+export const sectionsPerBlock = (config: MachineConfig): number =>
+  Number(BigInt(config.blockSize) >> BigInt(SECTION_SIZE_BITS));
+
+/** First section number the kernel cannot have. */
+export const limitOf = (machine: Machine): number => sectionLimit(machine.config.physicalBits);
+
+/** 2^MAX_PHYSMEM_BITS. */
+export const physicalEnd = (config: MachineConfig): bigint => 1n << BigInt(config.physicalBits);

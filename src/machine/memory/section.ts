@@ -1,0 +1,53 @@
+import { RunSet } from '../units/run-set.ts';
+import { SECTION_END, sectionsTouched } from '../units/section.ts';
+import type { Extent } from './resource.ts';
+
+/**
+ * The kernel's sections: which are there (valid: they have a memmap), and which of them are online
+ * (mm/sparse.c, Linux 2.6.25; FACTS d2). In 2008 a removed section was the only one that lost its valid bit.
+ */
+export interface Sections {
+  readonly online: RunSet;
+  readonly offline: RunSet;
+}
+
+export const NO_SECTIONS: Sections = { online: RunSet.EMPTY, offline: RunSet.EMPTY };
+
+/** NR_MEM_SECTIONS for so many physical bits. */
+export const sectionLimit = (physicalBits: number): number =>
+  Math.min(SECTION_END, 2 ** (physicalBits - 24));
+
+/** Every section with a memmap: valid_section_nr of the kernel. */
+export const validSections = (sections: Sections): RunSet =>
+  sections.online.union(sections.offline);
+
+/** A section exists if any byte of it is memory; what lies beyond the limit has none (memory_present; FACTS d5). */
+export function sectionsOf(extents: readonly Extent[], limit: number): RunSet {
+  return RunSet.from(
+    extents.map((e): [number, number] => {
+      const [first, end] = sectionsTouched(e.start, e.end);
+      return [Math.min(first, limit), Math.min(end, limit)];
+    }),
+  );
+}
+
+export function setOnline(sections: Sections, first: number, end: number): Sections {
+  return {
+    online: sections.online.addRange(first, end),
+    offline: sections.offline.removeRange(first, end),
+  };
+}
+
+export function setOffline(sections: Sections, first: number, end: number): Sections {
+  return {
+    online: sections.online.removeRange(first, end),
+    offline: sections.offline.addRange(first, end),
+  };
+}
+
+export function dropSections(sections: Sections, first: number, end: number): Sections {
+  return {
+    online: sections.online.removeRange(first, end),
+    offline: sections.offline.removeRange(first, end),
+  };
+}

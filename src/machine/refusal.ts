@@ -1,0 +1,112 @@
+import type { InputError, RangeEvent } from './event.ts';
+import { type Bytes, isBeyond } from './hotplug.ts';
+import { type Machine, physicalEnd } from './machine.ts';
+import { validSections } from './memory/section.ts';
+import { formatHex } from './units/address.ts';
+import { formatPower, formatSize } from './units/bytes.ts';
+import { sectionOf, sectionsTouched } from './units/section.ts';
+
+/** Why an event does not fit a machine, and what the kernel itself would have done (FACTS d5, A1). */
+
+const error = (code: InputError['code'], message: string, field?: string): InputError => ({
+  code,
+  message,
+  ...(field ? { field } : {}),
+});
+
+const spell = (value: bigint): string => formatPower(value) ?? formatHex(value);
+
+/** The first thing that is wrong with a range, in the order of the contract; null if it fits. */
+export function refuseRange(machine: Machine, event: RangeEvent, bytes: Bytes): InputError | null {
+  const gesture = event.type === 'hotplug' || event.type === 'unplug';
+  const unit = gesture ? BigInt(machine.config.blockSize) : 1n << 24n;
+  return (
+    (event.type === 'online' || event.type === 'offline'
+      ? empty(bytes)
+      : unaligned(bytes, unit, gesture ? 'memory block' : 'section')) ??
+    beyond(machine, event, bytes) ??
+    present(machine, event, bytes)
+  );
+}
+
+const empty = (bytes: Bytes): InputError | null =>
+  bytes.end === bytes.start
+    ? error('unaligned', 'A range of 0 bytes holds no memory block.', 'size')
+    : null;
+
+function unaligned(bytes: Bytes, unit: bigint, what: string): InputError | null {
+  const size = bytes.end - bytes.start;
+  const whole = `a whole number of ${formatSize(unit)} ${what}s`;
+  if (size === 0n) return error('unaligned', `The size is 0; it must be ${whole}.`, 'size');
+  if (size % unit !== 0n) return error('unaligned', `${formatHex(size)} is not ${whole}.`, 'size');
+  return bytes.start % unit === 0n
+    ? null
+    : error(
+        'unaligned',
+        `${formatHex(bytes.start)} is not the start of a ${formatSize(unit)} ${what}.`,
+        'start',
+      );
+}
+
+/** remove beyond the limit is the kernel's to answer: it finds no section and drops the grant. */
+const GUARDED: readonly string[] = ['hotplug', 'unplug', 'add'];
+
+function beyond(machine: Machine, event: RangeEvent, bytes: Bytes): InputError | null {
+  if (!isBeyond(machine, bytes) || !GUARDED.includes(event.type)) return null;
+  const end = spell(physicalEnd(machine.config));
+  const own =
+    event.type === 'hotplug' || event.type === 'add' ? ` ${wouldHave(machine, bytes)}` : '';
+  return error('beyond-limit', `This kernel ends at ${end}.${own}`, 'start');
+}
+
+/** Hot-add of 2008 keeps section numbers in an int and checks no range (mm/memory_hotplug.c, mm/sparse.c). */
+function wouldHave(machine: Machine, bytes: Bytes): string {
+  const { label, hotAddSectionBits } = machine.edition;
+  const section = sectionOf(bytes.start);
+  const kept = section % 2 ** hotAddSectionBits;
+  if (kept !== section && validSections(machine.sections).has(kept))
+    return `${label} itself would have cut section ${spell(BigInt(section))} to section ${kept}, found that present, added nothing and returned 0.`;
+  if (kept !== section)
+    return `${label} itself would have cut section ${spell(BigInt(section))} to section ${kept}.`;
+  return `${label} itself checks no range: section ${section} lies outside its table of sections.`;
+}
+
+function present(machine: Machine, event: RangeEvent, bytes: Bytes): InputError | null {
+  const valid = validSections(machine.sections);
+  const [first, end] = sectionsTouched(bytes.start, bytes.end);
+  if (event.type === 'hotplug' && valid.touches(first, end)) {
+    const there = Math.max(first, valid.start(valid.seek(first)));
+    return error(
+      'overlap',
+      `Section ${spell(BigInt(there))} is already there. ${reAdd(machine, there)}`,
+      'start',
+    );
+  }
+  if (event.type === 'unplug' && !valid.covers(first, end)) {
+    const absent = firstAbsent(machine, first);
+    return error(
+      'bad-event',
+      `There is no section ${spell(BigInt(absent))} to take away.`,
+      'start',
+    );
+  }
+  if (event.type === 'remove' && !machine.edition.canRemove)
+    return error(
+      'bad-event',
+      `${machine.edition.label} on ppc64 cannot remove memory; it can only be taken offline.`,
+    );
+  return null;
+}
+
+function reAdd(machine: Machine, section: number): string {
+  const { label } = machine.edition;
+  return machine.resources.has(section)
+    ? `${label} itself would have answered -EEXIST (-17): the resource is taken.`
+    : `${label} itself would have added a resource line, nothing else, and returned 0.`;
+}
+
+function firstAbsent(machine: Machine, first: number): number {
+  const valid = validSections(machine.sections);
+  const run = valid.seek(first);
+  return run < valid.runs && valid.start(run) <= first ? valid.end(run) : first;
+}

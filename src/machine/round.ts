@@ -1,0 +1,45 @@
+import type { Draft } from './draft.ts';
+import type { DriverAct } from './ehea/act.ts';
+import { eheaCallback, type Range } from './ehea-callback.ts';
+import type { MemoryAction } from './event.ts';
+import type { Callback } from './machine.ts';
+import { answerValue, callChain, NOTIFY_OK, notifierToErrno } from './notifier/chain.ts';
+import type { Round } from './notifier/round.ts';
+
+/** What a round was, and what eHEA did in it. */
+export interface Sent {
+  readonly round: Round;
+  readonly act: DriverAct | null;
+}
+
+/** Sends one action down the machine's memory chain for a range of sections. */
+export function sendRound(draft: Draft, action: MemoryAction, range: Range): Sent {
+  const { chain } = draft;
+  let act: DriverAct | null = null;
+  const walk = callChain(chain, (callback) => {
+    if (callback.kind !== 'ehea') return answerOf(callback, action);
+    const done = eheaCallback(draft, action, range);
+    act = done.act;
+    return done.answer;
+  });
+  const round: Round = {
+    action,
+    calls: chain.map((callback, i) => ({
+      name: callback.name,
+      priority: callback.priority,
+      answer: walk.calls[i]?.answer ?? null,
+      acted: callback.kind === 'ehea' && act !== null,
+    })),
+    stoppedAt: walk.stoppedAt,
+    result: walk.result,
+    errno: notifierToErrno(walk.result),
+  };
+  return { round, act };
+}
+
+/** A user's callback answers what the event says, NOTIFY_OK to everything else; a kernel's own always the same. */
+function answerOf(callback: Callback, action: MemoryAction): number {
+  if (callback.kind === 'kernel') return callback.value;
+  const answer = callback.answers[action];
+  return answer === undefined ? NOTIFY_OK : (answerValue(answer) ?? NOTIFY_OK);
+}

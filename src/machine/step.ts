@@ -1,0 +1,129 @@
+import { configure } from './configure.ts';
+import { Draft } from './draft.ts';
+import { runFlatWork } from './ehea-callback.ts';
+import type {
+  FailAllocationEvent,
+  FailHcallEvent,
+  InputError,
+  MachineEvent,
+  Outcome,
+  RangeEvent,
+} from './event.ts';
+import { H_HARDWARE } from './firmware/hcall.ts';
+import { addMemory, type Bytes, changeState, hotplug, removeMemory, unplug } from './hotplug.ts';
+import type { Machine } from './machine.ts';
+import { refuseRange } from './refusal.ts';
+import { refuseRegister, refuseUnregister, register, unregister } from './register-callback.ts';
+import { send } from './send.ts';
+import type { Trace } from './trace.ts';
+import { errnoName } from './units/errno.ts';
+
+/** A machine after an event, what happened on the way, and what the last kernel call returned. */
+export interface Stepped {
+  readonly ok: true;
+  readonly machine: Machine;
+  readonly trace: Trace;
+  readonly outcome: Outcome;
+}
+
+/** The event does not fit this machine; nothing happened. */
+export interface Refused {
+  readonly ok: false;
+  readonly error: InputError;
+}
+
+/**
+ * One event. Pure: the same machine and event give the same result, in the page and in Node. Expected failures
+ * are outcomes in the kernel's own numbers; only a bug throws.
+ */
+export function step(machine: Machine, event: MachineEvent): Stepped | Refused {
+  if (event.type === 'configure') {
+    const done = configure(machine, event);
+    return done.ok
+      ? { ok: true, ...done.value, outcome: { ret: 0, errno: null } }
+      : { ok: false, error: done.error };
+  }
+  const error = refuse(machine, event);
+  if (error) return { ok: false, error };
+  const draft = new Draft(machine);
+  const outcome = apply(draft, event);
+  return { ok: true, machine: draft.machine(), trace: draft.facts, outcome };
+}
+
+type StepEvent = Exclude<MachineEvent, { type: 'configure' }>;
+
+const bytesOf = (event: RangeEvent): Bytes => {
+  const start = BigInt(event.start);
+  return { start, end: start + BigInt(event.size) };
+};
+
+function refuse(machine: Machine, event: StepEvent): InputError | null {
+  switch (event.type) {
+    case 'hotplug':
+    case 'unplug':
+    case 'add':
+    case 'remove':
+    case 'online':
+    case 'offline':
+      return refuseRange(machine, event, bytesOf(event));
+    case 'register':
+      return refuseRegister(machine, event);
+    case 'unregister':
+      return refuseUnregister(machine, event);
+    case 'failAllocation':
+    case 'failHcall':
+    case 'send':
+    case 'work':
+      return null;
+    default:
+      return unknown(event);
+  }
+}
+
+const RANGE = {
+  hotplug,
+  unplug,
+  add: addMemory,
+  remove: removeMemory,
+  online: (draft: Draft, bytes: Bytes) => changeState(draft, 'online', bytes),
+  offline: (draft: Draft, bytes: Bytes) => changeState(draft, 'offline', bytes),
+} as const;
+
+const returned = (ret: number): Outcome => ({ ret, errno: errnoName(ret) });
+
+function apply(draft: Draft, event: StepEvent): Outcome {
+  switch (event.type) {
+    case 'register':
+      register(draft, event);
+      return returned(0);
+    case 'unregister':
+      unregister(draft, event);
+      return returned(0);
+    case 'failAllocation':
+    case 'failHcall':
+      arm(draft, event);
+      return returned(0);
+    case 'send':
+      return send(draft, BigInt(event.address));
+    case 'work':
+      return returned(runFlatWork(draft));
+    default:
+      return returned(RANGE[event.type](draft, bytesOf(event)));
+  }
+}
+
+function arm(draft: Draft, event: FailAllocationEvent | FailHcallEvent): void {
+  const { nth } = event;
+  if (event.type === 'failAllocation') {
+    draft.armedAllocations = [...draft.armedAllocations, nth];
+    draft.facts.push({ type: 'arm', what: 'allocation', nth, code: null });
+    return;
+  }
+  const code = event.code ?? H_HARDWARE;
+  draft.armedHcalls = [...draft.armedHcalls, { nth, code }];
+  draft.facts.push({ type: 'arm', what: 'hcall', nth, code });
+}
+
+function unknown(event: never): never {
+  throw new Error(`No such event: ${JSON.stringify(event)}`);
+}

@@ -1,0 +1,254 @@
+/**
+ * A set of whole numbers (sections, tables) as ascending runs. Immutable. Every operation costs in runs, never
+ * in numbers: 2^40 sections in one piece are one run.
+ *
+ * Held as [start, end, start, end ...] with end exclusive, no two runs touching. Numbers up to 2^53 - 1.
+ */
+export class RunSet {
+  static readonly EMPTY: RunSet = new RunSet(new Float64Array(0));
+
+  /** [start, end) pairs, flat, ascending, not touching. */
+  readonly bounds: Float64Array;
+  #before: Float64Array | undefined;
+
+  private constructor(bounds: Float64Array) {
+    this.bounds = bounds;
+  }
+
+  static of(start: number, end: number): RunSet {
+    return end > start ? new RunSet(Float64Array.of(start, end)) : RunSet.EMPTY;
+  }
+
+  /** From [start, end) pairs in any order, overlapping or not. */
+  static from(ranges: Iterable<readonly [number, number]>): RunSet {
+    const sorted = [...ranges].filter(([s, e]) => e > s).sort((a, b) => a[0] - b[0]);
+    return RunSet.fromSorted(sorted);
+  }
+
+  /** From [start, end) pairs ascending by start. */
+  static fromSorted(ranges: Iterable<readonly [number, number]>): RunSet {
+    const out: number[] = [];
+    for (const [start, end] of ranges) {
+      if (end <= start) continue;
+      const last = out.length - 1;
+      if (last > 0 && start <= (out[last] as number)) {
+        if (end > (out[last] as number)) out[last] = end;
+      } else out.push(start, end);
+    }
+    return out.length === 0 ? RunSet.EMPTY : new RunSet(Float64Array.from(out));
+  }
+
+  /** Number of runs. */
+  get runs(): number {
+    return this.bounds.length / 2;
+  }
+
+  get isEmpty(): boolean {
+    return this.bounds.length === 0;
+  }
+
+  /** How many numbers it holds. */
+  get size(): number {
+    const before = this.before;
+    return before[before.length - 1] as number;
+  }
+
+  /** Lowest number; undefined if empty. */
+  get min(): number | undefined {
+    return this.bounds[0];
+  }
+
+  /** Highest number; undefined if empty. */
+  get max(): number | undefined {
+    return this.isEmpty ? undefined : (this.bounds[this.bounds.length - 1] as number) - 1;
+  }
+
+  /** How many numbers lie in the runs before run i; one more entry than runs. */
+  get before(): Float64Array {
+    if (!this.#before) {
+      const sums = new Float64Array(this.runs + 1);
+      for (let i = 0; i < this.runs; i++)
+        sums[i + 1] = (sums[i] as number) + this.end(i) - this.start(i);
+      this.#before = sums;
+    }
+    return this.#before;
+  }
+
+  start(run: number): number {
+    return this.bounds[2 * run] as number;
+  }
+
+  end(run: number): number {
+    return this.bounds[2 * run + 1] as number;
+  }
+
+  /** Index of the first run that ends above n (it holds n or lies above it); `runs` if there is none. */
+  seek(n: number): number {
+    let low = 0;
+    let high = this.runs;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (this.end(middle) > n) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+
+  has(n: number): boolean {
+    const run = this.seek(n);
+    return run < this.runs && this.start(run) <= n;
+  }
+
+  /** True if every number of [start, end) is in the set. */
+  covers(start: number, end: number): boolean {
+    if (end <= start) return true;
+    const run = this.seek(start);
+    return run < this.runs && this.start(run) <= start && this.end(run) >= end;
+  }
+
+  /** True if any number of [start, end) is in the set. */
+  touches(start: number, end: number): boolean {
+    const run = this.seek(start);
+    return end > start && run < this.runs && this.start(run) < end;
+  }
+
+  /** How many members are below n. */
+  rank(n: number): number {
+    const run = this.seek(n);
+    const inside = run < this.runs ? Math.max(0, n - this.start(run)) : 0;
+    return (this.before[run] as number) + inside;
+  }
+
+  /** How many members lie in [start, end). */
+  countIn(start: number, end: number): number {
+    return end <= start ? 0 : this.rank(end) - this.rank(start);
+  }
+
+  /** The member of that rank; undefined if there are not so many. */
+  select(rank: number): number | undefined {
+    if (rank < 0 || rank >= this.size) return undefined;
+    const before = this.before;
+    let low = 0;
+    let high = this.runs - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >>> 1;
+      if ((before[middle] as number) <= rank) low = middle;
+      else high = middle - 1;
+    }
+    return this.start(low) + rank - (before[low] as number);
+  }
+
+  *[Symbol.iterator](): IterableIterator<readonly [number, number]> {
+    for (let i = 0; i < this.runs; i++) yield [this.start(i), this.end(i)];
+  }
+
+  /** With [start, end) added: two slices and a copy, whatever the size. */
+  addRange(start: number, end: number): RunSet {
+    if (end <= start || this.covers(start, end)) return this;
+    // Runs that end below `start` stay before it; a run that ends at `start` touches and is merged.
+    let from = this.seek(start);
+    if (from > 0 && this.end(from - 1) === start) from -= 1;
+    let to = this.seek(end);
+    if (to < this.runs && this.start(to) <= end) to += 1;
+    const low = from < this.runs ? Math.min(start, this.start(from)) : start;
+    const high = to > from ? Math.max(end, this.end(to - 1)) : end;
+    return this.#splice(from, to, from < to ? [low, high] : [start, end]);
+  }
+
+  /** Without [start, end). */
+  removeRange(start: number, end: number): RunSet {
+    if (!this.touches(start, end)) return this;
+    const from = this.seek(start);
+    let to = this.seek(end - 1);
+    if (to < this.runs && this.start(to) < end) to += 1;
+    const rest: number[] = [];
+    if (this.start(from) < start) rest.push(this.start(from), start);
+    if (this.end(to - 1) > end) rest.push(end, this.end(to - 1));
+    return this.#splice(from, to, rest);
+  }
+
+  union(other: RunSet): RunSet {
+    if (this.isEmpty) return other;
+    if (other.isEmpty) return this;
+    if (other.runs <= 4) {
+      let out: RunSet = this;
+      for (const [s, e] of other) out = out.addRange(s, e);
+      return out;
+    }
+    if (this.runs <= 4) return other.union(this);
+    return RunSet.fromSorted(mergeSorted(this, other));
+  }
+
+  minus(other: RunSet): RunSet {
+    if (this.isEmpty || other.isEmpty) return this;
+    if (other.runs <= 4) {
+      let out: RunSet = this;
+      for (const [s, e] of other) out = out.removeRange(s, e);
+      return out;
+    }
+    return RunSet.fromSorted(subtract(this, other));
+  }
+
+  /** The part inside [start, end). */
+  clip(start: number, end: number): RunSet {
+    if (!this.touches(start, end)) return RunSet.EMPTY;
+    const out: [number, number][] = [];
+    for (let i = this.seek(start); i < this.runs && this.start(i) < end; i++)
+      out.push([Math.max(start, this.start(i)), Math.min(end, this.end(i))]);
+    return RunSet.fromSorted(out);
+  }
+
+  equals(other: RunSet): boolean {
+    if (this === other) return true;
+    if (this.bounds.length !== other.bounds.length) return false;
+    return this.bounds.every((b, i) => b === other.bounds[i]);
+  }
+
+  /** The same runs in blocks of `factor`: every block that holds any member. */
+  coarsen(factor: number): RunSet {
+    const out: number[] = [];
+    for (let i = 0; i < this.runs; i++) {
+      const start = Math.floor(this.start(i) / factor);
+      const end = Math.floor((this.end(i) - 1) / factor) + 1;
+      const last = out.length - 1;
+      if (last > 0 && start <= (out[last] as number)) out[last] = end;
+      else out.push(start, end);
+    }
+    return new RunSet(Float64Array.from(out));
+  }
+
+  #splice(from: number, to: number, middle: readonly number[]): RunSet {
+    const out = new Float64Array(this.bounds.length - 2 * (to - from) + middle.length);
+    out.set(this.bounds.subarray(0, 2 * from));
+    out.set(middle, 2 * from);
+    out.set(this.bounds.subarray(2 * to), 2 * from + middle.length);
+    return new RunSet(out);
+  }
+}
+
+function* mergeSorted(a: RunSet, b: RunSet): Generator<readonly [number, number]> {
+  let i = 0;
+  let j = 0;
+  while (i < a.runs || j < b.runs) {
+    if (j >= b.runs || (i < a.runs && a.start(i) <= b.start(j))) {
+      yield [a.start(i), a.end(i)];
+      i += 1;
+    } else {
+      yield [b.start(j), b.end(j)];
+      j += 1;
+    }
+  }
+}
+
+function* subtract(a: RunSet, b: RunSet): Generator<readonly [number, number]> {
+  let j = 0;
+  for (const [start, end] of a) {
+    let at = start;
+    while (j < b.runs && b.end(j) <= at) j += 1;
+    for (let k = j; k < b.runs && b.start(k) < end; k++) {
+      if (b.start(k) > at) yield [at, b.start(k)];
+      at = Math.max(at, b.end(k));
+    }
+    if (at < end) yield [at, end];
+  }
+}
