@@ -71,6 +71,7 @@ describe('what pastes look like', () => {
     ['a root prompt', `[root@host ~]# lsmem -a\n${TABLE}[root@host ~]# `],
     ['a coloured shell', `user@host:~$ lsmem\n${TABLE}user@host:~$`],
     ['other shells', `host:~ # lsmem\n/ # lsmem\nbash-5.1# lsmem\nhost% lsmem\n❯ lsmem\n${TABLE}`],
+    ['a password prompt', `[a@b ~]$sudo lsmem\n[sudo] password for a: \n${TABLE}`],
     ['a quoted prompt', `> # lsmem\n${quoted('> ')}`],
     ['dots', TABLE.replace('\n0x', '\n...\n0x')],
   ])('%s', (_, text) => {

@@ -36,13 +36,15 @@ const PROMPTS: readonly RegExp[] = [
   // `$ lsmem`, `# cat /proc/iomem`, a bare `#`
   /^[#$%❯➜λ](?: .*)?$/,
   // `[root@host ~]# lsmem`
-  /^\[[^\]]*\] ?[#$%>](?: .*)?$/,
+  /^\[[^\]]*\] ?[#$%>].*$/,
   // `user@host:~$ lsmem`, `(env) user@host ~ % lsmem`
-  /^(?:\([^)]*\) ?)?[\w.-]+@[\w.-]+[^#$%>]*[#$%>](?: .*)?$/,
+  /^(?:\([^)]*\) ?)?[\w.-]+@[\w.-]+[^#$%>]*[#$%>].*$/,
   // `host:~ # lsmem`, `~ $`, `/ # lsmem`
   /^[\w.-]*:?[~/][^#$%>]*[#$%](?: .*)?$/,
   // `bash-5.1# lsmem`, `host% lsmem`
   /^[A-Za-z][\w.-]*[#$%](?: .*)?$/,
+  // what sudo asks before it reads /proc/iomem
+  /^\[sudo\] [^:]*:$/,
   // a command whose prompt was not copied
   /^(?:sudo )?(?:\/\S*\/)?lsmem(?: .*)?$/,
   /^(?:sudo )?(?:\/\S*\/)?cat \/proc\/iomem$/,
