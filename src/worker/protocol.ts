@@ -3,6 +3,7 @@ import type { Tables, Trace } from '../machine/trace.ts';
 import type { Account } from '../timeline/account.ts';
 import type { Figure, FigureId } from '../timeline/figure.ts';
 import type { Report } from '../timeline/report.ts';
+import type { Space, Translation } from '../timeline/translation.ts';
 
 /**
  * Messages between page and worker. The worker owns the scenario and the machine; the page owns the view. After
@@ -119,24 +120,7 @@ export interface ImportSource {
   readonly notices: readonly string[];
 }
 
-/** What a translation answers (the question is asked, nothing changes). */
-export interface Translation {
-  readonly space: Space;
-  readonly address: string;
-  readonly virtual: string | null;
-  readonly physical: string | null;
-  readonly section: number | null;
-  readonly top: number | null;
-  readonly dir: number | null;
-  readonly index: number | null;
-  readonly offset: string | null;
-  readonly bus: string | null;
-  readonly missAt: 'root' | 'top' | 'dir' | 'entry' | 'beyond-entries' | null;
-  readonly registered: string | null;
-  readonly verdict: Verdict;
-}
-export type Space = 'virtual' | 'physical' | 'bus';
-export type Verdict = 'ok' | 'miss' | 'no region' | 'stale' | 'wrong page';
+export type { Space, Translation, Verdict } from '../timeline/translation.ts';
 
 /** A drop seen before it happens: the same step on the same machine, thrown away. */
 export interface Preview {

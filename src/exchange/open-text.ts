@@ -1,0 +1,55 @@
+import type { Result } from '../machine/event.ts';
+import { isLink, readLink } from '../scenario/link.ts';
+import { parseScenario } from '../scenario/parse-scenario.ts';
+import { freshScenario, machineOf, OPENING, type Scenario } from '../scenario/scenario.ts';
+import {
+  type Import,
+  type ImportSummary,
+  importScenarioParts,
+  readImport,
+  toImportSource,
+} from './import.ts';
+
+/** Anything a person may paste, drop or arrive with. */
+export interface Opened {
+  readonly scenario: Scenario;
+  /** What an import says of itself; null for links and scenario files. */
+  readonly source: ImportSummary | null;
+}
+
+/** A link (URL or fragment), the text of a scenario, or the listing of a real machine. */
+export function openText(text: string): Result<Opened> {
+  const trimmed = text.trim();
+  if (isLink(trimmed)) return asOpened(readLink(trimmed));
+  if (isScenarioText(trimmed)) return asOpened(parseScenario(text));
+  const read = readImport(text);
+  return read.ok ? { ok: true, value: fromImport(read.value) } : read;
+}
+
+const asOpened = (read: Result<Scenario>): Result<Opened> =>
+  read.ok ? { ok: true, value: { scenario: read.value, source: null } } : read;
+
+/** JSON of ours: any object that is not lsmem's own, which holds a list "memory" and no format. */
+function isScenarioText(trimmed: string): boolean {
+  if (!trimmed.startsWith('{')) return false;
+  return /"format"\s*:/.test(trimmed) || !/"memory"\s*:/.test(trimmed);
+}
+
+const TITLES: Readonly<Record<string, string>> = {
+  iomem: 'A real machine, from /proc/iomem',
+};
+
+/** An imported machine at boot: the opening's kernel with this memory, at the shipped limit or above. */
+function fromImport(read: Import): Opened {
+  const parts = importScenarioParts(read);
+  const machine = {
+    ...machineOf(OPENING.machine.kernel),
+    physicalBits: parts.physicalBits,
+    blockSize: parts.blockSize,
+  };
+  const boot = read.ranges.map(({ start, end, state }) => ({ start, size: end - start, state }));
+  return {
+    scenario: freshScenario(TITLES[read.format] ?? 'A real machine, from lsmem', machine, boot),
+    source: toImportSource(read),
+  };
+}

@@ -1,0 +1,300 @@
+import { BUSMAP_START } from '../machine/firmware/memory-region.ts';
+import type { Machine } from '../machine/machine.ts';
+import { grantedBytes } from '../machine/memory/resource.ts';
+import { validSections } from '../machine/memory/section.ts';
+import { vmallocRefusal } from '../machine/memory/vmalloc.ts';
+import { FLAT_ENTRY_BYTES, flatEntries } from '../machine/structures/flat.ts';
+import {
+  buildThreeLevel,
+  countTables,
+  entriesOf,
+  TABLE_BYTES,
+  type Tables,
+} from '../machine/structures/three-level.ts';
+import { formatHex } from '../machine/units/address.ts';
+import { formatCount, formatPower, formatSize } from '../machine/units/bytes.ts';
+import { sectionBytes, sectionStart } from '../machine/units/section.ts';
+import type { Account } from './account.ts';
+import type { Figure, FigureId } from './figure.ts';
+import { billOf } from './report.ts';
+
+type Inputs = Figure['inputs'];
+type Source = Figure['source'];
+
+const QMR = 'drivers/net/ehea/ehea_qmr.c';
+const ran = (file: string, note = 'The driver’s own code gave the same figure.'): Source => ({
+  file,
+  kind: 'ran',
+  note,
+});
+const read = (file: string, note = ''): Source => ({ file, kind: 'read', note });
+const derived = (file: string, note = ''): Source => ({ file, kind: 'derived', note });
+const ours = (note: string): Source => ({ file: '', kind: 'ours', note });
+
+const bytesOf = (bytes: bigint): string => `${formatCount(bytes)} B`;
+const figure = (value: string, formula: string, inputs: Inputs, source: Source): Figure => ({
+  value,
+  formula,
+  inputs,
+  source,
+});
+
+/** Millionths with up to four decimals, without a float: 1,928 or 0.0012. */
+function ratio(part: bigint, whole: bigint): string {
+  if (whole === 0n) return 'no memory to compare with';
+  const scaled = (part * 1_000_000n) / whole;
+  const digits = scaled >= 10_000_000n ? 0 : scaled >= 10_000n ? 2 : 4;
+  const unit = 10n ** BigInt(6 - digits);
+  const rounded = scaled / unit;
+  const base = 10n ** BigInt(digits);
+  const rest = (rounded % base).toString().padStart(digits, '0');
+  return digits === 0 ? formatCount(rounded) : `${formatCount(rounded / base)}.${rest}`;
+}
+
+/** Every figure of the page at this machine, opened. */
+export function figuresFor(machine: Machine, account: Account): Readonly<Record<FigureId, Figure>> {
+  return {
+    ...memoryFigures(machine),
+    ...flatFigures(machine),
+    ...threeLevelFigures(machine),
+    ...regionFigures(machine),
+    ...stepFigures(account),
+  } as Record<FigureId, Figure>;
+}
+
+function memoryFigures(machine: Machine): Partial<Record<FigureId, Figure>> {
+  const { online, offline } = machine.sections;
+  const { config, edition } = machine;
+  const installed = grantedBytes(machine.granted);
+  const end = 1n << BigInt(config.physicalBits);
+  return {
+    memory: figure(
+      bytesOf(sectionBytes(online.size)),
+      `= ${formatCount(online.size)} sections online × 16,777,216 B`,
+      [
+        {
+          label: 'online',
+          text: `${formatCount(online.size)} sections in ${formatCount(online.runs)} runs`,
+        },
+        { label: 'offline', text: `${formatCount(offline.size)} sections` },
+        { label: 'installed', text: bytesOf(installed) },
+      ],
+      read(`include/asm-powerpc/sparsemem.h, SECTION_SIZE_BITS 24, ${edition.label}`),
+    ),
+    physicalLimit: figure(
+      `${config.physicalBits} bits`,
+      `2^${config.physicalBits} = ${formatSize(end)}`,
+      [
+        {
+          label: 'as shipped',
+          text: `${edition.shippedBits} bits, ${formatSize(1n << BigInt(edition.shippedBits))}`,
+        },
+        { label: 'sections', text: `${formatPower(end >> 24n, 0) ?? '1'} at most` },
+      ],
+      config.physicalBits === edition.shippedBits
+        ? read(edition.sources.limit.file)
+        : ours(
+            'A raised limit is the thread’s what-if. Counters of the kernel and of the flat map that would overflow first are taken as wide enough; the three-level driver is not repaired.',
+          ),
+    ),
+  };
+}
+
+function flatFigures(machine: Machine): Partial<Record<FigureId, Figure>> {
+  const { driver, config } = machine;
+  const memory = sectionBytes(machine.sections.online.size);
+  const { flat, threeLevel } = billOf(machine);
+  const entries =
+    driver.kind === 'flat' ? driver.map.entries : flatEntries(validSections(machine.sections));
+  const refusal = vmallocRefusal(flat, config.pageSize, machine.pages);
+  const inputs: Inputs = [
+    { label: 'highest section', text: formatCount(entries - 1) },
+    { label: 'each entry', text: `${FLAT_ENTRY_BYTES} B, a u64` },
+    {
+      label: 'vmalloc would say',
+      text: refusal
+        ? `no: ${refusal} (${formatCount((flat + BigInt(config.pageSize) - 1n) / BigInt(config.pageSize))} against ${formatCount(machine.pages)})`
+        : 'yes',
+    },
+  ];
+  const raised = config.physicalBits > machine.edition.shippedBits;
+  const source = raised
+    ? derived(
+        `${QMR}, ehea_create_busmap, Linux 2.6.24`,
+        `As shipped the scan ends at 2^${machine.edition.shippedBits}: ${formatSize(1n << BigInt(machine.edition.shippedBits - 21))} at most. Above it, its int counters are taken as wide enough (ours).`,
+      )
+    : ran(`${QMR}, ehea_create_busmap, Linux 2.6.24`);
+  // 1 px = 1 MiB, on a screen of 1,440 px.
+  const screens = flat / (1440n << 20n || 1n);
+  return {
+    flatBytes: figure(
+      bytesOf(flat),
+      `= ${FLAT_ENTRY_BYTES} × (${formatCount(entries - 1)} + 1)`,
+      inputs,
+      source,
+    ),
+    flatRatio: figure(
+      `${ratio(flat, memory)} × the memory`,
+      `= ${bytesOf(flat)} / ${bytesOf(memory)}`,
+      [{ label: 'memory online', text: bytesOf(memory) }],
+      ours('Arithmetic on the two figures beside it.'),
+    ),
+    screens: figure(
+      `${formatCount(screens)} screens`,
+      `= ${bytesOf(flat)} / (1,440 px × 1 MiB)`,
+      [{ label: 'scale', text: '1 px = 1 MiB' }],
+      ours('A way to show a length that does not fit here.'),
+    ),
+    threeLevelRatio: figure(
+      `${ratio(threeLevel * 100n, memory)} % of the memory`,
+      `= ${bytesOf(threeLevel)} / ${bytesOf(memory)}`,
+      [{ label: 'memory online', text: bytesOf(memory) }],
+      ours('Arithmetic on the two figures beside it.'),
+    ),
+  };
+}
+
+function tablesOf(machine: Machine): Tables {
+  const { driver } = machine;
+  return countTables(
+    driver.kind === 'three-level' ? driver.map.tables : buildThreeLevel(machine.sections.online),
+  );
+}
+
+const tableFormula = (t: Tables): string =>
+  `= 65,536 × (${t.root} root + ${formatCount(t.top)} top${t.top === 1 ? '' : 's'} + ${formatCount(t.dir)} dir${t.dir === 1 ? '' : 's'})`;
+
+function threeLevelFigures(machine: Machine): Partial<Record<FigureId, Figure>> {
+  const { driver } = machine;
+  const tables = tablesOf(machine);
+  const { threeLevel } = billOf(machine);
+  const threeLevelBytes = figure(
+    bytesOf(threeLevel),
+    tableFormula(tables),
+    [
+      { label: 'each table', text: '8,192 entries × 8 B' },
+      { label: 'a top covers', text: '2²⁶ sections, 1 PiB' },
+      { label: 'a dir covers', text: '2¹³ sections, 128 GiB' },
+      { label: 'freed', text: 'an empty dir at once, an empty top one pass later, the root never' },
+    ],
+    ran(`${QMR}, struct ehea_bmap, Linux 2.6.28 to 7.1.5`),
+  );
+  const count = tables.root + tables.top + tables.dir;
+  const used =
+    driver.kind === 'three-level'
+      ? entriesOf(driver.map.tables).size + tables.top + tables.dir
+      : driver.kind === 'flat'
+        ? (driver.map.array?.size ?? 0)
+        : 0;
+  const all = driver.kind === 'flat' ? driver.map.entries : count * 8192;
+  const flat = flatFigures(machine).flatBytes as Figure;
+  return {
+    threeLevelBytes,
+    mapBytes: driver.kind === 'flat' ? flat : driver.kind === 'none' ? NO_MAP : threeLevelBytes,
+    mapEntries: figure(
+      `${formatCount(used)} of ${formatCount(all)} entries`,
+      driver.kind === 'flat'
+        ? '= sections mapped of highest section + 1'
+        : `= sections + tops + dirs, of ${formatCount(count)} × ${formatCount(TABLE_BYTES / 8)}`,
+      [{ label: 'empty', text: formatCount(all - used) }],
+      read(`${QMR}, Linux 2.6.32`),
+    ),
+  };
+}
+
+const NO_MAP = figure('0 B', '= no driver, no map', [], ours('The driver was left out.'));
+
+function regionFigures(machine: Machine): Partial<Record<FigureId, Figure>> {
+  const { driver } = machine;
+  const { region } = driver;
+  const length =
+    driver.kind === 'three-level'
+      ? driver.map.mrLength
+      : driver.kind === 'flat'
+        ? sectionBytes(driver.map.array?.size ?? 0)
+        : 0n;
+  const pages = region?.pages ?? 0;
+  const firmware = ours(
+    'The firmware’s rules are our model, IBM documents none: pages are appended in call order; 15 while the region is not full, 0 when it is, -4 beyond.',
+  );
+  return {
+    mrLength: figure(
+      formatHex(length),
+      driver.kind === 'flat'
+        ? '= valid_sections × 16 MiB'
+        : '= sections added − sections removed, × 16 MiB',
+      [
+        { label: 'in bytes', text: bytesOf(length) },
+        { label: 'checked', text: 'never against what the map holds' },
+      ],
+      ran(`${QMR}, ehea_mr_len, Linux 2.6.28 to 7.1.5`),
+    ),
+    mrPages: figure(
+      formatCount(pages),
+      `= ${formatCount(pages / 4096)} sections × 4,096`,
+      [
+        { label: 'a page of eHEA', text: '4 KiB, whatever the kernel’s is' },
+        { label: 'first bus address', text: formatHex(BUSMAP_START) },
+      ],
+      ran('drivers/net/ehea/ehea.h, EHEA_PAGESIZE, Linux 2.6.24 to 7.1.5'),
+    ),
+    mrHcalls: figure(
+      formatCount(region?.hcalls ?? 0),
+      `= ${formatCount(pages / 4096)} sections × 8`,
+      [
+        { label: 'each call', text: '512 pages, EHEA_MAX_RPAGE' },
+        { label: 'every change', text: 'all pages again, on each adapter' },
+      ],
+      ran(`${QMR}, ehea_reg_mr_section, Linux 2.6.32`),
+    ),
+    mrHandle: figure(
+      region ? formatHex(BigInt(region.handle)) : 'none',
+      '= allocations of a region since boot, failed ones included',
+      [{ label: 'next', text: formatHex(BigInt(machine.nextHandle)) }],
+      firmware,
+    ),
+    stopTransfer: figure(
+      driver.stopped ? 'set' : 'clear',
+      'set before the map changes, cleared between freeing and registering',
+      [],
+      read('drivers/net/ehea/ehea_main.c, __EHEA_STOP_XFER, Linux 2.6.32'),
+    ),
+    wrongPage: figure(
+      'top << 26',
+      '= 1024 << 26 on a 32-bit int = 0',
+      [
+        { label: 'exact up to', text: 'top 31, physical 2⁵⁵' },
+        { label: 'top 32', text: formatHex(0xff80000000000000n) },
+        { label: 'top 1024, 2⁶⁰', text: `section 0, ${formatHex(sectionStart(0))}` },
+        { label: 'every hcall', text: 'succeeds' },
+      ],
+      ran(
+        `${QMR}, ehea_calc_sectbase, Linux 2.6.28 to 7.1.5`,
+        'Signed overflow: formally undefined in C; this is what wrap-around arithmetic gives.',
+      ),
+    ),
+  };
+}
+
+function stepFigures(account: Account): Partial<Record<FigureId, Figure>> {
+  return {
+    stepHcalls: figure(
+      formatCount(account.hcalls),
+      '= 8 × mapped sections, summed over the re-registrations of this step',
+      [{ label: 'rounds', text: formatCount(account.rounds) }],
+      derived(`${QMR}, ehea_reg_kernel_mr, Linux 2.6.32`),
+    ),
+    stepRounds: figure(
+      formatCount(account.rounds),
+      '= actions sent down the chain, all blocks counted',
+      [],
+      read('mm/memory_hotplug.c, Linux 2.6.32'),
+    ),
+    renumbered: figure(
+      formatCount(account.renumbered),
+      '= sections mapped before and after, at another bus address',
+      [{ label: 'why', text: 'the bus space is dense: a slot is a rank' }],
+      ran(`${QMR}, ehea_rebuild_busmap, Linux 2.6.28 to 7.1.5`),
+    ),
+  };
+}

@@ -1,0 +1,131 @@
+import { type BootExtent, boot } from '../machine/boot.ts';
+import type { InputError, MachineConfig, MachineEvent, Outcome, Result } from '../machine/event.ts';
+import { editionOf } from '../machine/kernel/editions.ts';
+import type { Machine } from '../machine/machine.ts';
+import { step } from '../machine/step.ts';
+import type { Trace } from '../machine/trace.ts';
+import type { Account } from './account.ts';
+import { accountFor, bootAccount } from './account-for.ts';
+
+/** A machine switched on: what every step is replayed from. */
+export interface Start {
+  readonly config: MachineConfig;
+  readonly boot: readonly BootExtent[];
+}
+
+/** What one step left: small, kept for every step. Its machine is replayed. */
+export interface Moment {
+  readonly trace: Trace;
+  readonly outcome: Outcome;
+  readonly account: Account;
+}
+
+/** Every so many steps a machine is kept, so that going back costs at most so many steps. */
+const STRIDE = 16;
+/** Machines kept beside those, the most recently asked for. */
+const RECENT = 24;
+
+/**
+ * A line of history: a start and its events. State is never stored but replayed, with checkpoints; the same line
+ * gives the same machine at each step, however one came there. Immutable to the outside.
+ */
+export class Timeline {
+  readonly start: Start;
+  readonly events: readonly MachineEvent[];
+  readonly #moments: Moment[] = [];
+  readonly #checkpoints = new Map<number, Machine>();
+  readonly #recent = new Map<number, Machine>();
+
+  private constructor(start: Start, events: readonly MachineEvent[]) {
+    this.start = start;
+    this.events = events;
+  }
+
+  /** Plays all events; an event that does not fit is an error with its index. */
+  static play(start: Start, events: readonly MachineEvent[]): Result<Timeline> {
+    const edition = editionOf(start.config.kernel);
+    if (!edition) return refuse(`No kernel ${start.config.kernel} is known here.`);
+    const line = new Timeline(start, events);
+    const booted = boot(start.config, edition, start.boot);
+    line.#keep(0, booted.machine);
+    line.#moments.push({
+      trace: booted.trace,
+      outcome: { ret: 0, errno: null },
+      account: bootAccount(booted.machine),
+    });
+    const error = line.#extend(booted.machine, 0);
+    return error ? { ok: false, error } : { ok: true, value: line };
+  }
+
+  /** The line with one more event after `at`, whatever came later dropped. */
+  after(at: number, event: MachineEvent): Result<Timeline> {
+    const next = new Timeline(this.start, [...this.events.slice(0, at), event]);
+    next.#moments.push(...this.#moments.slice(0, at + 1));
+    for (const [n, machine] of this.#checkpoints) if (n <= at) next.#checkpoints.set(n, machine);
+    for (const [n, machine] of this.#recent) if (n <= at) next.#recent.set(n, machine);
+    const error = next.#extend(this.machineAt(at), at);
+    return error ? { ok: false, error } : { ok: true, value: next };
+  }
+
+  get steps(): number {
+    return this.events.length;
+  }
+
+  get accounts(): readonly Account[] {
+    return this.#moments.map((m) => m.account);
+  }
+
+  momentAt(n: number): Moment {
+    const moment = this.#moments[n];
+    if (!moment) throw new RangeError(`There is no step ${n} in a line of ${this.steps} events.`);
+    return moment;
+  }
+
+  machineAt(n: number): Machine {
+    const kept = this.#recent.get(n) ?? this.#checkpoints.get(n);
+    if (kept) return kept;
+    let from = n;
+    let machine: Machine | undefined;
+    while (!machine) {
+      from -= 1;
+      machine = this.#recent.get(from) ?? this.#checkpoints.get(from);
+    }
+    for (; from < n; from++) {
+      const done = step(machine, this.events[from] as MachineEvent);
+      if (!done.ok) throw new Error(`Event ${from} fitted once and does not now.`);
+      machine = done.machine;
+    }
+    this.#keep(n, machine);
+    return machine;
+  }
+
+  #extend(machine: Machine, from: number): InputError | null {
+    let at = machine;
+    for (let i = from; i < this.events.length; i++) {
+      const event = this.events[i] as MachineEvent;
+      const done = step(at, event);
+      if (!done.ok) return { ...done.error, event: i };
+      this.#moments.push({
+        trace: done.trace,
+        outcome: done.outcome,
+        account: accountFor(i + 1, event, at, done),
+      });
+      at = done.machine;
+      this.#keep(i + 1, at);
+    }
+    return null;
+  }
+
+  #keep(n: number, machine: Machine): void {
+    if (n % STRIDE === 0) this.#checkpoints.set(n, machine);
+    this.#recent.delete(n);
+    this.#recent.set(n, machine);
+    const oldest = this.#recent.keys().next().value;
+    if (this.#recent.size > RECENT && oldest !== undefined) this.#recent.delete(oldest);
+  }
+}
+
+const refuse = (message: string): Result<never> => ({
+  ok: false,
+  error: { code: 'bad-scenario', message, field: 'machine.kernel' },
+});

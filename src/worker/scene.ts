@@ -1,0 +1,179 @@
+import { flatLength } from '../machine/ehea/flat-map.ts';
+import { BUSMAP_START } from '../machine/firmware/memory-region.ts';
+import type { Machine } from '../machine/machine.ts';
+import { grantedIn } from '../machine/memory/resource.ts';
+import { flatBytes } from '../machine/structures/flat.ts';
+import { countTables, tableBytes } from '../machine/structures/three-level.ts';
+import { ADDRESS_END, formatHex } from '../machine/units/address.ts';
+import { sectionBytes } from '../machine/units/section.ts';
+import { figuresFor } from '../timeline/figures-for.ts';
+import { runsOf } from '../timeline/moved.ts';
+import { billOf, memoryRuns } from '../timeline/report.ts';
+import { listTables } from '../timeline/table-list.ts';
+import type { Moment } from '../timeline/timeline.ts';
+import type { CallbackView, MapView, RegionView, Scene } from './protocol.ts';
+
+/** What the page draws, from a machine: runs as typed arrays, counts as strings. */
+
+/** Tables listed one by one; the rest is told as a count. */
+const LISTED_TABLES = 2048;
+
+export type Parts = Pick<
+  Scene,
+  'epoch' | 'title' | 'step' | 'steps' | 'accounts' | 'branches' | 'event' | 'source'
+>;
+
+export function makeScene(
+  machine: Machine,
+  before: Machine | null,
+  moment: Moment,
+  parts: Parts,
+): Scene {
+  const { config, edition, driver, sections } = machine;
+  const bill = billOf(machine);
+  return {
+    ...parts,
+    config,
+    whatIf: whatIfOf(machine),
+    shippedBits: edition.shippedBits,
+    canRemove: edition.canRemove,
+    memory: triples(memoryRuns(machine), (r) => [
+      r.first,
+      r.sections,
+      r.state === 'online' ? 0 : 1,
+    ]),
+    onlineBytes: sectionBytes(sections.online.size).toString(),
+    offlineBytes: sectionBytes(sections.offline.size).toString(),
+    beyond: beyondOf(machine).map((e) => ({
+      start: formatHex(e.start),
+      size: formatHex(e.end - e.start),
+    })),
+    map: mapView(machine),
+    region: regionView(machine),
+    regionGone: regionGone(machine),
+    transfersStopped: driver.stopped,
+    workQueued: driver.kind === 'flat' && driver.workQueued,
+    semaphoreHeld: driver.kind === 'flat' && driver.semaphoreHeld,
+    chain: machine.chain.map(callbackView),
+    armed: [
+      ...machine.armedAllocations.map((nth) => ({ what: 'allocation' as const, nth, code: null })),
+      ...machine.armedHcalls.map(({ nth, code }) => ({ what: 'hcall' as const, nth, code })),
+    ],
+    bill: {
+      flat: bill.flat.toString(),
+      threeLevel: bill.threeLevel.toString(),
+      inUse: driver.kind,
+    },
+    trace: moment.trace,
+    outcome: moment.outcome,
+    before: before ? mapTriples(before) : new Float64Array(0),
+    figures: figuresFor(machine, moment.account),
+  };
+}
+
+function triples<T>(
+  items: readonly T[],
+  of: (item: T) => readonly [number, number, number],
+): Float64Array {
+  const out = new Float64Array(items.length * 3);
+  items.forEach((item, i) => {
+    out.set(of(item), i * 3);
+  });
+  return out;
+}
+
+const mapTriples = (machine: Machine): Float64Array =>
+  triples(runsOf(machine), (r) => [r.first, r.count, r.slot]);
+
+const beyondOf = (machine: Machine): readonly { start: bigint; end: bigint }[] =>
+  grantedIn(machine.granted, 1n << BigInt(machine.config.physicalBits), ADDRESS_END);
+
+function whatIfOf({ config, edition }: Machine): string | null {
+  if (config.physicalBits === edition.shippedBits) return null;
+  const shipped = `${edition.label} shipped with ${edition.shippedBits} physical bits`;
+  return config.physicalBits > edition.shippedBits
+    ? `${shipped}; ${config.physicalBits} is the thread’s what-if.`
+    : `${shipped}; ${config.physicalBits} is your choice.`;
+}
+
+const EMPTY_MAP = {
+  bytes: '0',
+  runs: new Float64Array(0),
+  mapped: 0,
+  mrLength: '0x0',
+  tables: { root: 0, top: 0, dir: 0 },
+  entries: 0,
+  refused: false,
+  tableList: new Float64Array(0),
+} as const;
+
+function mapView(machine: Machine): MapView {
+  const { driver } = machine;
+  if (driver.kind === 'none') return { ...EMPTY_MAP, kind: 'none' };
+  const runs = mapTriples(machine);
+  let mapped = 0;
+  for (let i = 1; i < runs.length; i += 3) mapped += runs[i] as number;
+  if (driver.kind === 'flat') {
+    const { map } = driver;
+    return {
+      ...EMPTY_MAP,
+      kind: 'flat',
+      bytes: flatBytes(map.entries).toString(),
+      runs,
+      mapped,
+      mrLength: formatHex(flatLength(map)),
+      entries: map.entries,
+      refused: map.array === null,
+    };
+  }
+  const tables = countTables(driver.map.tables);
+  const list = listTables(driver.map.tables, LISTED_TABLES);
+  const tableList = new Float64Array(list.length * 5);
+  list.forEach((t, i) => {
+    tableList.set([t.level, t.number, t.used, t.first, t.last], i * 5);
+  });
+  return {
+    ...EMPTY_MAP,
+    kind: 'three-level',
+    bytes: tableBytes(tables).toString(),
+    runs,
+    mapped,
+    mrLength: formatHex(driver.map.mrLength),
+    tables,
+    tableList,
+  };
+}
+
+function regionView({ driver: { region } }: Machine): RegionView | null {
+  if (!region) return null;
+  return {
+    handle: formatHex(BigInt(region.handle)),
+    start: formatHex(BUSMAP_START),
+    length: formatHex(region.length),
+    pages: region.pages.toString(),
+    hcalls: region.hcalls.toString(),
+    runs: triples(region.runs, (r) => [r.slot, r.count, r.section]),
+  };
+}
+
+function regionGone({ driver, granted }: Machine): string | null {
+  if (driver.kind === 'none' || driver.region) return null;
+  if (driver.kind === 'flat') {
+    if (!driver.loaded) return 'The driver did not load: vmalloc refused its array.';
+    return driver.map.array
+      ? 'Registration failed; the driver is inoperable.'
+      : 'It was freed for a rebuild, and vmalloc refused the new array.';
+  }
+  return granted.length === 0
+    ? 'There was nothing to register at boot.'
+    : 'Registration ended in -EIO and the region was freed; nothing registers it again until reboot.';
+}
+
+const callbackView = (c: Machine['chain'][number]): CallbackView => ({
+  name: c.name,
+  priority: c.priority,
+  builtin: c.kind !== 'user',
+  gloss: c.gloss,
+  source: c.source,
+  answers: c.answers as CallbackView['answers'],
+});
