@@ -5,6 +5,7 @@ import type { State } from '../../store/store.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { Panel } from '../kit/panel.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
+import { useViewport, type Viewport } from '../kit/use-viewport.ts';
 import { type Act, actsOn, blocksAround, eventOn, type Span } from './acts.ts';
 import { type Layout, layOut, type Metrics, rowOf, rowsBetween } from './layout.ts';
 import { Legend } from './legend.tsx';
@@ -12,7 +13,6 @@ import { MapRow, type RowContext } from './map-row.tsx';
 import { SelectionTools } from './selection-tools.tsx';
 import { inBlocks, type Stretches, stretchesOf } from './stretch.ts';
 import { useGrid } from './use-grid.ts';
-import { useViewport, type Viewport } from './use-viewport.ts';
 import type { Stand } from './walk.ts';
 import './marks.css';
 

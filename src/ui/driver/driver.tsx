@@ -1,0 +1,135 @@
+import type { ReactNode } from 'react';
+import { formatCount } from '../../machine/units/bytes.ts';
+import type { State } from '../../store/store.ts';
+import type { Scene } from '../../worker/protocol.ts';
+import { Button } from '../kit/button.tsx';
+import { Chip } from '../kit/chip.tsx';
+import { FigureButton } from '../kit/figure.tsx';
+import { Panel } from '../kit/panel.tsx';
+import { useStore, useStoreApi } from '../kit/use-store.ts';
+import { type DriverFact, driverFacts, isInoperable, refusalWords, tableWords } from './facts.ts';
+import { FlatBar, TableBars } from './table-bars.tsx';
+import { TABLE_ENTRIES } from './tables.ts';
+
+interface DriverProps {
+  readonly size: 'wide' | 'normal' | 'narrow';
+}
+
+const sceneOf = (state: State): Scene | null => state.scene;
+
+/** What eHEA holds: its map table by table, its memory region, and what stops its transfers. */
+export function Driver({ size }: DriverProps): ReactNode {
+  const scene = useStore(sceneOf);
+  if (!scene) return <Panel label="Driver">{null}</Panel>;
+  return (
+    <Panel label="Driver" fact={tableWords(scene)}>
+      <div className="flex min-h-0 flex-1 flex-col gap-2 overflow-x-hidden overflow-y-auto">
+        <MapPart scene={scene} size={size} />
+        <dl className="grid shrink-0 grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-xs/4.5">
+          {driverFacts(scene).map((fact) => (
+            <Line key={fact.label} fact={fact} />
+          ))}
+        </dl>
+        {scene.regionGone && scene.map.kind !== 'none' && (
+          <p className="shrink-0 text-xs/4.25 text-wrong-ink">{scene.regionGone}</p>
+        )}
+        <div className="mt-auto shrink-0">
+          {isInoperable(scene) && (
+            <Chip tone="wrong" className="mb-1.5 max-w-full">
+              <span className="truncate">the driver logs itself inoperable</span>
+            </Chip>
+          )}
+          <Controls scene={scene} size={size} />
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+function MapPart({ scene, size }: DriverProps & { readonly scene: Scene }): ReactNode {
+  const { map } = scene;
+  if (map.kind === 'none')
+    return <p className="text-xs/4.25 text-ink2">{scene.regionGone ?? 'No driver is loaded.'}</p>;
+  const refused = refusalWords(scene);
+  return (
+    <>
+      {map.kind === 'flat' ? <FlatBar map={map} /> : <TableBars map={map} />}
+      <p className="shrink-0 text-xs/4.25 text-ink2">
+        <FigureButton
+          id="mapBytes"
+          className={`font-semibold ${refused ? 'text-wrong-ink' : 'text-ink'}`}
+        >
+          {formatCount(map.bytes)} B
+        </FigureButton>{' '}
+        for{' '}
+        <FigureButton id="mapEntries">
+          {formatCount(usedEntries(map))} used {size === 'narrow' ? 'of' : 'entries of'}{' '}
+          {formatCount(allEntries(map))}
+        </FigureButton>
+        {refused && <span className="block text-wrong-ink">{refused}</span>}
+      </p>
+    </>
+  );
+}
+
+function usedEntries(map: Scene['map']): number {
+  if (map.kind === 'flat') return map.mapped;
+  let used = 0;
+  for (let i = 2; i < map.tableList.length; i += 5) used += map.tableList[i] ?? 0;
+  return used;
+}
+
+const allEntries = ({ kind, entries, tables }: Scene['map']): number =>
+  kind === 'flat' ? entries : (tables.root + tables.top + tables.dir) * TABLE_ENTRIES;
+
+function Line({ fact }: { readonly fact: DriverFact }): ReactNode {
+  const tone = `${fact.bad ? 'font-semibold text-wrong-ink' : 'text-ink'} ${fact.mono ? 'font-mono' : ''}`;
+  return (
+    <>
+      <dt className="truncate text-ink2">{fact.label}</dt>
+      <dd className="text-right whitespace-nowrap">
+        {fact.figure ? (
+          <FigureButton id={fact.figure} className={tone}>
+            {fact.value}
+          </FigureButton>
+        ) : (
+          <span className={tone}>{fact.value}</span>
+        )}
+      </dd>
+    </>
+  );
+}
+
+/** Make the next step fail, or let the work run that a miss has queued. */
+function Controls({ scene, size }: DriverProps & { readonly scene: Scene }): ReactNode {
+  const store = useStoreApi();
+  const { dispatch } = store.getState();
+  if (scene.map.kind === 'none') return null;
+  const armed = (what: 'allocation' | 'hcall'): boolean => scene.armed.some((a) => a.what === what);
+  const short = size === 'narrow';
+  return (
+    <div className="flex flex-wrap gap-1.5">
+      {scene.workQueued && (
+        <Button kind="filled" onClick={() => void dispatch({ type: 'work' })}>
+          Run queued work
+        </Button>
+      )}
+      <Button
+        aria-label="Next allocation fails"
+        data-tip={'The next table that the driver asks for\nis not there: −ENOMEM, once.'}
+        aria-disabled={armed('allocation')}
+        onClick={() => !armed('allocation') && void dispatch({ type: 'failAllocation', nth: 1 })}
+      >
+        {short ? 'Fail alloc' : 'Next allocation fails'}
+      </Button>
+      <Button
+        aria-label="Next hcall fails"
+        data-tip={'The next page registration answers\nH_HARDWARE (−1), once.'}
+        aria-disabled={armed('hcall')}
+        onClick={() => !armed('hcall') && void dispatch({ type: 'failHcall', nth: 1 })}
+      >
+        {short ? 'Fail hcall' : 'Next hcall fails'}
+      </Button>
+    </div>
+  );
+}

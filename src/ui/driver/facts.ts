@@ -1,0 +1,114 @@
+import type { Registration, Trace } from '../../machine/trace.ts';
+import { formatCount } from '../../machine/units/bytes.ts';
+import { sectionBytes } from '../../machine/units/section.ts';
+import type { FigureId } from '../../timeline/figure.ts';
+import type { Scene } from '../../worker/protocol.ts';
+import { groupLow } from '../notifier-chain/group-low.ts';
+
+/** One line of what the driver holds. */
+export interface DriverFact {
+  readonly label: string;
+  readonly value: string;
+  readonly figure: FigureId | null;
+  readonly bad: boolean;
+  readonly mono: boolean;
+}
+
+const fact = (
+  label: string,
+  value: string,
+  options: Partial<Pick<DriverFact, 'figure' | 'bad' | 'mono'>> = {},
+): DriverFact => ({ label, value, figure: null, bad: false, mono: false, ...options });
+
+/** The region and the switches, in the order in which they matter. */
+export function driverFacts(scene: Scene): readonly DriverFact[] {
+  const { map, region } = scene;
+  if (map.kind === 'none') return [];
+  const holds = sectionBytes(map.mapped);
+  const drifts = BigInt(map.mrLength) !== holds;
+  return [
+    fact('MR length', groupLow(map.mrLength), { figure: 'mrLength', bad: drifts, mono: true }),
+    ...(drifts ? [fact('map holds', groupLow(holds.toString(16)), { mono: true })] : []),
+    ...(region && region.length !== map.mrLength
+      ? [fact('region still', groupLow(region.length), { mono: true, bad: true })]
+      : []),
+    ...(region ? regionFacts(region) : lostFacts(scene)),
+    fact('stop-transfer', scene.transfersStopped ? 'set' : 'clear', {
+      figure: 'stopTransfer',
+      bad: scene.transfersStopped,
+    }),
+    ...(scene.workQueued ? [fact('re-register work', 'queued', { bad: true })] : []),
+    ...(scene.semaphoreHeld ? [fact('semaphore', 'held for good', { bad: true })] : []),
+    ...scene.armed.map(armedFact),
+  ];
+}
+
+function regionFacts(region: NonNullable<Scene['region']>): DriverFact[] {
+  return [
+    fact('pages of 4 KiB', formatCount(region.pages), { figure: 'mrPages' }),
+    fact('hcalls of 512 pages', formatCount(region.hcalls), { figure: 'mrHcalls' }),
+    fact('MR handle', region.handle, { figure: 'mrHandle', mono: true }),
+  ];
+}
+
+function lostFacts(scene: Scene): DriverFact[] {
+  const last = lastRegistration(scene.trace);
+  const failed = last !== null && last.ret < 0;
+  return [
+    ...(failed
+      ? [
+          fact('hcalls', `${formatCount(last.hcalls)}, last answered ${last.lastHret}`, {
+            bad: last.lastHret !== 0,
+          }),
+        ]
+      : []),
+    fact('region', failed ? 'freed, −EIO' : 'none', { bad: true }),
+  ];
+}
+
+/** The last time that the step tried to register a region. */
+export function lastRegistration(trace: Trace): Registration | null {
+  const tried = trace.flatMap((f) => {
+    if (f.type === 'blocks') return f.lastActs;
+    return (f.type === 'load' || f.type === 'work') && f.act ? [f.act] : [];
+  });
+  return tried.findLast((act) => act.registration !== null)?.registration ?? null;
+}
+
+const ENDINGS = ['th', 'st', 'nd', 'rd'] as const;
+
+function armedFact(armed: Scene['armed'][number]): DriverFact {
+  const which = armed.nth === 1 ? 'next' : `${armed.nth}${ENDINGS[armed.nth] ?? 'th'}`;
+  const answer = armed.code === null ? 'fails' : `answers ${armed.code}`.replace('-', '−');
+  return fact(`${which} ${armed.what}`, answer, { bad: true });
+}
+
+/** The headline beside the heading: how many tables there are. */
+export function tableWords(scene: Pick<Scene, 'map'>): string {
+  const { map } = scene;
+  if (map.kind === 'none') return 'not loaded';
+  if (map.kind === 'flat') return 'one flat array';
+  const { root, top, dir } = map.tables;
+  const n = root + top + dir;
+  return `${formatCount(n)} ${n === 1 ? 'table' : 'tables'} of 8,192 entries`;
+}
+
+/** Nothing can be reached any more, and the driver has said so in its log. */
+export const isInoperable = (
+  scene: Pick<Scene, 'region' | 'regionGone' | 'map' | 'step'>,
+): boolean =>
+  scene.region === null &&
+  scene.regionGone !== null &&
+  scene.map.kind !== 'none' &&
+  !scene.map.refused &&
+  scene.step > 0;
+
+/** `vmalloc refuses …` for the flat array, or null. */
+export function refusalWords(scene: Pick<Scene, 'map' | 'config'>): string | null {
+  const { map, config } = scene;
+  if (!map.refused) return null;
+  const size = BigInt(config.pageSize);
+  const pages = (BigInt(map.bytes) + size - 1n) / size;
+  const unit = pages === 1n ? 'page' : 'pages';
+  return `vmalloc refuses: ${formatCount(pages)} ${unit} are more than the machine has. −ENOMEM, nothing is mapped.`;
+}

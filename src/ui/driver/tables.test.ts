@@ -1,0 +1,139 @@
+import { expect, it } from 'vitest';
+import type { Scene } from '../../worker/protocol.ts';
+import { driverFacts, isInoperable, refusalWords, tableWords } from './facts.ts';
+import { inPixels, runsWithin, tablesOf, usedRanges } from './tables.ts';
+
+const P36 = 2 ** 36;
+const MAP: Scene['map'] = {
+  kind: 'three-level',
+  bytes: '327680',
+  runs: Float64Array.from([0, 16, 0, P36, 1, 16]),
+  mapped: 17,
+  mrLength: '0x11000000',
+  tables: { root: 1, top: 2, dir: 2 },
+  entries: 0,
+  refused: false,
+  tableList: Float64Array.from([
+    ...[0, 0, 2, 0, 1024],
+    ...[1, 0, 1, 0, 0],
+    ...[1, 1024, 1, 0, 0],
+    ...[2, 0, 16, 0, 15],
+    ...[2, 1024 * 8192, 1, 0, 0],
+  ]),
+};
+
+it('lists each top with its dirs below it', () => {
+  const tables = tablesOf(MAP);
+  expect(tables.map((t) => `${t.name} ${t.used}`)).toEqual([
+    'root 2',
+    'top 0 1',
+    'dir 0·0 16',
+    'top 1024 1',
+    'dir 1024·0 1',
+  ]);
+  expect(tables.map((t) => usedRanges(MAP, tables, t))).toEqual([
+    [
+      [0, 1],
+      [1024, 1],
+    ],
+    [[0, 1]],
+    [[0, 16]],
+    [[0, 1]],
+    [[0, 1]],
+  ]);
+});
+
+it('cuts runs to a table', () => {
+  const runs = Float64Array.from([0, 10, 0, 8190, 4, 10, 20_000, 1, 14]);
+  expect(runsWithin(runs, 0, 8192)).toEqual([
+    [0, 10],
+    [8190, 2],
+  ]);
+  expect(runsWithin(runs, 8192, 8192)).toEqual([[0, 2]]);
+  expect(runsWithin(runs, 30_000, 8192)).toEqual([]);
+});
+
+it('keeps a lone entry two pixels wide and inside the bar', () => {
+  expect(
+    inPixels(
+      [
+        [0, 1],
+        [1024, 1],
+        [8191, 1],
+      ],
+      8192,
+      160,
+    ),
+  ).toEqual([
+    [0, 2],
+    [20, 2],
+    [158, 2],
+  ]);
+  expect(inPixels([[0, 8192]], 8192, 160)).toEqual([[0, 160]]);
+  expect(
+    inPixels(
+      Array.from({ length: 4096 }, (_, i) => [i * 2, 1] as const),
+      8192,
+      160,
+    ),
+  ).toEqual([[0, 160]]);
+});
+
+const scene = (more: Partial<Scene>): Scene =>
+  ({
+    map: MAP,
+    region: {
+      handle: '0x1',
+      start: '0x8000000000000000',
+      length: '0x11000000',
+      pages: '69632',
+      hcalls: '136',
+      runs: new Float64Array(),
+    },
+    regionGone: null,
+    transfersStopped: false,
+    workQueued: false,
+    semaphoreHeld: false,
+    armed: [],
+    trace: [],
+    step: 1,
+    config: { pageSize: 4096 },
+    ...more,
+  }) as Scene;
+const lines = (s: Scene): string[] =>
+  driverFacts(s).map((f) => `${f.label} ${f.value}${f.bad ? ' !' : ''}`);
+
+it('tells the region and the switches', () => {
+  expect(tableWords(scene({}))).toBe('5 tables of 8,192 entries');
+  expect(lines(scene({}))).toEqual([
+    'MR length 0x1100 0000',
+    'pages of 4 KiB 69,632',
+    'hcalls of 512 pages 136',
+    'MR handle 0x1',
+    'stop-transfer clear',
+  ]);
+});
+
+it('shows a drifting length beside what the map holds', () => {
+  const lost = scene({
+    map: { ...MAP, mrLength: '0x12000000' },
+    region: null,
+    regionGone: 'freed',
+    transfersStopped: true,
+    armed: [{ what: 'hcall', nth: 2, code: -1 }],
+  });
+  expect(lines(lost)).toEqual([
+    'MR length 0x1200 0000 !',
+    'map holds 0x1100 0000',
+    'region none !',
+    'stop-transfer set !',
+    '2nd hcall answers −1 !',
+  ]);
+  expect(isInoperable(lost)).toBe(true);
+});
+
+it('puts the refused array into words', () => {
+  const flat = scene({ map: { ...MAP, kind: 'flat', bytes: '549755813896', refused: true } });
+  expect(refusalWords(flat)).toMatch(/134,217,729 pages/);
+  expect(isInoperable(flat)).toBe(false);
+});

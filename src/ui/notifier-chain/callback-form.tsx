@@ -1,0 +1,168 @@
+import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import type { MemoryAction } from '../../machine/event.ts';
+import type { CallbackView } from '../../worker/protocol.ts';
+import { Button } from '../kit/button.tsx';
+import { Field } from '../kit/field.tsx';
+import { useStoreApi } from '../kit/use-store.ts';
+import {
+  CHOICES,
+  check,
+  type Draft,
+  type DraftErrors,
+  draftOf,
+  FORM_ACTIONS,
+  freshDraft,
+} from './draft.ts';
+
+interface CallbackFormProps {
+  /** The callback to edit; null: a new one. */
+  readonly callback: CallbackView | null;
+  readonly chain: readonly CallbackView[];
+  readonly size: 'wide' | 'normal' | 'narrow';
+  readonly onDone: () => void;
+}
+
+/** A callback of the user's own: name, priority, and an answer to each action. */
+export function CallbackForm({ callback, chain, size, onDone }: CallbackFormProps): ReactNode {
+  const others = chain.filter((c) => c !== callback).map((c) => c.name);
+  const [draft, setDraft] = useState<Draft>(() =>
+    callback ? draftOf(callback) : freshDraft(others),
+  );
+  const [errors, setErrors] = useState<DraftErrors>({});
+  const store = useStoreApi();
+  const first = useRef<HTMLFormElement>(null);
+  useEffect(() => first.current?.querySelector('input')?.select(), []);
+
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    const checked = check(draft, others);
+    if (!checked.ok) {
+      setErrors(checked.errors);
+      return;
+    }
+    const { dispatch } = store.getState();
+    // A callback cannot be changed in place: it leaves the chain and comes back.
+    const left = callback ? await dispatch({ type: 'unregister', name: callback.name }) : null;
+    const answer = left && !left.ok ? left : await dispatch(checked.event);
+    if (answer.ok) onDone();
+    else setErrors(placed(answer.error));
+  };
+  const title = callback ? `Edit ${callback.name}` : 'A callback of your own';
+  return (
+    <form
+      ref={first}
+      onSubmit={submit}
+      onKeyDown={(event) => event.key === 'Escape' && onDone()}
+      aria-label={title}
+      noValidate
+      className="flex min-h-0 flex-1 flex-col"
+    >
+      <div className="-mx-1 min-h-0 flex-1 overflow-y-auto px-1 pb-1">
+        <div className="mb-2 grid grid-cols-[1fr_5rem] gap-2">
+          <Field
+            label="Name"
+            showLabel
+            value={draft.name}
+            error={asError(errors.name)}
+            onChange={(e) => setDraft({ ...draft, name: e.target.value })}
+          />
+          <Field
+            label="Priority"
+            showLabel
+            inputMode="numeric"
+            value={draft.priority}
+            error={asError(errors.priority)}
+            onChange={(e) => setDraft({ ...draft, priority: e.target.value })}
+          />
+        </div>
+        <div className={`grid gap-x-6 gap-y-1 ${size === 'wide' ? 'grid-cols-2' : ''}`}>
+          {FORM_ACTIONS.map((action) => (
+            <AnswerField
+              key={action}
+              action={action}
+              value={draft.answers[action]}
+              error={errors[action]}
+              stacked={size === 'narrow'}
+              onChange={(value) =>
+                setDraft({ ...draft, answers: { ...draft.answers, [action]: value } })
+              }
+            />
+          ))}
+        </div>
+        {errors.form && (
+          <p role="alert" className="mt-1.5 text-xs text-wrong-ink">
+            {errors.form}
+          </p>
+        )}
+      </div>
+      <div className="flex shrink-0 gap-1.5 pt-2">
+        <Button type="submit" kind="filled">
+          {callback ? 'Save' : 'Register'}
+        </Button>
+        <Button onClick={onDone}>Cancel</Button>
+      </div>
+    </form>
+  );
+}
+
+const asError = (message: string | undefined): { message: string } | null =>
+  message === undefined ? null : { message };
+
+/** A refusal of the machine, at the field that it is about. */
+function placed(error: { readonly message: string; readonly field?: string }): DraftErrors {
+  const field = error.field?.split('.').at(-1);
+  const known = field === 'name' || field === 'priority' || FORM_ACTIONS.some((a) => a === field);
+  return { [known && field ? field : 'form']: error.message };
+}
+
+interface AnswerFieldProps {
+  readonly action: MemoryAction;
+  readonly value: string;
+  readonly error: string | undefined;
+  readonly stacked: boolean;
+  readonly onChange: (value: string) => void;
+}
+
+const RAW = 'raw';
+const SELECT =
+  'h-7 min-w-0 flex-1 cursor-pointer rounded-md bg-raise px-1.5 font-mono text-[0.6875rem] text-ink ring-1 ring-inset ring-edge hover:ring-ink3 phone:h-11';
+
+/** The answer to one action: by name, by errno, or any number. */
+function AnswerField({ action, value, error, stacked, onChange }: AnswerFieldProps): ReactNode {
+  const id = useId();
+  const raw = !/^(NOTIFY_|-E)/.test(value);
+  const options = raw || CHOICES.some((c) => c === value) ? CHOICES : [...CHOICES, value];
+  return (
+    <div className={stacked ? '' : 'flex items-center gap-2'}>
+      <label htmlFor={id} className="w-37 shrink-0 font-mono text-[0.6875rem]/5 text-ink2">
+        {action}
+      </label>
+      <div className="flex min-w-0 flex-1 gap-1">
+        <select
+          id={id}
+          value={raw ? RAW : value}
+          onChange={(e) => onChange(e.target.value === RAW ? '0x8002' : e.target.value)}
+          className={SELECT}
+        >
+          {options.map((choice) => (
+            <option key={choice} value={choice}>
+              {choice.replace('-', '−')}
+            </option>
+          ))}
+          <option value={RAW}>a number…</option>
+        </select>
+        {raw && (
+          <input
+            aria-label={`Number answered to ${action}`}
+            aria-invalid={error ? true : undefined}
+            title={error}
+            value={value}
+            onChange={(e) => onChange(e.target.value)}
+            className={`h-7 w-18 min-w-0 rounded-md bg-raise px-1.5 font-mono text-[0.6875rem] ring-1 ring-inset phone:h-11 ${error ? 'ring-wrong' : 'ring-edge'}`}
+          />
+        )}
+      </div>
+      {error && <span className="text-[0.6875rem] text-wrong-ink">{error}</span>}
+    </div>
+  );
+}

@@ -1,0 +1,102 @@
+import {
+  type Answer,
+  LIMITS,
+  MEMORY_ACTIONS,
+  type MemoryAction,
+  type RegisterEvent,
+} from '../../machine/event.ts';
+import type { CallbackView } from '../../worker/protocol.ts';
+
+/** Answers offered by name; anything else is typed as a number. */
+export const CHOICES = [
+  'NOTIFY_OK',
+  'NOTIFY_DONE',
+  'NOTIFY_STOP',
+  'NOTIFY_BAD',
+  '-EBUSY',
+  '-ENOMEM',
+  '-EINVAL',
+  '-EAGAIN',
+] as const;
+
+/** A callback as it stands in the form. */
+export interface Draft {
+  readonly name: string;
+  readonly priority: string;
+  readonly answers: Readonly<Record<MemoryAction, string>>;
+}
+
+/** Order in which the form lists them: as they come in life. */
+export const FORM_ACTIONS: readonly MemoryAction[] = [
+  'MEM_GOING_ONLINE',
+  'MEM_ONLINE',
+  'MEM_CANCEL_ONLINE',
+  'MEM_GOING_OFFLINE',
+  'MEM_OFFLINE',
+  'MEM_CANCEL_OFFLINE',
+];
+
+function answersFrom(given: Readonly<Record<string, Answer>>): Draft['answers'] {
+  return Object.fromEntries(
+    MEMORY_ACTIONS.map((action) => [action, spell(given[action] ?? 'NOTIFY_OK')]),
+  ) as Draft['answers'];
+}
+
+const spell = (answer: Answer): string =>
+  typeof answer === 'number' ? `0x${answer.toString(16)}` : answer;
+
+/** Ready to press: a callback that refuses MEM_GOING_OFFLINE, ahead of slub and eHEA. */
+export function freshDraft(taken: readonly string[]): Draft {
+  let name = 'my_veto';
+  for (let n = 2; taken.includes(name); n += 1) name = `my_veto_${n}`;
+  return { name, priority: '5', answers: answersFrom({ MEM_GOING_OFFLINE: 'NOTIFY_BAD' }) };
+}
+
+export const draftOf = (callback: CallbackView): Draft => ({
+  name: callback.name,
+  priority: callback.priority.toString(),
+  answers: answersFrom(callback.answers),
+});
+
+/** What is wrong with a draft, by field. */
+export type DraftErrors = Readonly<
+  Partial<Record<'name' | 'priority' | 'form' | MemoryAction, string>>
+>;
+
+export type Checked =
+  | { readonly ok: true; readonly event: RegisterEvent }
+  | { readonly ok: false; readonly errors: DraftErrors };
+
+/** The event that a draft means, or what keeps it from being one. */
+export function check(draft: Draft, taken: readonly string[]): Checked {
+  const errors: Partial<Record<keyof DraftErrors, string>> = {};
+  const name = draft.name.trim();
+  if (name === '') errors.name = 'A callback needs a name.';
+  else if (name.length > LIMITS.nameLength)
+    errors.name = `At most ${LIMITS.nameLength} characters.`;
+  else if (taken.includes(name)) errors.name = `${name} is in the chain already.`;
+  const priority = readInt(draft.priority);
+  if (priority === undefined) errors.priority = 'A whole number; the default is 0.';
+  const answers: Partial<Record<MemoryAction, Answer>> = {};
+  for (const action of MEMORY_ACTIONS) {
+    const answer = readAnswer(draft.answers[action]);
+    if (answer === undefined) errors[action] = 'A number, such as 0x8002.';
+    else if (answer !== 'NOTIFY_OK') answers[action] = answer;
+  }
+  if (priority === undefined || Object.keys(errors).length > 0) return { ok: false, errors };
+  return { ok: true, event: { type: 'register', name, priority, answers } };
+}
+
+const INT_MAX = 2 ** 31 - 1;
+
+function readInt(text: string): number | undefined {
+  const plain = text.trim().replace('−', '-');
+  const value = /^-?(\d+|0x[0-9a-f]+)$/i.test(plain)
+    ? (plain.startsWith('-') ? -1 : 1) * Number(plain.replace('-', ''))
+    : Number.NaN;
+  return Number.isInteger(value) && Math.abs(value) <= INT_MAX ? value + 0 : undefined;
+}
+
+function readAnswer(text: string): Answer | undefined {
+  return /^(NOTIFY_[A-Z]+|-E[A-Z0-9]+)$/.test(text) ? text : readInt(text);
+}

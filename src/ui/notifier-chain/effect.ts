@@ -1,0 +1,38 @@
+import type { DriverAct, Round } from '../../machine/trace.ts';
+import { formatCount, formatSize } from '../../machine/units/bytes.ts';
+
+/** True if the column cancels a round in which this callback was never asked. */
+export function cancelled(rounds: readonly Round[], column: number, name: string): boolean {
+  if (!rounds[column]?.action.startsWith('MEM_CANCEL')) return false;
+  const asked = rounds
+    .slice(0, column)
+    .some((round) => round.calls.some((call) => call.name === name && call.answer !== null));
+  return !asked;
+}
+
+const change = (act: DriverAct): bigint => {
+  const by = BigInt(act.mrLengthAfter) - BigInt(act.mrLengthBefore);
+  return by < 0n ? -by : by;
+};
+
+const hcalls = (act: DriverAct): string => {
+  const n = act.registration?.hcalls ?? '0';
+  return `${formatCount(n)} ${n === '1' ? 'hcall' : 'hcalls'}`;
+};
+
+/** What eHEA's act came to, in one phrase; `unasked`: it hears a CANCEL for what it was never asked. */
+export function effectOf(act: DriverAct, unasked = false): string {
+  if (act.ret < 0) return '−ENOMEM: no room for a table';
+  const did = didWords(act, unasked);
+  if (act.unregister === 'failed') return `${did}; unregister MR failed`;
+  if (act.registration && act.registration.ret < 0) return `${did}; no region: −EIO`;
+  return act.registration ? `${did}, ${hcalls(act)}` : did;
+}
+
+function didWords(act: DriverAct, unasked: boolean): string {
+  const size = formatSize(change(act));
+  if (act.update === 'remove') return 'unmaps, renumbers';
+  if (act.update === 'build') return 'builds the map';
+  if (unasked) return `adds ${size} it already has`;
+  return act.on === 'MEM_CANCEL_OFFLINE' ? `maps ${size} again` : `maps ${size}`;
+}

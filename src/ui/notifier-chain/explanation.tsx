@@ -1,0 +1,62 @@
+import { type ReactNode, useState } from 'react';
+import type { BlocksFact } from '../../machine/trace.ts';
+import type { Scene } from '../../worker/protocol.ts';
+import { Button } from '../kit/button.tsx';
+import { useStoreApi } from '../kit/use-store.ts';
+import { type WayOut, wayOutOf } from './way-out.ts';
+import { whyOf } from './why.ts';
+
+interface ExplanationProps {
+  readonly scene: Scene;
+  readonly fact: BlocksFact;
+}
+
+/** The return value first, then why; after a veto ahead of eHEA, a way out to try. */
+export function Explanation({ scene, fact }: ExplanationProps): ReactNode {
+  const why = whyOf(fact);
+  const wayOut = wayOutOf(scene, fact);
+  return (
+    <div className="pt-2">
+      <p className="text-xs/4.25 text-ink2">
+        <strong className={`font-semibold ${why.bad ? 'text-wrong-ink' : 'text-ink'}`}>
+          {why.returns}
+        </strong>{' '}
+        {why.because.join(' ')}
+      </p>
+      {wayOut && <TryWayOut wayOut={wayOut} />}
+    </div>
+  );
+}
+
+function TryWayOut({ wayOut }: { readonly wayOut: WayOut }): ReactNode {
+  const store = useStoreApi();
+  const [trying, setTrying] = useState(false);
+  const run = async (): Promise<void> => {
+    setTrying(true);
+    await tryIt(wayOut, store.getState());
+    setTrying(false);
+  };
+  return (
+    <div className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-1">
+      <Button onClick={() => void run()} disabled={trying}>
+        Ask eHEA first
+      </Button>
+      <p className="min-w-30 flex-1 text-[0.6875rem]/3.5 text-ink2">
+        A way out: give {wayOut.name} a priority below 0. Goes back one step and tries again with{' '}
+        {wayOut.priority.toString().replace('-', '−')}.
+      </p>
+    </div>
+  );
+}
+
+/** Back before the failure, then the same again; stops at the first refusal, which the page shows. */
+async function tryIt(
+  wayOut: WayOut,
+  {
+    seek,
+    dispatch,
+  }: Pick<ReturnType<ReturnType<typeof useStoreApi>['getState']>, 'seek' | 'dispatch'>,
+): Promise<void> {
+  if (!(await seek(wayOut.back)).ok) return;
+  for (const event of wayOut.events) if (!(await dispatch(event)).ok) return;
+}

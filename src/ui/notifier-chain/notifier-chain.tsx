@@ -1,0 +1,139 @@
+import { type ReactNode, useState } from 'react';
+import type { BlocksFact } from '../../machine/trace.ts';
+import { formatCount } from '../../machine/units/bytes.ts';
+import type { State } from '../../store/store.ts';
+import type { CallbackView, Scene } from '../../worker/protocol.ts';
+import { Button } from '../kit/button.tsx';
+import { Panel } from '../kit/panel.tsx';
+import { Scroller } from '../kit/scroller.tsx';
+import { useStore } from '../kit/use-store.ts';
+import { ordinal } from './answer.ts';
+import { CallbackForm } from './callback-form.tsx';
+import { ChainList } from './chain-list.tsx';
+import { Explanation } from './explanation.tsx';
+import { silenceOf } from './glosses.ts';
+import { blocksOf, callsBefore, newsOf, scoreFact, scoreOf } from './score.ts';
+import { ScoreTable } from './score-table.tsx';
+
+interface NotifierChainProps {
+  readonly size: 'wide' | 'normal' | 'narrow';
+}
+
+const sceneOf = (state: State): Scene | null => state.scene;
+
+/** The memory notifier chain: who stands in it, and who answered what in the step at the cursor. */
+export function NotifierChain({ size }: NotifierChainProps): ReactNode {
+  const scene = useStore(sceneOf);
+  const [form, setForm] = useState<{ callback: CallbackView | null } | null>(null);
+  if (!scene) return <Panel label="Notifier chain">{null}</Panel>;
+  const facts = blocksOf(scene.trace);
+  const add = !form && (
+    <Button icon="plus" onClick={() => setForm({ callback: null })}>
+      Add callback
+    </Button>
+  );
+  const fact = facts.length > 0 ? scoreFact(facts, ordinal) : 'called top to bottom';
+  const inHead = size === 'wide';
+  return (
+    <Panel label="Notifier chain" fact={form ? 'yours' : fact} tools={inHead ? add : null}>
+      {form ? (
+        <CallbackForm
+          callback={form.callback}
+          chain={scene.chain}
+          size={size}
+          onDone={() => setForm(null)}
+        />
+      ) : (
+        <div className="flex min-h-0 flex-1 flex-col gap-2">
+          <Chain
+            // A new step starts with its own news, and its calls light up again.
+            key={scene.epoch}
+            scene={scene}
+            facts={facts}
+            size={size}
+            onEdit={(callback) => setForm({ callback })}
+          />
+          {!inHead && <div className="shrink-0">{add}</div>}
+        </div>
+      )}
+    </Panel>
+  );
+}
+
+interface ChainProps extends NotifierChainProps {
+  readonly scene: Scene;
+  readonly facts: readonly BlocksFact[];
+  readonly onEdit: (callback: CallbackView) => void;
+}
+
+const SCROLLS = '-mx-1 flex-1 px-1';
+
+function Chain({ scene, facts, size, onEdit }: ChainProps): ReactNode {
+  const [picked, setPicked] = useState(() => newsOf(facts));
+  const fact = facts[picked];
+  if (!fact) {
+    const fresh = scene.event?.type === 'register' ? scene.event.name : null;
+    return (
+      <Scroller label="Callbacks" className={SCROLLS}>
+        <ChainList chain={scene.chain} fresh={fresh} size={size} onEdit={onEdit} />
+        <p className="mt-2 text-xs/4.25 text-ink2">{silenceOf(scene)}</p>
+      </Scroller>
+    );
+  }
+  const base = callsBefore(facts, picked);
+  return (
+    <Scroller label="Calls of this step" className={SCROLLS}>
+      <RunPicker facts={facts} picked={picked} onPick={setPicked} />
+      {fact.rounds.length > 0 && (
+        <ScoreTable
+          key={picked}
+          score={scoreOf(fact, base < 900 ? base : 0)}
+          chain={scene.chain}
+          size={size}
+          onEdit={onEdit}
+        />
+      )}
+      <Explanation scene={scene} fact={fact} />
+    </Scroller>
+  );
+}
+
+const runWords = (fact: BlocksFact): string => {
+  const last = fact.first + fact.blocks * fact.sectionsPerBlock - 1;
+  const where =
+    last === fact.first
+      ? `section ${formatCount(fact.first)}`
+      : `sections ${formatCount(fact.first)} to ${formatCount(last)}`;
+  return `${fact.op} ${where}${fact.ret < 0 ? ': refused' : ''}`;
+};
+
+interface RunPickerProps {
+  readonly facts: readonly BlocksFact[];
+  readonly picked: number;
+  readonly onPick: (index: number) => void;
+}
+
+/** Which run of blocks is shown, where a step had several; and how many blocks went the same way. */
+function RunPicker({ facts, picked, onPick }: RunPickerProps): ReactNode {
+  const blocks = facts[picked]?.blocks ?? 1;
+  if (facts.length === 1 && blocks === 1) return null;
+  return (
+    <div className="mb-2 flex flex-wrap items-center gap-x-2.5 gap-y-1 text-xs text-ink2">
+      {facts.length > 1 && (
+        <select
+          aria-label="Blocks of this step"
+          value={picked}
+          onChange={(event) => onPick(Number(event.target.value))}
+          className="h-7 max-w-full min-w-0 cursor-pointer rounded-md bg-raise px-1.5 text-xs text-ink ring-1 ring-edge ring-inset phone:h-11"
+        >
+          {facts.map((fact, i) => (
+            <option key={`${fact.op}${fact.first}`} value={i}>
+              {runWords(fact)}
+            </option>
+          ))}
+        </select>
+      )}
+      {blocks > 1 && <span>×{formatCount(blocks)} blocks, the same for each</span>}
+    </div>
+  );
+}

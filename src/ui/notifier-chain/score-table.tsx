@@ -1,0 +1,207 @@
+import type { ReactNode } from 'react';
+import type { CallbackView } from '../../worker/protocol.ts';
+import { CallbackTools } from './callback-tools.tsx';
+import type { Column, Dot, Score, ScoreRow } from './score.ts';
+import './score.css';
+
+const STEP_MS = 70;
+const MOST_MS = 900;
+
+interface ScoreTableProps {
+  readonly score: Score;
+  readonly chain: readonly CallbackView[];
+  readonly size: 'wide' | 'normal' | 'narrow';
+  readonly onEdit: (callback: CallbackView) => void;
+}
+
+/** Who was called in which round, in what order, and what each answered. */
+export function ScoreTable({ score, chain, size, onEdit }: ScoreTableProps): ReactNode {
+  const name = size === 'wide' ? 'w-[30%]' : size === 'normal' ? 'w-[32%]' : 'w-[38%]';
+  return (
+    <table className="w-full table-fixed border-collapse">
+      <caption className="sr-only">Calls in order</caption>
+      <thead>
+        <tr>
+          <th scope="col" className={`${name} text-left font-normal`}>
+            <span className="sr-only">Callback</span>
+          </th>
+          {score.columns.map((column) => (
+            <ActionHead key={column.action} column={column} narrow={size !== 'wide'} />
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {score.rows.map((row, i) => (
+          <ScoreLine
+            key={row.name}
+            row={row}
+            index={i}
+            score={score}
+            size={size}
+            callback={chain.find((c) => c.name === row.name)}
+            onEdit={onEdit}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function ActionHead({ column, narrow }: { column: Column; narrow: boolean }): ReactNode {
+  return (
+    <th
+      scope="col"
+      className="pb-1.5 text-left align-bottom font-mono text-[0.6875rem]/3.5 font-semibold break-words"
+    >
+      {narrow ? (
+        <>
+          <span className="sr-only">MEM_</span>
+          {column.action.slice(4).replace('_', '_\u200b')}
+        </>
+      ) : (
+        column.action
+      )}
+    </th>
+  );
+}
+
+interface ScoreLineProps {
+  readonly row: ScoreRow;
+  readonly index: number;
+  readonly score: Score;
+  readonly size: ScoreTableProps['size'];
+  readonly callback: CallbackView | undefined;
+  readonly onEdit: ScoreTableProps['onEdit'];
+}
+
+function ScoreLine({ row, index, score, size, callback, onEdit }: ScoreLineProps): ReactNode {
+  return (
+    <tr className="border-b border-line">
+      <th scope="row" className="text-left align-middle font-normal">
+        <span className="flex min-w-0 items-center gap-2">
+          <span className="w-4.5 shrink-0 text-right font-mono text-xs text-ink3">
+            {row.priority}
+          </span>
+          <span className="min-w-0 truncate font-semibold" title={row.name}>
+            {row.name}
+          </span>
+          {size === 'wide' && callback && !callback.builtin && (
+            <CallbackTools callback={callback} onEdit={onEdit} />
+          )}
+        </span>
+      </th>
+      {row.dots.map((dot, column) => (
+        <DotCell
+          // A column is a round: its place in the step is what it is.
+          key={score.columns[column]?.action}
+          dot={dot}
+          size={size}
+          last={index === score.rows.length - 1}
+          first={index === 0}
+          bar={score.columns[column]?.stoppedAt === index}
+          barred={score.columns[column]?.refused ?? false}
+          delay={delayOf(dot, score)}
+        />
+      ))}
+    </tr>
+  );
+}
+
+function delayOf(dot: Dot | null, score: Score): number {
+  if (!dot || dot.n === null) return 0;
+  const base = Math.min(...score.rows.flatMap((r) => r.dots.map((d) => d?.n ?? dot.n ?? 0)));
+  return (dot.n - base) * Math.min(STEP_MS, MOST_MS / Math.max(1, score.calls));
+}
+
+interface DotCellProps {
+  readonly dot: Dot | null;
+  readonly size: ScoreTableProps['size'];
+  readonly first: boolean;
+  readonly last: boolean;
+  readonly bar: boolean;
+  /** The bar is a refusal, not a silent stop. */
+  readonly barred: boolean;
+  readonly delay: number;
+}
+
+function DotCell({ dot, size, first, last, bar, barred, delay }: DotCellProps): ReactNode {
+  if (!dot) return <td />;
+  const style = { animationDelay: `${delay}ms` };
+  return (
+    <td className="relative h-8 align-middle">
+      <Thread first={first} last={last || bar} shown={dot.n !== null} />
+      <span className="relative flex items-center gap-1.5 call-lights-up" style={style}>
+        <DotMark dot={dot} />
+        <DotWords dot={dot} size={size} />
+      </span>
+      {bar && (
+        <span
+          aria-hidden="true"
+          style={style}
+          className={`bar-draws absolute right-2 -bottom-0.5 -left-2 z-1 h-[3px] origin-left ${barred ? 'bg-wrong' : 'bg-ink'}`}
+        />
+      )}
+    </td>
+  );
+}
+
+/** The line on which the calls of a round hang. */
+function Thread(props: { first: boolean; last: boolean; shown: boolean }): ReactNode {
+  if (!props.shown) return null;
+  return (
+    <span
+      aria-hidden="true"
+      className={`absolute left-[9px] w-0.5 bg-line2 ${props.first ? 'top-1/2' : 'top-0'} ${props.last ? 'bottom-1/2' : 'bottom-0'}`}
+    />
+  );
+}
+
+const MARKS: Readonly<Record<Dot['kind'], string>> = {
+  answered: 'rounded-full bg-ink text-paper',
+  stopped: 'rounded-[3px] bg-ink text-paper',
+  refused: 'rounded-[3px] bg-wrong text-paper',
+  acted: 'rounded-full bg-going text-[#14181d]',
+  never: 'rounded-full border-[1.5px] border-dashed border-edge bg-paper',
+};
+
+function DotMark({ dot }: { readonly dot: Dot }): ReactNode {
+  const small = (dot.n ?? 0) > 99 ? 'text-[0.5rem]' : 'text-[0.6875rem]';
+  return (
+    <span
+      className={`flex size-5 shrink-0 items-center justify-center font-mono leading-none font-bold ${small} ${MARKS[dot.kind]}`}
+    >
+      {dot.n}
+    </span>
+  );
+}
+
+const TONES: Readonly<Record<Dot['kind'], string>> = {
+  answered: 'font-medium text-ink',
+  stopped: 'font-semibold text-ink',
+  refused: 'font-semibold text-wrong-ink',
+  acted: 'font-semibold text-going-ink',
+  never: 'text-ink3',
+};
+
+function DotWords({ dot, size }: { dot: Dot; size: ScoreTableProps['size'] }): ReactNode {
+  const plain = dot.answer?.name === 'NOTIFY_OK';
+  const showNote = size === 'wide' || (size === 'normal' && dot.kind !== 'never');
+  return (
+    <span className="min-w-0 text-xs/3.5">
+      {dot.answer && (
+        <span className={`block truncate ${TONES[dot.kind]}`} title={dot.answer.name}>
+          {size === 'wide' ? dot.answer.name : dot.answer.short}{' '}
+          {(size !== 'narrow' || !plain) && dot.answer.hex !== dot.answer.name && (
+            <span className="font-mono text-[0.6875rem] font-normal">{dot.answer.hex}</span>
+          )}
+        </span>
+      )}
+      {!dot.answer && <span className={`block truncate ${TONES.never}`}>{dot.note}</span>}
+      {dot.answer && dot.note !== '' && showNote && (
+        <span className="block truncate text-[0.6875rem]/3.5 text-ink2" title={dot.note}>
+          {dot.note}
+        </span>
+      )}
+    </span>
+  );
+}

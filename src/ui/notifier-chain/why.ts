@@ -1,0 +1,129 @@
+import type { BlocksFact, DriverAct, Round } from '../../machine/trace.ts';
+import { formatCount } from '../../machine/units/bytes.ts';
+import { answerWords, errnoWords } from './answer.ts';
+import { cancelled } from './effect.ts';
+import { groupLow } from './group-low.ts';
+
+/** What a run of blocks came to: the return value, then why, in plain words. */
+export interface Why {
+  /** `offline_pages returns −EPERM.` */
+  readonly returns: string;
+  readonly bad: boolean;
+  readonly because: readonly string[];
+}
+
+const EHEA = 'ehea';
+
+export function whyOf(fact: BlocksFact): Why {
+  const returns = `${fact.op}_pages returns ${errnoWords(fact.ret)}.`;
+  const bad = fact.ret < 0;
+  if (fact.rounds.length === 0)
+    return {
+      returns: `The state file answers ${errnoWords(fact.ret)}.`,
+      bad,
+      because: [`Not a whole block, or ${fact.op} already: nobody was asked.`],
+    };
+  const because = [...(bad ? refusal(fact) : agreement(fact)), ...driverWords(fact)];
+  return { returns, bad, because };
+}
+
+const answeredIn = (round: Round): number => round.calls.filter((c) => c.answer !== null).length;
+
+function refusal(fact: BlocksFact): string[] {
+  const [going, after] = fact.rounds;
+  const stop = going?.stoppedAt ?? null;
+  const vetoer = stop === null ? undefined : going?.calls[stop];
+  if (!going || !vetoer || going.errno === 0)
+    return [
+      'The callbacks agreed, the kernel failed afterwards.',
+      ...(after ? [`${after.action} takes it back.`] : []),
+    ];
+  const name = answerWords(vetoer.answer ?? 0).name;
+  const left = going.calls.length - answeredIn(going);
+  const never =
+    left === 0
+      ? 'It was the last in line.'
+      : `The ${left === 1 ? 'one' : formatCount(left)} after it ${left === 1 ? 'was' : 'were'} never asked.`;
+  return [
+    `${vetoer.name} answers ${name} to ${going.action}, and the stop bit ends the round.`,
+    never,
+  ];
+}
+
+function agreement(fact: BlocksFact): string[] {
+  const [going, told] = fact.rounds;
+  if (!going) return [];
+  const stop = going.stoppedAt === null ? undefined : going.calls[going.stoppedAt];
+  const asked = answeredIn(going);
+  const then = fact.op === 'offline' ? 'pages migrated' : 'pages handed to the allocator';
+  if (stop) {
+    const left = going.calls.length - asked;
+    return [
+      `${stop.name} answers ${answerWords(stop.answer ?? 0).hex}: the stop bit without an error. The round ends there, the kernel goes on.`,
+      ...(left > 0 ? [`${formatCount(left)} behind it will never hear of it.`] : []),
+    ];
+  }
+  if (asked === 0) return ['Nobody is registered.'];
+  const rest = told
+    ? `; ${formatCount(answeredIn(told))} told`
+    : '; no page came online, so nobody is told';
+  return [`${formatCount(asked)} asked, ${asked === 1 ? 'and it' : 'all'} agreed; ${then}${rest}.`];
+}
+
+/** What eHEA made of it, for the last block of the run where that differs. */
+function driverWords(fact: BlocksFact): string[] {
+  const words: string[] = [];
+  for (const act of fact.lastActs) {
+    const column = fact.rounds.findIndex((round) => round.action === act.on);
+    words.push(...actWords(act, cancelled(fact.rounds, column, EHEA)));
+  }
+  return words;
+}
+
+function actWords(act: DriverAct, unasked: boolean): string[] {
+  if (act.ret < 0)
+    return [
+      `eHEA cannot allocate a table (−ENOMEM) and answers NOTIFY_BAD, which the kernel ignores on ${act.on}: the memory is there, the map is not whole, transfers stay stopped.`,
+    ];
+  const outcome = outcomeWords(act);
+  if (unasked)
+    return [
+      `CANCEL goes to the whole chain, and eHEA reads it as an add: its length drifts to ${groupLow(act.mrLengthAfter)}.`,
+      ...outcome,
+    ];
+  if (act.on === 'MEM_CANCEL_OFFLINE')
+    return ['eHEA had let go when it was asked; on CANCEL it maps the memory again.', ...outcome];
+  if (act.on === 'MEM_GOING_OFFLINE')
+    return [
+      ...(outcome.length > 0
+        ? outcome
+        : [
+            'eHEA let go before the pages moved, so the device cannot write into memory in flight.',
+          ]),
+    ];
+  return outcome;
+}
+
+const HRETS: Readonly<Record<number, string>> = {
+  0: 'H_SUCCESS',
+  1: 'H_BUSY',
+  [-1]: 'H_HARDWARE',
+  [-4]: 'H_PARAMETER',
+  [-16]: 'H_RESOURCE',
+  [-44]: 'H_NOT_ENOUGH_RESOURCES',
+  [-45]: 'H_R_STATE',
+};
+
+function outcomeWords(act: DriverAct): string[] {
+  if (act.unregister === 'failed')
+    return [
+      'The old region was gone already: “unregister MR failed”. No region, and eHEA still answers NOTIFY_OK.',
+    ];
+  const registration = act.registration;
+  if (!registration || registration.ret >= 0) return [];
+  const last =
+    registration.lastHret === 15
+      ? `The last hcall answers H_PAGE_REGISTERED (15): the firmware waits for more pages than the map has.`
+      : `The last hcall answers ${HRETS[registration.lastHret] ?? ''} (${registration.lastHret}).`;
+  return [last, 'The region cannot be registered (−EIO), and eHEA still answers NOTIFY_OK.'];
+}

@@ -1,0 +1,103 @@
+import { formatCount } from '../../machine/units/bytes.ts';
+import type { Scene, Translation, Verdict } from '../../worker/protocol.ts';
+import { shortNumber } from '../section-map/words.ts';
+
+/** A verdict with the sign that carries it without colour. */
+export const VERDICTS: Readonly<
+  Record<Verdict, { readonly sign: string; readonly tone: 'map' | 'wrong' | 'stale' | 'neutral' }>
+> = {
+  ok: { sign: '=', tone: 'map' },
+  miss: { sign: '∅', tone: 'wrong' },
+  'no region': { sign: '∅', tone: 'wrong' },
+  stale: { sign: '×', tone: 'stale' },
+  'wrong page': { sign: '≠', tone: 'wrong' },
+};
+
+/** `≠ wrong page, section 0` */
+export function verdictWords(answer: Translation): string {
+  const { sign } = VERDICTS[answer.verdict];
+  const reads = answer.registered;
+  const where =
+    answer.verdict === 'wrong page' && reads !== null
+      ? `, section ${shortNumber(Number(BigInt(reads) >> 24n))}`
+      : '';
+  return `${sign} ${answer.verdict}${where}`;
+}
+
+/** Why the answer is what it is, in a sentence or two; empty where all is well. */
+export function whyWords(answer: Translation, scene: Pick<Scene, 'map' | 'region'>): string {
+  switch (answer.verdict) {
+    case 'ok':
+      return '';
+    case 'miss':
+      return `${missWords(answer, scene)}${missEffect(answer, scene)}`;
+    case 'no region':
+      return noRegionWords(answer, scene);
+    case 'stale':
+      return 'The map still answers for memory that is not online: the device reads what is there now.';
+    case 'wrong page':
+      return wrongWords(answer);
+  }
+}
+
+function missWords(answer: Translation, scene: Pick<Scene, 'map'>): string {
+  const { map } = scene;
+  const section = answer.section === null ? '' : formatCount(answer.section);
+  switch (answer.missAt) {
+    case 'root':
+      return map.kind === 'flat'
+        ? 'There is no array.'
+        : 'There is no root table: nothing is mapped.';
+    case 'top':
+      return `root[${answer.top}] is null: no section of this PiB is mapped.`;
+    case 'dir':
+      return `top ${answer.top}[${answer.dir}] is null: no section of these 128 GiB is mapped.`;
+    case 'entry':
+      return `Its entry is 0: section ${section} is not mapped.`;
+    case 'beyond-entries':
+      return `Section ${section} lies beyond the ${formatCount(map.entries)} entries of the array.`;
+    case null:
+      return map.kind === 'none' ? 'No driver, no map.' : 'No section has this bus address.';
+  }
+}
+
+/** What a miss would cost if a buffer lay there. */
+function missEffect(answer: Translation, { map }: Pick<Scene, 'map'>): string {
+  if (answer.space === 'bus' || map.kind === 'none') return '';
+  return map.kind === 'flat'
+    ? ' Sent, it would answer −1, stop transfers and queue a rebuild.'
+    : ' Sent, it would answer −1 and change nothing.';
+}
+
+function noRegionWords(answer: Translation, { region }: Pick<Scene, 'region'>): string {
+  if (region === null)
+    return 'The map still answers. No region stands behind the answer: every DMA fails.';
+  return answer.bus !== null && BigInt(answer.bus) < 1n << 63n
+    ? 'The entry is the flag value 1: it looks valid and is no bus address.'
+    : 'The bus address lies outside the region as it was registered.';
+}
+
+const EXACT_TOPS = 32;
+
+function wrongWords({ top, section }: Translation): string {
+  if (section !== null && section >= 2 ** 39)
+    return 'The index has no room for bit 63: this section shares its entry with one 2⁶³ below.';
+  if (top !== null && top >= EXACT_TOPS)
+    return `The tables are right. The region’s page list is not: ehea_calc_sectbase computes ${top} << 26 on an int, which wraps around to ${wrapped(top)}. Every hcall succeeded; in C the overflow is formally undefined.`;
+  return 'The region still holds the pages of an earlier map.';
+}
+
+/** `top << 26` as 32-bit wrap-around arithmetic gives it. */
+export const wrapped = (top: number): string =>
+  formatCount((top << 26).toString()).replace('-', '−');
+
+/** The fact beside the heading: `3 tables, 3 reads`, `a miss at dir`. */
+export function headline(answer: Translation | null, scene: Pick<Scene, 'map'>): string {
+  if (!answer || scene.map.kind === 'none') return 'of any address';
+  if (answer.missAt !== null)
+    return answer.missAt === 'beyond-entries'
+      ? 'a miss beyond the array'
+      : `a miss at ${answer.missAt}`;
+  if (answer.verdict === 'miss') return 'nobody’s address';
+  return scene.map.kind === 'flat' ? 'one array, one read' : 'three tables, three reads';
+}
