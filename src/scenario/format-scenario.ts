@@ -1,4 +1,4 @@
-import { type MachineConfig, MEMORY_ACTIONS } from '../machine/event.ts';
+import { type MachineConfig, type MachineEvent, MEMORY_ACTIONS } from '../machine/event.ts';
 import { formatHex } from '../machine/units/address.ts';
 import { withoutDefaults } from './read-event.ts';
 import {
@@ -24,7 +24,7 @@ export function formatScenario(scenario: Scenario): string {
     title === undefined || title === '' ? '' : member('title', title),
     member('machine', machineDifference(machine)),
     sameBoot(layout, OPENING.boot) ? '' : `"boot":[${layout.map(bootText).join(',')}]`,
-    events.length === 0 ? '' : member('events', events.map(withoutDefaults)),
+    events.length === 0 ? '' : member('events', events.map(shortest)),
     step === events.length ? '' : member('step', step),
   ];
   return `{${members.filter((text) => text !== '').join(',')}}`;
@@ -41,6 +41,13 @@ export function scenarioValue(scenario: Scenario): unknown {
     events: events.map((event) => JSON.parse(JSON.stringify(withoutDefaults(event), KEY_ORDER))),
     step,
   };
+}
+
+/** A callback that answers NOTIFY_OK to everything has nothing to list. */
+function shortest(event: MachineEvent): object {
+  const plain = withoutDefaults(event);
+  if (plain.type !== 'register' || Object.keys(plain.answers).length > 0) return plain;
+  return { ...plain, answers: undefined };
 }
 
 const FORMAT = `sparsescope-scenario/${VERSION}`;

@@ -1,9 +1,9 @@
 /**
- * JSON text from a stranger: read strictly (no comments, no trailing commas, no key twice, bounded depth), and
- * every value found again by its path, so that an error can say line and column.
+ * JSON text from a stranger: read strictly (no comments, no trailing commas, no key twice; depth, keys and items
+ * bounded), and every value found again by its path, so that an error can say line and column.
  *
  * Why a scanner of our own: `JSON.parse` says where it stopped in other words in each engine and takes a key
- * twice; a tolerant parser's tree of one hostile MiB costs 100 to 250 ms, this pass about 10.
+ * twice; a tolerant parser's tree of one hostile MiB costs 100 to 250 ms, this pass 10 to 20.
  */
 
 /** Keys and indices from the root to a value. */
@@ -15,19 +15,33 @@ export interface TextPosition {
   readonly column: number;
 }
 
+/** Why a text was refused: it is not JSON, it is JSON of a shape that nothing here has, a list is too long. */
+export type JsonReason = 'syntax' | 'shape' | 'many';
+
+export interface JsonFault {
+  readonly reason: JsonReason;
+  readonly message: string;
+  readonly position: TextPosition;
+  /** The value in which it happened. */
+  readonly path: JsonPath;
+}
+
 export type JsonRead =
   | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly message: string; readonly position: TextPosition };
+  | { readonly ok: false; readonly fault: JsonFault };
 
-/** Deeper than anything that we write by far, and far from the end of any engine's stack. */
+/** Levels. Deeper than anything that we write by far, and far from the end of any engine's stack. */
 export const MAX_DEPTH = 64;
 
+/** Keys of an object. Ours have a dozen, so whatever stands beyond is unknown anyway. */
+export const MAX_KEYS = 64;
+
 /** The value that the text spells, or the first thing that is wrong with it. */
-export function readJson(text: string): JsonRead {
-  const scanner = new JsonScanner(text);
+export function readJson(text: string, maxItems = Number.POSITIVE_INFINITY): JsonRead {
+  const scanner = new JsonScanner(text, maxItems);
   if (scanner.document()) return { ok: true, value: JSON.parse(text) };
-  const { message, offset } = scanner.fault;
-  return { ok: false, message, position: positionOf(text, offset) };
+  const { reason, message, offset, path } = scanner.fault;
+  return { ok: false, fault: { reason, message, path, position: positionOf(text, offset) } };
 }
 
 /**
@@ -85,12 +99,20 @@ const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 /** Walks over a text; each method stands before its thing and leaves the offset behind it. */
 class JsonScanner {
   offset = 0;
-  fault: { readonly message: string; readonly offset: number } = { message: '', offset: 0 };
+  readonly fault = {
+    reason: 'syntax' as JsonReason,
+    message: '',
+    offset: 0,
+    // Filled on the way out of the recursion, so that reading well costs nothing.
+    path: [] as (string | number)[],
+  };
   private readonly text: string;
+  private readonly maxItems: number;
   private depth = 0;
 
-  constructor(text: string) {
+  constructor(text: string, maxItems = Number.POSITIVE_INFINITY) {
     this.text = text;
+    this.maxItems = maxItems;
   }
 
   /** One value and nothing else; false leaves a fault. */
@@ -138,7 +160,7 @@ class JsonScanner {
   }
 
   private nested(read: () => boolean): boolean {
-    if (this.depth === MAX_DEPTH) return this.fail(`nested deeper than ${MAX_DEPTH} levels`);
+    if (this.depth === MAX_DEPTH) return this.refuse(`nested deeper than ${MAX_DEPTH} levels`);
     this.depth += 1;
     this.offset += 1;
     this.blank();
@@ -149,14 +171,14 @@ class JsonScanner {
 
   private object(): boolean {
     if (this.take(CLOSE_BRACE)) return true;
-    const keys = new Set<string>();
+    const keys: string[] = [];
     for (;;) {
       const at = this.offset;
       const key = this.key();
       if (key === undefined) return false;
-      if (keys.has(key)) return this.fail(`the key ${brief(key)} stands here twice`, at);
-      keys.add(key);
-      if (!this.value()) return false;
+      if (keys.includes(key)) return this.refuse(`the key ${brief(key)} stands here twice`, at);
+      if (keys.push(key) > MAX_KEYS) return this.refuse(`more than ${MAX_KEYS} keys`, at);
+      if (!this.value()) return this.inside(key);
       this.blank();
       if (this.take(CLOSE_BRACE)) return true;
       if (!this.take(COMMA)) return this.fail('expected "," or "}"');
@@ -166,8 +188,10 @@ class JsonScanner {
 
   private array(): boolean {
     if (this.take(CLOSE_BRACKET)) return true;
-    for (;;) {
-      if (!this.value()) return false;
+    for (let index = 0; ; index += 1) {
+      if (index >= this.maxItems)
+        return this.fail(`more than ${this.maxItems} items`, this.offset, 'many');
+      if (!this.value()) return this.inside(index);
       this.blank();
       if (this.take(CLOSE_BRACKET)) return true;
       if (!this.take(COMMA)) return this.fail('expected "," or "]"');
@@ -234,8 +258,17 @@ class JsonScanner {
     return true;
   }
 
-  private fail(message: string, offset = this.offset): false {
-    this.fault = { message, offset };
+  private fail(message: string, offset = this.offset, reason: JsonReason = 'syntax'): false {
+    Object.assign(this.fault, { message, offset, reason });
+    return false;
+  }
+
+  private refuse(message: string, offset = this.offset): false {
+    return this.fail(message, offset, 'shape');
+  }
+
+  private inside(step: string | number): false {
+    this.fault.path.unshift(step);
     return false;
   }
 }

@@ -1,10 +1,11 @@
 import { deflateSync, strToU8 } from 'fflate';
-import type { ErrorCode, InputError, Result } from '../machine/event.ts';
+import { type ErrorCode, type InputError, LIMITS, type Result } from '../machine/event.ts';
 import { decodeBase64url, encodeBase64url } from './base64url.ts';
 import { formatScenario } from './format-scenario.ts';
 import { inflate } from './inflate.ts';
 import { readJson } from './json-text.ts';
-import { parseScenario } from './parse-scenario.ts';
+import { scenarioIn } from './parse-scenario.ts';
+import { errorOfJson } from './problem.ts';
 import { joinBoot, type Scenario } from './scenario.ts';
 import { decodeUtf8 } from './utf8.ts';
 
@@ -73,11 +74,12 @@ function readPacked(bytes: Uint8Array): Result<Scenario> {
   }
   const text = decodeUtf8(inflated.bytes);
   if (text === undefined) return fail('bad-link', 'the link is damaged: what it holds is not text');
-  const scenario = parseScenario(text, LINK_LIMIT);
+  const json = readJson(text, LIMITS.runs);
+  if (json.ok) return scenarioIn(text, json.value);
   // Nobody types the text of a link: if it is not even JSON, letters were lost or changed on the way.
-  if (!scenario.ok && scenario.error.code === 'bad-scenario' && !readJson(text).ok)
+  if (json.fault.reason === 'syntax')
     return fail('bad-link', 'the link is damaged: what it holds is not a scenario');
-  return scenario;
+  return { ok: false, error: errorOfJson(json.fault) };
 }
 
 interface Fragment {
@@ -104,10 +106,12 @@ function fragmentOf(text: string): Fragment {
 const ESCAPED = /%[2-7][0-9a-f]/gi;
 
 /** Column in the given text of a letter of the fragment. */
-function columnOf(fragment: Fragment, letter: number): number {
-  let at = fragment.start;
-  for (let i = 0; i < letter; i += 1)
-    at += /^%[2-7][0-9a-f]/i.test(fragment.text.slice(at, at + 3)) ? 3 : 1;
+function columnOf({ text, start }: Fragment, letter: number): number {
+  let at = start + letter;
+  for (const escaped of text.slice(start).matchAll(ESCAPED)) {
+    if (start + escaped.index >= at) break;
+    at += escaped[0].length - 1;
+  }
   return at + 1;
 }
 

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { LIMITS, type MachineConfig, type MachineEvent, type Result } from '../machine/event.ts';
 import { check } from './check.ts';
 import { readJson } from './json-text.ts';
-import { type Checked, errorIn, fits, isObject, refuse, within } from './problem.ts';
+import { type Checked, errorIn, errorOfJson, fits, isObject, refuse, within } from './problem.ts';
 import { checkBoot } from './read-boot.ts';
 import { checkEvent } from './read-event.ts';
 import { machineOf, OPENING, type Scenario, TITLE_LENGTH } from './scenario.ts';
@@ -16,20 +16,20 @@ export const FILE_LIMIT = 16 << 20;
 /**
  * Reads the text of a scenario, in any version up to ours. What is left out is as in the opening scene. Codes:
  * `bad-scenario`, `bad-event`, `beyond-limit`, `overlap`, `too-many`, `newer-version`, and `too-large` for
- * more than `limit` bytes; each but the last with line and column, and with the field once the text is JSON.
+ * more than `limit` bytes; each but the last with line, column and field.
  */
 export function parseScenario(text: string, limit = FILE_LIMIT): Result<Scenario> {
   if (exceedsUtf8(text, limit)) {
     const message = `a scenario has at most ${limit >> 20} MiB of text here`;
     return { ok: false, error: { code: 'too-large', message } };
   }
-  const json = readJson(text);
-  if (!json.ok)
-    return {
-      ok: false,
-      error: { code: 'bad-scenario', message: `not JSON: ${json.message}`, ...json.position },
-    };
-  const checked = checkScenario(json.value);
+  const json = readJson(text, LIMITS.runs);
+  return json.ok ? scenarioIn(text, json.value) : { ok: false, error: errorOfJson(json.fault) };
+}
+
+/** The scenario in a text whose JSON has been read; the text only serves to say where something is wrong. */
+export function scenarioIn(text: string, value: unknown): Result<Scenario> {
+  const checked = checkScenario(value);
   return checked.ok ? checked : { ok: false, error: errorIn(text, checked.problem) };
 }
 
@@ -76,7 +76,7 @@ function checkFormat(value: JsonObject): Checked<number> {
   return fits(Number(digits));
 }
 
-const machineSchema = v.strictObject(
+const machineSchema = values.objectOf(
   {
     kernel: v.optional(values.kernel),
     driver: v.optional(values.driver),

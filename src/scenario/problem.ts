@@ -1,5 +1,5 @@
 import type { ErrorCode, InputError } from '../machine/event.ts';
-import { brief, type JsonPath, locate } from './json-text.ts';
+import { brief, type JsonFault, type JsonPath, locate } from './json-text.ts';
 
 /** What is wrong with a value, before it is known where the value stood in a text. */
 export interface Problem {
@@ -38,15 +38,18 @@ export const within = (outer: JsonPath, problem: Problem): Problem => ({
   path: [...outer, ...problem.path],
 });
 
+/** Steps of a path that are worth telling; ours have four at most. */
+const TOLD = 8;
+
 /** `events[3].start`; a key that is no plain word stands quoted: `machine["a b"]`. */
 export function fieldOf(path: JsonPath): string {
   let field = '';
-  for (const step of path) {
+  for (const step of path.slice(0, TOLD)) {
     if (typeof step === 'number') field += `[${step}]`;
     else if (!/^\w{1,64}$/.test(step)) field += `[${brief(step)}]`;
     else field += field === '' ? step : `.${step}`;
   }
-  return field;
+  return path.length > TOLD ? `${field}…` : field;
 }
 
 /** The error of a value that came by itself: no line, no column. */
@@ -58,10 +61,16 @@ export function errorOf(problem: Problem): InputError {
 
 /** The error of a value that stood in this text. */
 export function errorIn(text: string, problem: Problem): InputError {
-  const [list, index] = problem.path;
-  return {
-    ...errorOf(problem),
-    ...locate(text, problem.path, problem.atKey === true ? 'key' : 'value'),
-    ...(list === 'events' && typeof index === 'number' ? { event: index } : {}),
-  };
+  const position = locate(text, problem.path, problem.atKey === true ? 'key' : 'value');
+  return { ...errorOf(problem), ...position, ...eventOf(problem.path) };
 }
+
+/** The error of a text that could not be read as JSON, or has a shape that nothing of ours has. */
+export function errorOfJson({ reason, message, path, position }: JsonFault): InputError {
+  const code = reason === 'many' ? 'too-many' : 'bad-scenario';
+  const told = reason === 'syntax' ? `not JSON: ${message}` : message;
+  return { ...errorOf({ code, message: told, path }), ...position, ...eventOf(path) };
+}
+
+const eventOf = ([list, index]: JsonPath): { event?: number } =>
+  list === 'events' && typeof index === 'number' ? { event: index } : {};

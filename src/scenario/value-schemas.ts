@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import { ALLOCATORS, DRIVERS } from '../machine/event.ts';
 import { editionOf } from '../machine/kernel/editions.ts';
 import { ADDRESS_END, formatHex } from '../machine/units/address.ts';
+import { isObject } from './problem.ts';
 
 /** What single values of a scenario may be. Each schema reads generously and gives the one spelling. */
 
@@ -24,6 +25,10 @@ export const size = v.pipe(
   v.check((text) => HEX.test(text) || text === WHOLE_SPACE, SIZE),
   v.transform(spellHex),
 );
+
+/** An object with these keys and no others; valibot alone takes a list for one. */
+export const objectOf = <const E extends v.ObjectEntries>(entries: E, message: string) =>
+  v.pipe(v.custom<object>(isObject, message), v.strictObject(entries, message));
 
 /** A whole number; -0 is 0. */
 export const integer = (low: number, high: number, what: string) => {
