@@ -8,12 +8,9 @@ const files = (readdirSync(join(root, 'src'), { recursive: true }) as string[])
   .map((f) => `src/${f.replaceAll('\\', '/')}`)
   .filter((f) => /\.tsx?$/.test(f) && !f.endsWith('.test.ts'));
 
+const IMPORT = /^(?:import|export)\b[^'";]*?\bfrom\s*['"]([^'"]+)['"]|^import\s*['"]([^'"]+)['"]/gm;
 const imports = (file: string): string[] =>
-  [
-    ...readFileSync(join(root, file), 'utf8').matchAll(
-      /^(?:import|export)[^'"]*?['"]([^'"]+)['"]/gm,
-    ),
-  ].map((m) => m[1] ?? '');
+  [...readFileSync(join(root, file), 'utf8').matchAll(IMPORT)].map((m) => m[1] ?? m[2] ?? '');
 
 describe('layers', () => {
   it('biome.json holds the generated rules', () => {

@@ -37,7 +37,13 @@ function chainOf(edition: Edition, config: MachineConfig): readonly Callback[] {
     });
   }
   return config.driver === 'three-level'
-    ? insertBlock(chain, { ...EHEA_CALLBACK, kind: 'ehea', value: NOTIFY_OK, order: 0, answers: {} })
+    ? insertBlock(chain, {
+        ...EHEA_CALLBACK,
+        kind: 'ehea',
+        value: NOTIFY_OK,
+        order: 0,
+        answers: {},
+      })
     : chain;
 }
 

@@ -1,0 +1,171 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { MachineEvent } from '../machine/event.ts';
+import type { Scene } from './protocol.ts';
+import { Session } from './session.ts';
+
+const hex = (n: bigint): string => `0x${n.toString(16)}`;
+const at = fc.oneof(
+  fc.constantFrom(0n, 1n << 28n, 1n << 37n, 1n << 44n, 1n << 50n, 1n << 55n, 1n << 60n),
+  fc.bigInt({ min: 0n, max: (1n << 37n) - 1n }).map((n) => n << 24n),
+);
+const size = fc.constantFrom(1n << 24n, 1n << 25n, 1n << 28n, 1n << 34n);
+
+/** Events of every type; most fit, some are refused. */
+const event: fc.Arbitrary<MachineEvent> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      type: fc.constantFrom(
+        'hotplug' as const,
+        'unplug' as const,
+        'add' as const,
+        'remove' as const,
+        'online' as const,
+        'offline' as const,
+      ),
+      start: at.map(hex),
+      size: size.map(hex),
+    }),
+  },
+  fc.record({
+    type: fc.constant('register' as const),
+    name: fc.constantFrom('a', 'b', 'c'),
+    priority: fc.integer({ min: -5, max: 20 }),
+    answers: fc.dictionary(
+      fc.constantFrom('MEM_GOING_OFFLINE', 'MEM_GOING_ONLINE', 'MEM_ONLINE'),
+      fc.constantFrom<string | number>('NOTIFY_BAD', '-EBUSY', 'NOTIFY_OK', 0x8000, 2),
+    ),
+  }),
+  fc.record({ type: fc.constant('unregister' as const), name: fc.constantFrom('a', 'b') }),
+  fc.record({ type: fc.constant('failAllocation' as const), nth: fc.integer({ min: 1, max: 5 }) }),
+  fc.record({ type: fc.constant('failHcall' as const), nth: fc.integer({ min: 1, max: 400 }) }),
+  fc.record({ type: fc.constant('send' as const), address: at.map(hex) }),
+  fc.constant<MachineEvent>({ type: 'work' }),
+  fc.record({
+    type: fc.constant('configure' as const),
+    kernel: fc.constantFrom('2.6.25', '2.6.32'),
+  }),
+);
+
+function value<T>(result: { ok: true; value: T } | { ok: false; error: { message: string } }): T {
+  if (!result.ok) throw new Error(result.error.message);
+  return result.value;
+}
+const picture = ({ epoch: _, ...scene }: Scene): unknown => scene;
+
+describe('Session', () => {
+  it('replayed state is live state, at every step and through a reload', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 24 }), (events) => {
+        const live = new Session();
+        const reports = [live.report()];
+        for (const e of events) if (live.dispatch(e).ok) reports.push(live.report());
+        const last = reports.length - 1;
+        const copy = new Session();
+        value(copy.unkeep(live.keep()));
+        for (const step of [0, Math.floor(last / 2), last]) {
+          value(live.seek(step));
+          value(copy.seek(step));
+          const expected = { ...reports[step], steps: last };
+          expect(live.report()).toEqual(expected);
+          expect(copy.report()).toEqual(expected);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('a link opens as the same scene, and gives the same link again', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 8 }), (events) => {
+        const live = new Session();
+        for (const e of events) live.dispatch(e);
+        const link = value(live.link());
+        const other = new Session();
+        value(other.open(`#${link}`));
+        expect(other.report()).toEqual(live.report());
+        expect(value(other.link())).toBe(link);
+        expect(other.scenario()).toEqual(live.scenario());
+        value(other.open(JSON.stringify(live.scenario())));
+        expect(value(other.link())).toBe(link);
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  it('a preview is what the drop then does', () => {
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 6 }), event, (events, next) => {
+        const session = new Session();
+        for (const e of events) session.dispatch(e);
+        const before = session.report();
+        const preview = session.preview(next);
+        expect(session.report()).toEqual(before);
+        const done = session.dispatch(next);
+        expect(preview.ok).toBe(done.ok);
+        if (!preview.ok || !done.ok) return;
+        const { accounts, branches, steps, source, ...real } = done.value.scene;
+        const { accounts: _a, branches: _b, steps: _c, source: _d, ...shown } = preview.value.scene;
+        expect(picture(shown as Scene)).toEqual(picture(real as Scene));
+        expect(preview.value.account).toEqual(accounts.at(-1));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('acting in the past keeps the old future, and brings it back whole', () => {
+    const session = new Session();
+    const drop = (n: bigint): MachineEvent => ({
+      type: 'hotplug',
+      start: hex(n),
+      size: '0x1000000',
+    });
+    for (const n of [40n, 41n, 42n]) value(session.dispatch(drop(1n << n)));
+    const whole = session.report();
+    value(session.seek(1));
+    const { scene } = value(session.dispatch(drop(1n << 50n)));
+    expect(scene.branches).toEqual([{ at: 1, steps: 3, title: 'hotplug and 1 more' }]);
+    expect(scene.steps).toBe(2);
+    const restored = value(session.restore(0));
+    expect(session.report()).toEqual(whole);
+    expect(restored.branches).toHaveLength(1);
+  });
+
+  it('an event that does not fit changes nothing and says why', () => {
+    const session = new Session();
+    const before = session.report();
+    const answer = session.dispatch({ type: 'hotplug', start: '0x0', size: '0x1000000' });
+    expect(answer).toMatchObject({ ok: false, error: { code: 'overlap' } });
+    expect(session.dispatch({ type: 'explode' })).toMatchObject({
+      ok: false,
+      error: { code: 'bad-event' },
+    });
+    expect(session.dispatch(null)).toMatchObject({ ok: false, error: { code: 'bad-event' } });
+    expect(session.open('nonsense')).toMatchObject({ ok: false });
+    expect(session.report()).toEqual(before);
+  });
+
+  it('an event of a scenario that does not fit keeps its code and tells its index', () => {
+    const text = JSON.stringify({
+      format: 'sparsescope-scenario/1',
+      events: [{ type: 'work' }, { type: 'hotplug', start: '0x0', size: '0x1000000' }],
+    });
+    expect(new Session().open(text)).toMatchObject({
+      ok: false,
+      error: { code: 'overlap', event: 1 },
+    });
+  });
+
+  it('re-run from the start plays the same events on another machine', () => {
+    const session = new Session();
+    value(session.dispatch({ type: 'hotplug', start: '0x100000000000', size: '0x1000000' }));
+    value(session.rerun({ kernel: '2.6.25' }));
+    expect(session.report()).toMatchObject({ kernel: '2.6.25', driver: 'flat', step: 1, steps: 1 });
+    expect(session.rerun({ physicalBits: 40 })).toMatchObject({
+      ok: false,
+      error: { code: 'beyond-limit', event: 0 },
+    });
+    expect(session.report().kernel).toBe('2.6.25');
+  });
+});
