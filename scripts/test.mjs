@@ -1,6 +1,6 @@
 // Every check in turn, then one closing line with the total of the tests that really ran.
 import { spawnSync } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { delimiter, join } from 'node:path';
 import process from 'node:process';
@@ -12,6 +12,8 @@ const env = {
   PATH: join(root, 'node_modules', '.bin') + delimiter + process.env.PATH,
 };
 rmSync('reports', { recursive: true, force: true });
+mkdirSync('reports');
+env.CONFORMANCE_REPORT = 'reports/conformance.json';
 
 const freePort = () =>
   new Promise((resolve, reject) => {
@@ -79,9 +81,15 @@ function playwrightReport() {
   };
 }
 
+function conformanceReport() {
+  const last = read('reports/conformance.json');
+  return last ? { ...last, skipped: 0 } : none;
+}
+
 step('types', 'tsc -b');
 step('lint', 'biome ci .');
 step('unit', 'vitest run', vitestReport);
+step('conformance', 'node scripts/node-command.mjs conformance', conformanceReport);
 if (step('build', 'vite build') && step('browser', 'node scripts/ensure-chromium.mjs'))
   step('e2e', 'playwright test', playwrightReport);
 

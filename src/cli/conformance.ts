@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import process from 'node:process';
 import { type BmapScenario, replayBmap } from './vectors/bmap.ts';
@@ -107,5 +107,7 @@ if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) {
   console.log(`${given ?? dir}: no such folder`);
   failed += 1;
 } else run(dir);
+const report = process.env['CONFORMANCE_REPORT'];
+if (report) writeFileSync(report, JSON.stringify({ passed, failed }));
 console.log(`${passed} passed, ${failed} failed`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

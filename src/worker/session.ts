@@ -10,6 +10,7 @@ import {
   type Result,
 } from '../machine/event.ts';
 import { editionOf } from '../machine/kernel/editions.ts';
+import type { Machine } from '../machine/machine.ts';
 import { step } from '../machine/step.ts';
 import { parseHex } from '../machine/units/address.ts';
 import { formatScenario, scenarioValue } from '../scenario/format-scenario.ts';
@@ -101,7 +102,7 @@ export class Session {
         account,
         scene: makeScene(
           done.machine,
-          machine,
+          comparable(read.value, machine),
           { ...done, account },
           {
             epoch: this.#epoch,
@@ -227,7 +228,7 @@ export class Session {
     return this.#scene();
   }
 
-  #machine() {
+  #machine(): Machine {
     return this.#line.timeline.machineAt(this.#line.cursor);
   }
 
@@ -279,7 +280,7 @@ export class Session {
     const { timeline, cursor, source } = this.#line;
     this.#epoch += 1;
     const event = timeline.events[cursor - 1] ?? null;
-    const before = event && event.type !== 'configure' ? timeline.machineAt(cursor - 1) : null;
+    const before = event && comparable(event, timeline.machineAt(cursor - 1));
     const scene = makeScene(timeline.machineAt(cursor), before, timeline.momentAt(cursor), {
       epoch: this.#epoch,
       title: this.#title(),
@@ -322,6 +323,10 @@ function lineOf(scenario: Scenario, source: ImportSummary | null): Result<Line> 
     },
   };
 }
+
+/** What moved is told against the machine before, unless it was switched off in between. */
+const comparable = (event: MachineEvent, before: Machine): Machine | null =>
+  event.type === 'configure' ? null : before;
 
 const fail = (
   code: InputError['code'],
