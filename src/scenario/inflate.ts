@@ -215,10 +215,10 @@ class InflateStream {
       return damaged('the compressed data refers to before its beginning');
     if (this.written + length > this.out.length) return TOO_LARGE;
     // Byte by byte: the source may overlap what is being written.
-    for (let i = 0; i < length; i += 1) {
-      this.out[this.written] = this.out[this.written - distance] ?? 0;
-      this.written += 1;
-    }
+    const { out } = this;
+    const end = this.written + length;
+    for (let at = this.written; at < end; at += 1) out[at] = out[at - distance] ?? 0;
+    this.written = end;
     return undefined;
   }
 

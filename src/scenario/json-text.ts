@@ -154,17 +154,16 @@ class JsonScanner {
   private value(): boolean {
     const unit = this.unit();
     if (unit === QUOTE) return this.string();
-    if (unit === OPEN_BRACE) return this.nested(() => this.object());
-    if (unit === OPEN_BRACKET) return this.nested(() => this.array());
+    if (unit === OPEN_BRACE || unit === OPEN_BRACKET) return this.nested(unit);
     return this.match(NUMBER) || this.match(WORD) || this.fail('expected a JSON value');
   }
 
-  private nested(read: () => boolean): boolean {
+  private nested(unit: number): boolean {
     if (this.depth === MAX_DEPTH) return this.refuse(`nested deeper than ${MAX_DEPTH} levels`);
     this.depth += 1;
     this.offset += 1;
     this.blank();
-    const done = read();
+    const done = unit === OPEN_BRACE ? this.object() : this.array();
     this.depth -= 1;
     return done;
   }

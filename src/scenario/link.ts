@@ -90,30 +90,25 @@ interface Fragment {
   readonly letters: string;
 }
 
-/** Some programs write `#`, `-` and `_` of a link as `%23`, `%2D` and `%5F`. */
+/** Some mail programs write `#`, `-` and `_` of a link as `%23`, `%2D` and `%5F`. */
 function fragmentOf(text: string): Fragment {
   const mark = /#|%23/.exec(text);
   const isUrl = mark === null && text.includes('://');
   const start = mark === null ? (isUrl ? text.length : 0) : mark.index + mark[0].length;
   const leading = /^\s*/.exec(text.slice(start))?.[0].length ?? 0;
-  const letters = text
-    .slice(start)
-    .trim()
-    .replace(ESCAPED, (escaped) => String.fromCharCode(Number.parseInt(escaped.slice(1), 16)));
+  const letters = text.slice(start).trim().replace(/%2d/gi, '-').replace(/%5f/gi, '_');
   return { text, start: start + leading, letters };
 }
 
-const ESCAPED = /%[2-7][0-9a-f]/gi;
-
 /** Column in the given text of a letter of the fragment. */
 function columnOf({ text, start }: Fragment, letter: number): number {
-  let at = start + letter;
-  for (const escaped of text.slice(start).matchAll(ESCAPED)) {
-    if (start + escaped.index >= at) break;
-    at += escaped[0].length - 1;
-  }
+  let at = start;
+  for (let i = 0; i < letter; i += 1) at += isEscape(text, at) ? 3 : 1;
   return at + 1;
 }
+
+const isEscape = (text: string, at: number): boolean =>
+  text.charAt(at) === '%' && /^%(?:2d|5f)$/i.test(text.slice(at, at + 3));
 
 function refuseVersion(version: string, fragment: Fragment): Result<never> {
   if (version === '') return fail('bad-link', 'there is nothing after # in this link');

@@ -60,6 +60,7 @@ interface Overlap {
 
 /** Looks at neighbours in ascending order only: if any two overlap, then two neighbours do. */
 function firstOverlap(ranges: readonly BootRange[]): Overlap | undefined {
+  if (isApart(ranges)) return undefined;
   const order = ranges.map((range, index) => ({ range, index }));
   order.sort((a, b) => byStart(a.range, b.range));
   for (const [i, { range, index }] of order.entries()) {
@@ -69,3 +70,10 @@ function firstOverlap(ranges: readonly BootRange[]): Overlap | undefined {
   }
   return undefined;
 }
+
+/** True if the ranges are listed in ascending order and none overlaps, as nearly every layout is. */
+const isApart = (ranges: readonly BootRange[]): boolean =>
+  ranges.every((range, i) => {
+    const next = ranges[i + 1];
+    return next === undefined || endOf(range) <= next.start;
+  });

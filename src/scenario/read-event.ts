@@ -50,6 +50,7 @@ export function withoutDefaults(event: MachineEvent): MachineEvent {
   if (event.type === 'failHcall' && event.code === DEFAULT_HCALL_CODE)
     return { type: event.type, nth: event.nth };
   if (event.type !== 'register') return event;
+  if (!Object.values(event.answers).includes(DEFAULT_ANSWER)) return event;
   const answers = Object.entries(event.answers).filter(([, given]) => given !== DEFAULT_ANSWER);
   return { ...event, answers: Object.fromEntries(answers) };
 }
