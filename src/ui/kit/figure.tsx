@@ -121,7 +121,7 @@ function FigureTools({
   const copy = async (): Promise<void> => setCopied(await copyText(figureText(figure)));
   return (
     <div className="mt-2.5 flex items-center gap-2">
-      <Button onClick={copy} aria-describedby={status} autoFocus>
+      <Button onClick={copy} aria-describedby={status} data-autofocus>
         Copy
       </Button>
       <span id={status} role="status">

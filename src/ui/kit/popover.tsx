@@ -17,7 +17,8 @@ const FRAME =
 
 /**
  * A note over the page, never modal: the page below stays usable, Escape and a press elsewhere close it, and
- * the browser gives the focus back. The platform's own popover, so nothing can cover it or cut it off.
+ * the browser gives the focus back. The platform's own popover, so nothing can cover it or cut it off. The
+ * focus goes to the element with `data-autofocus`, or else to the note itself.
  */
 export function Popover({ open, ...rest }: PopoverProps): ReactNode {
   return open ? <OpenPopover {...rest} /> : null;
@@ -35,6 +36,7 @@ function OpenPopover({
     const box = ref.current;
     if (!box) return;
     box.showPopover();
+    (box.querySelector<HTMLElement>('[data-autofocus]') ?? box).focus({ preventScroll: true });
     const place = (): void => putInPlace(box, anchor.current);
     place();
     const observer = new ResizeObserver(place);
@@ -43,6 +45,8 @@ function OpenPopover({
     return () => {
       observer.disconnect();
       removeEventListener('resize', place);
+      // Before it leaves the page, so that the browser gives the focus back.
+      if (box.matches(':popover-open')) box.hidePopover();
     };
   }, [anchor]);
   useEffect(() => {

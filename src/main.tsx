@@ -1,0 +1,43 @@
+import { createRoot } from 'react-dom/client';
+import { makeApi } from './store/api.ts';
+import { arrive, follow } from './store/arrive.ts';
+import { browserStores, type Keeper, readTheme, restoreView, startKeeping } from './store/keep.ts';
+import { makeStore, type Store } from './store/store.ts';
+import { StoreContext } from './ui/kit/use-store.ts';
+import { followWindow } from './ui/page/layout.ts';
+import { Page } from './ui/page/page.tsx';
+import { VERSION } from './ui/page/version.ts';
+import { connect } from './worker/client.ts';
+import './ui/kit/theme.css';
+
+declare global {
+  interface Window {
+    sparsescope: ReturnType<typeof makeApi>;
+  }
+}
+
+const fragment = (): string => location.hash.replace(/^#/, '');
+
+/** The first scene, then everything that follows the address bar and keeps the work. */
+async function begin(store: Store): Promise<{ readonly keeper: Keeper }> {
+  const stores = browserStores();
+  store.getState().setTheme(readTheme(stores));
+  await arrive(store, stores, fragment());
+  restoreView(store, stores);
+  addEventListener('hashchange', () => void follow(store, fragment()));
+  return { keeper: startKeeping(store, stores, fragment) };
+}
+
+const worker = new Worker(new URL('./worker/host.ts', import.meta.url), { type: 'module' });
+const store = makeStore(connect(worker));
+const ready = begin(store);
+window.sparsescope = makeApi({ version: VERSION, store, ready });
+followWindow(store);
+
+const root = document.getElementById('root');
+if (root)
+  createRoot(root).render(
+    <StoreContext value={store}>
+      <Page />
+    </StoreContext>,
+  );

@@ -1,0 +1,91 @@
+import { type KeyboardEvent, type ReactNode, useState } from 'react';
+import { groupHex } from '../../machine/units/address.ts';
+import { gestureOf, type Held } from '../../store/hold.ts';
+import { Button } from '../kit/button.tsx';
+import { readAddress } from '../kit/spelling.ts';
+import { useStoreApi } from '../kit/use-store.ts';
+
+interface HeldToolsProps {
+  readonly held: Held;
+  readonly onStep: (direction: -1 | 1, alt: boolean) => void;
+  readonly onDrop: () => void;
+  readonly onPutBack: () => void;
+}
+
+/** What can be done with the part in the hand: name its place, drop it, put it back. */
+export function HeldTools({ held, onStep, onDrop, onPutBack }: HeldToolsProps): ReactNode {
+  return (
+    <div className="flex shrink-0 items-center gap-2 phone:flex-1">
+      {held.from === null && <AddressField held={held} onStep={onStep} onDrop={onDrop} />}
+      {held.by === 'keyboard' && (
+        <>
+          <Button kind="filled" disabled={gestureOf(held) === null} onClick={onDrop}>
+            Drop
+          </Button>
+          <Button onClick={onPutBack}>Put back</Button>
+        </>
+      )}
+    </div>
+  );
+}
+
+interface AddressFieldProps {
+  readonly held: Held;
+  readonly onStep: (direction: -1 | 1, alt: boolean) => void;
+  readonly onDrop: () => void;
+}
+
+const DIRECTIONS: Readonly<Record<string, -1 | 1>> = {
+  ArrowUp: 1,
+  ArrowDown: -1,
+  ArrowRight: 1,
+  ArrowLeft: -1,
+};
+
+/** The held part's exact place; what is typed here carries it there, letter by letter. */
+function AddressField({ held, onStep, onDrop }: AddressFieldProps): ReactNode {
+  const store = useStoreApi();
+  /** Text being typed; null: the field follows the part. */
+  const [typed, setTyped] = useState<string | null>(null);
+  const read = typed === null ? null : readAddress(typed);
+  const isBad = read !== null && !read.ok;
+  const shown = typed ?? (held.address === null ? '' : groupHex(held.address));
+  const change = (text: string): void => {
+    setTyped(text);
+    const address = readAddress(text);
+    if (address.ok) store.getState().carry(address.value);
+  };
+  const pressed = (event: KeyboardEvent<HTMLInputElement>): void => {
+    const direction = DIRECTIONS[event.key];
+    if (event.key === 'Enter' && !isBad) onDrop();
+    else if (direction !== undefined && (typed === null || event.key.length < 9 || event.altKey)) {
+      // While text is being edited, left and right belong to the text.
+      setTyped(null);
+      onStep(direction, event.altKey);
+    } else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  return (
+    <div
+      className={`flex h-8.5 w-46 min-w-0 items-center rounded-md bg-raise px-2.5 ring-1 ring-inset focus-within:ring-2 phone:h-11 phone:flex-1 ${isBad ? 'ring-wrong' : 'ring-ghost'}`}
+    >
+      <input
+        type="text"
+        aria-label="Address"
+        aria-invalid={isBad || undefined}
+        data-held-address
+        autoComplete="off"
+        autoCapitalize="off"
+        spellCheck={false}
+        placeholder="address"
+        value={shown}
+        title={isBad ? read.error.message : undefined}
+        onChange={(event) => change(event.target.value)}
+        onKeyDown={pressed}
+        onBlur={() => setTyped(null)}
+        className="h-full w-full min-w-0 bg-transparent font-mono text-xs outline-none placeholder:text-ink3"
+      />
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+import type { ReactNode } from 'react';
+import type { State } from '../../store/store.ts';
+import { useStore } from '../kit/use-store.ts';
+import { INVITATION, narrate, type Sentence } from './sentence.ts';
+
+const sceneOf = (s: State): State['scene'] => s.scene;
+const heldOf = (s: State): State['held'] => s.held;
+const previewOf = (s: State): State['preview'] => s.preview;
+const refusalOf = (s: State): State['refusal'] => s.refusal;
+const complaintOf = (s: State): State['complaint'] => s.complaint;
+
+const TONES: Readonly<Record<Sentence['tone'], string>> = {
+  plain: 'text-ink',
+  ghost: 'text-ghost',
+  wrong: 'text-wrong-ink',
+};
+
+/** The longer it is, the smaller it is set: it has one place, and the page never moves for it. */
+function sizeOf(length: number): string {
+  if (length <= 92)
+    return 'text-[1.3125rem]/6.25 tracking-[-0.014em] line-clamp-2 tabs:text-base/5';
+  if (length <= 150) return 'text-[0.9375rem]/4.75 line-clamp-3 tabs:text-[0.8125rem]/4.25';
+  return 'text-xs/4 line-clamp-4 tabs:line-clamp-3';
+}
+
+/** The second half of the page's first sentence: its object is the tray of parts beside it. */
+export function LeadSentence(): ReactNode {
+  const scene = useStore(sceneOf);
+  const held = useStore(heldOf);
+  const preview = useStore(previewOf);
+  const refusal = useStore(refusalOf);
+  const complaint = useStore(complaintOf);
+  const sentence = narrate({ scene, held, preview, refusal, complaint });
+  const { fact, cost, tone } = sentence;
+  // While a pointer drags, every pixel would be announced: the result is, at the drop.
+  const live = held?.by === 'pointer' ? 'off' : 'polite';
+  return (
+    <p
+      aria-live={live}
+      title={`${fact} ${cost}`.length > 150 ? `${fact} ${cost}` : undefined}
+      className={`min-w-0 flex-1 font-medium text-balance phone:line-clamp-2 phone:text-sm/5 phone:tracking-normal ${sizeOf(fact.length + cost.length)}`}
+    >
+      {sentence === INVITATION && <span className="hidden phone:inline">Drag </span>}
+      <span className={TONES[tone]}>{fact}</span> <span className="text-ink2">{cost}</span>
+    </p>
+  );
+}

@@ -1,0 +1,52 @@
+import type { ReactNode } from 'react';
+import type { State } from '../../store/store.ts';
+import { useStore, useStoreApi } from '../kit/use-store.ts';
+import type { Part } from './part.ts';
+import { Grip, PartIcon } from './part-icon.tsx';
+import { usePartDrag } from './use-part-drag.ts';
+
+const SHAPE =
+  'flex h-10.5 shrink-0 touch-pan-x cursor-grab items-center gap-1.5 rounded-lg pr-3 pl-2 text-sm/none font-semibold whitespace-nowrap select-none tabs:h-9 tabs:pr-2.5 tabs:text-[0.8125rem]/none phone:h-11';
+const IN = 'bg-raise shadow-[inset_0_0_0_1px_var(--edge),0_1px_0_rgb(0_0_0/.05)] hover:bg-sunk';
+/** The first thing to do on the first screen. */
+const FIRST = 'bg-raise shadow-[inset_0_0_0_1.5px_var(--on),0_0_0_4px_var(--on-faint)]';
+/** Dashed: where it was. */
+const OUT = 'outline-[1.5px] -outline-offset-[1.5px] outline-dashed outline-edge text-ink3';
+
+const heldLabelOf = (s: State): string | null => (s.held?.from === null ? s.held.label : null);
+const untouchedOf = (s: State): boolean =>
+  s.scene !== null && s.scene.steps === 0 && s.held === null;
+
+interface PartButtonProps {
+  readonly part: Part;
+  readonly first?: boolean;
+  readonly onPick: (part: Part) => void;
+}
+
+/** A part in the tray: drag it, or press it and steer it with the keys. */
+export function PartButton({ part, first = false, onPick }: PartButtonProps): ReactNode {
+  const store = useStoreApi();
+  const isOut = useStore(heldLabelOf) === part.label;
+  const untouched = useStore(untouchedOf);
+  const drag = usePartDrag(store, part.size, part.label);
+  const look = isOut ? OUT : first && untouched ? FIRST : IN;
+  return (
+    <button
+      type="button"
+      aria-label={part.name}
+      aria-pressed={isOut}
+      data-part={part.label}
+      onPointerDown={drag.onPointerDown}
+      onClick={() => {
+        if (!drag.wasDragged()) onPick(part);
+      }}
+      className={`${SHAPE} ${look}`}
+    >
+      <Grip />
+      <span className={isOut ? 'invisible' : 'tabs:hidden'}>
+        <PartIcon sections={Number(part.size >> 24n)} />
+      </span>
+      {part.label}
+    </button>
+  );
+}

@@ -1,0 +1,118 @@
+import { type ReactNode, type RefObject, useRef } from 'react';
+import type { State } from '../../store/store.ts';
+import { IconButton } from '../kit/button.tsx';
+import { useStore, useStoreApi } from '../kit/use-store.ts';
+import { AnyPart } from './any-part.tsx';
+import { CommandField } from './command-field.tsx';
+import { HeldTools } from './held-tools.tsx';
+import { LeadSentence } from './lead-sentence.tsx';
+import { PARTS, type Part } from './part.ts';
+import { PartButton } from './part-button.tsx';
+import { useHeldKeys } from './use-held-keys.ts';
+
+const heldOf = (s: State): State['held'] => s.held;
+const canUndoOf = (s: State): boolean => (s.scene?.step ?? 0) > 0;
+const canRedoOf = (s: State): boolean => (s.scene?.step ?? 0) < (s.scene?.steps ?? 0);
+
+const layoutOf = (s: State): State['layout'] => s.layout;
+
+interface PartsProps {
+  readonly commandRef: RefObject<HTMLInputElement | null>;
+}
+
+const REGION =
+  'flex h-full items-center gap-3.5 px-6 tabs:gap-2.5 tabs:px-4 phone:h-auto phone:flex-col phone:items-stretch phone:gap-1.5 phone:border-t phone:border-line phone:px-4 phone:pt-2 phone:pb-1.5';
+
+/**
+ * One sentence whose object is the tray: drag a part into the emptiness. Its second half tells what is being
+ * done and what it cost, always in the same place.
+ */
+export function Parts({ commandRef }: PartsProps): ReactNode {
+  const store = useStoreApi();
+  const held = useStore(heldOf);
+  const onPhone = useStore(layoutOf) === 'phone';
+  const region = useRef<HTMLElement>(null);
+  const keys = useHeldKeys(store, region);
+  const pick = (part: Part): void => {
+    const { held: now, pickUp, putBack } = store.getState();
+    if (now?.label === part.label && now.by === 'keyboard') {
+      putBack();
+      return;
+    }
+    pickUp({ size: part.size, label: part.label, by: 'keyboard' });
+    keys.step(1, false);
+  };
+  const tools = <Tools commandRef={commandRef} />;
+  // On a phone the tools of the part in the hand take the place of the tray, which a finger may still be on.
+  const holding = held && !(onPhone && held.by === 'pointer');
+  return (
+    <section ref={region} aria-label="Parts" onKeyDown={keys.onKeyDown} className={REGION}>
+      <h2 className="sr-only">Parts</h2>
+      <span className="text-[1.3125rem]/7 font-medium tracking-[-0.014em] tabs:text-base phone:hidden">
+        Drag
+      </span>
+      <Tray onPick={pick} aside={onPhone && Boolean(holding)}>
+        {onPhone && tools}
+      </Tray>
+      <div className="flex min-w-0 flex-1 items-center phone:order-first phone:h-10 phone:flex-none">
+        <LeadSentence />
+      </div>
+      {holding && (
+        <HeldTools held={held} onStep={keys.step} onDrop={keys.drop} onPutBack={keys.putBack} />
+      )}
+      {!onPhone && <div className={holding ? 'hidden' : 'flex shrink-0'}>{tools}</div>}
+    </section>
+  );
+}
+
+interface TrayProps {
+  readonly onPick: (part: Part) => void;
+  /** Out of sight, yet still there for the keyboard. */
+  readonly aside: boolean;
+  readonly children: ReactNode;
+}
+
+function Tray({ onPick, aside, children }: TrayProps): ReactNode {
+  return (
+    <div
+      className={
+        aside
+          ? 'sr-only'
+          : 'flex shrink-0 gap-1.5 phone:-mx-4 phone:gap-2 phone:overflow-x-auto phone:px-4 phone:py-1 phone:[scrollbar-width:none]'
+      }
+    >
+      {PARTS.map((part, i) => (
+        <PartButton key={part.label} part={part} first={i === 0} onPick={onPick} />
+      ))}
+      <AnyPart onPick={onPick} />
+      {children}
+    </div>
+  );
+}
+
+/** Undo, Redo, and the typed line. */
+function Tools({ commandRef }: PartsProps): ReactNode {
+  const store = useStoreApi();
+  const canUndo = useStore(canUndoOf);
+  const canRedo = useStore(canRedoOf);
+  return (
+    <div className="flex shrink-0 items-center gap-1">
+      <IconButton
+        icon="undo"
+        label="Undo"
+        hint="Ctrl Z"
+        disabled={!canUndo}
+        onClick={() => void store.getState().undo()}
+      />
+      <IconButton
+        icon="redo"
+        label="Redo"
+        hint="Ctrl Shift Z"
+        disabled={!canRedo}
+        onClick={() => void store.getState().redo()}
+      />
+      <span className="w-1.5" />
+      <CommandField inputRef={commandRef} />
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import type { MachineConfig } from '../../machine/event.ts';
+import { changesBetween, draftOf, readBits, settingsOf, withKernel } from './draft.ts';
+
+const config: MachineConfig = {
+  kernel: '2.6.32',
+  driver: 'three-level',
+  pageSize: 4096,
+  blockSize: '0x1000000',
+  physicalBits: 61,
+  allocator: 'SLUB',
+};
+
+it('changes nothing while nothing differs', () => {
+  expect(settingsOf(config, draftOf(config))).toEqual({ ok: true, value: {} });
+});
+
+it('leaves driver and allocator to a new kernel unless the user chose otherwise', () => {
+  const draft = withKernel(draftOf(config), '2.6.25');
+  expect(draft.driver).toBe('flat');
+  expect(settingsOf(config, draft)).toEqual({ ok: true, value: { kernel: '2.6.25' } });
+  expect(settingsOf(config, { ...draft, driver: 'three-level' })).toEqual({
+    ok: true,
+    value: { kernel: '2.6.25', driver: 'three-level' },
+  });
+});
+
+it('names the other settings one by one', () => {
+  const draft = { ...draftOf(config), pageSize: 65536, bits: '44', blockSize: '0x2000000' };
+  expect(settingsOf(config, draft)).toEqual({
+    ok: true,
+    value: { pageSize: 65536, blockSize: '0x2000000', physicalBits: 44 },
+  });
+});
+
+it('takes 24 to 64 bits', () => {
+  expect(readBits(' 61 ')).toEqual({ ok: true, value: 61 });
+  for (const text of ['', '23', '65', 'sixty', '44.5', '-44'])
+    expect(readBits(text).ok).toBe(false);
+  expect(settingsOf(config, { ...draftOf(config), bits: '99' }).ok).toBe(false);
+});
+
+it('tells changes in words', () => {
+  expect(changesBetween(config, { ...config, pageSize: 65536, physicalBits: 44 })).toEqual([
+    { key: 'page', from: '4 KiB', to: '64 KiB' },
+    { key: 'physical bits', from: '61', to: '44' },
+  ]);
+});

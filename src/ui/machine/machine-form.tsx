@@ -1,0 +1,166 @@
+import { type FormEvent, type ReactNode, useState } from 'react';
+import { ALLOCATORS, DRIVERS, type MachineConfig } from '../../machine/event.ts';
+import { EDITIONS, editionOf } from '../../machine/kernel/editions.ts';
+import type { Scene } from '../../worker/protocol.ts';
+import { Button } from '../kit/button.tsx';
+import { FieldError } from '../kit/field.tsx';
+import { Segmented } from '../kit/segmented.tsx';
+import { useStoreApi } from '../kit/use-store.ts';
+import { BitsField } from './bits-field.tsx';
+import { ChangeList } from './change-list.tsx';
+import {
+  blockWords,
+  changesBetween,
+  DRIVER_WORDS,
+  type Draft,
+  draftOf,
+  settingsOf,
+  withKernel,
+} from './draft.ts';
+import { SelectField } from './select-field.tsx';
+
+type Mode = 'configure' | 'rerun';
+
+const MODES: readonly { value: Mode; label: string }[] = [
+  { value: 'configure', label: 'as the next step' },
+  { value: 'rerun', label: 're-run from the start' },
+];
+
+const MODE_WORDS: Readonly<Record<Mode, string>> = {
+  configure:
+    'Power off, change, boot. Installed memory comes up online, map and region are built anew; it is one step of the history.',
+  rerun:
+    'The scene’s own machine is changed, as if it had always been so, and the same events are played on it.',
+};
+
+const BLOCKS = ['0x1000000', '0x2000000', '0x4000000', '0x8000000', '0x10000000', '0x40000000'];
+
+interface MachineFormProps {
+  readonly scene: Scene;
+}
+
+/** Every setting of the machine, what a change will do, and what it did. */
+export function MachineForm({ scene }: MachineFormProps): ReactNode {
+  const { config } = scene;
+  const store = useStoreApi();
+  const [draft, setDraft] = useState<Draft>(() => draftOf(config));
+  const [mode, setMode] = useState<Mode>('configure');
+  const [done, setDone] = useState<string | null>(null);
+  const settings = settingsOf(config, draft);
+  const wanted = wantedOf(config, draft);
+  const changes = wanted ? changesBetween(config, wanted) : [];
+  const submit = async (event: FormEvent): Promise<void> => {
+    event.preventDefault();
+    if (!settings.ok || changes.length === 0) return;
+    const state = store.getState();
+    const answer =
+      mode === 'configure'
+        ? await state.dispatch({ type: 'configure', ...settings.value })
+        : await state.rerun(settings.value);
+    if (!answer.ok) return setDone(answer.error.message);
+    const after = store.getState().scene;
+    const told = after?.accounts[after.step];
+    setDone(mode === 'configure' && told ? `${told.fact} ${told.cost}` : rerunWords(after));
+    if (after) setDraft(draftOf(after.config));
+  };
+  return (
+    <form
+      onSubmit={(event) => void submit(event)}
+      noValidate
+      className="flex flex-col gap-3 text-xs"
+    >
+      <Settings draft={draft} setDraft={setDraft} scene={scene} />
+      <div className="border-t border-line pt-3">
+        <Segmented label="How to change" value={mode} options={MODES} onChange={setMode} />
+        <p className="mt-2 text-ink2">{MODE_WORDS[mode]}</p>
+      </div>
+      <ChangeList changes={changes} />
+      {!settings.ok && <FieldError error={settings.error} />}
+      <div className="flex items-center gap-3">
+        <Button
+          type="submit"
+          kind="filled"
+          disabled={!settings.ok || changes.length === 0}
+          className="self-start"
+        >
+          {mode === 'configure' ? 'Power off, change, boot' : 'Re-run from the start'}
+        </Button>
+        <p role="status" className="min-w-0 text-ink2">
+          {done}
+        </p>
+      </div>
+    </form>
+  );
+}
+
+function wantedOf(config: MachineConfig, draft: Draft): MachineConfig | null {
+  const bits = Number(draft.bits);
+  if (!Number.isInteger(bits) || draft.bits.trim() === '') return null;
+  const { kernel, driver, pageSize, blockSize, allocator } = draft;
+  return { ...config, kernel, driver, pageSize, blockSize, allocator, physicalBits: bits };
+}
+
+const rerunWords = (scene: Scene | null): string =>
+  scene && scene.steps > 0
+    ? `The same ${scene.steps === 1 ? 'event' : `${scene.steps} events`}, on this machine.`
+    : 'The scene begins on this machine.';
+
+interface SettingsProps {
+  readonly draft: Draft;
+  readonly setDraft: (draft: Draft) => void;
+  readonly scene: Scene;
+}
+
+function Settings({ draft, setDraft, scene }: SettingsProps): ReactNode {
+  const blocks = BLOCKS.includes(draft.blockSize) ? BLOCKS : [draft.blockSize, ...BLOCKS];
+  const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
+  return (
+    <div className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2">
+      <SelectField
+        label="Kernel"
+        value={draft.kernel}
+        options={EDITIONS.map((e) => ({ value: e.id, label: e.label }))}
+        onChange={(kernel) => setDraft(withKernel(draft, kernel))}
+      />
+      <p className="col-start-2 -mt-1 text-ink3">{editionOf(draft.kernel)?.sentence}</p>
+      <SelectField
+        label="Driver"
+        value={draft.driver}
+        options={DRIVERS.map((d) => ({ value: d, label: DRIVER_WORDS[d] }))}
+        onChange={(d) => change({ driver: DRIVERS.find((x) => x === d) ?? draft.driver })}
+      />
+      <span className="text-ink2">Page size</span>
+      <Segmented
+        label="Page size"
+        value={String(draft.pageSize)}
+        options={PAGES}
+        onChange={(size) => change({ pageSize: Number(size) })}
+        className="justify-self-start"
+      />
+      <SelectField
+        label="Block size"
+        value={draft.blockSize}
+        options={blocks.map((b) => ({ value: b, label: blockWords(b) }))}
+        onChange={(blockSize) => change({ blockSize })}
+      />
+      <BitsField
+        value={draft.bits}
+        shipped={editionOf(draft.kernel)?.shippedBits ?? scene.shippedBits}
+        onChange={(bits) => change({ bits })}
+      />
+      <span className="text-ink2">Allocator</span>
+      <Segmented
+        label="Allocator"
+        value={draft.allocator}
+        options={ALLOCATORS.map((a) => ({ value: a, label: a }))}
+        onChange={(allocator) => change({ allocator })}
+        className="justify-self-start"
+      />
+    </div>
+  );
+}
+
+const PAGES = [
+  { value: '4096', label: '4 KiB' },
+  { value: '65536', label: '64 KiB' },
+] as const;

@@ -1,0 +1,111 @@
+import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { editionOf } from '../../machine/kernel/editions.ts';
+import type { State } from '../../store/store.ts';
+import type { Scene } from '../../worker/protocol.ts';
+import { Button } from '../kit/button.tsx';
+import { Popover } from '../kit/popover.tsx';
+import { useStore } from '../kit/use-store.ts';
+import { blockWords, pageWords } from './draft.ts';
+import { MachineForm } from './machine-form.tsx';
+
+const sceneOf = (s: State): Scene | null => s.scene;
+
+/** The machine in one quiet line; each setting opens them all. */
+export function Machine(): ReactNode {
+  const scene = useStore(sceneOf);
+  const [open, setOpen] = useState(false);
+  const anchor = useRef<HTMLButtonElement>(null);
+  const close = useCallback(() => setOpen(false), []);
+  const show = (): void => setOpen(true);
+  return (
+    <section
+      aria-label="Machine"
+      className="flex h-7 min-w-0 flex-1 flex-wrap items-center gap-0.5 overflow-hidden phone:h-11 phone:flex-none phone:overflow-visible"
+    >
+      <Button
+        ref={anchor}
+        kind="plain"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={show}
+        className="px-2 text-ink2"
+      >
+        Machine
+      </Button>
+      {scene && <Settings scene={scene} onOpen={show} />}
+      {scene && (
+        <Popover
+          open={open}
+          onClose={close}
+          anchor={anchor}
+          label="Machine settings"
+          className="w-101"
+        >
+          <h2 className="mb-3 text-[0.8125rem]/4.5 font-semibold">Machine</h2>
+          <MachineForm key={scene.title} scene={scene} />
+        </Popover>
+      )}
+    </section>
+  );
+}
+
+function Settings({
+  scene,
+  onOpen,
+}: {
+  readonly scene: Scene;
+  readonly onOpen: () => void;
+}): ReactNode {
+  const { kernel, driver, pageSize, blockSize, physicalBits } = scene.config;
+  const raised = physicalBits !== scene.shippedBits;
+  // In the order of what must not be missed: what does not fit into the line is left out at its end.
+  return (
+    <>
+      <Chip onOpen={onOpen}>
+        kernel <Value>{editionOf(kernel)?.label ?? kernel}</Value>
+      </Chip>
+      <Chip onOpen={onOpen}>
+        driver <Value>{driver}</Value>
+      </Chip>
+      {raised && (
+        <Chip onOpen={onOpen} dashed>
+          <Value>{physicalBits} physical bits</Value>, shipped {scene.shippedBits} · what-if
+        </Chip>
+      )}
+      <Chip onOpen={onOpen}>
+        page <Value>{pageWords(pageSize)}</Value>
+      </Chip>
+      <Chip onOpen={onOpen}>
+        blocks <Value>{blockWords(blockSize)}</Value>
+      </Chip>
+      {!raised && (
+        <Chip onOpen={onOpen}>
+          <Value>{physicalBits} physical bits</Value>, as shipped
+        </Chip>
+      )}
+    </>
+  );
+}
+
+interface ChipProps {
+  readonly onOpen: () => void;
+  /** Dashed: not as it was. */
+  readonly dashed?: boolean;
+  readonly children: ReactNode;
+}
+
+function Chip({ onOpen, dashed = false, children }: ChipProps): ReactNode {
+  return (
+    <button
+      type="button"
+      onClick={onOpen}
+      className={`h-6 cursor-pointer rounded-[5px] px-2 text-xs whitespace-nowrap text-ink2 hover:bg-sunk phone:hidden ${dashed ? 'mx-0.5 outline-1 -outline-offset-1 outline-dashed outline-edge' : ''}`}
+    >
+      {children}
+    </button>
+  );
+}
+
+const Value = ({ children }: { readonly children: ReactNode }): ReactNode => (
+  <span className="font-medium text-ink">{children}</span>
+);

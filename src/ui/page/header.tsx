@@ -1,0 +1,128 @@
+import { type ReactNode, useCallback, useRef, useState } from 'react';
+import type { State } from '../../store/store.ts';
+import { IconButton } from '../kit/button.tsx';
+import { Popover } from '../kit/popover.tsx';
+import { useStore } from '../kit/use-store.ts';
+import { Machine } from '../machine/machine.tsx';
+import { CopyLink } from './copy-link.tsx';
+import { Import } from './import.tsx';
+import { Mark } from './mark.tsx';
+import { Openings } from './openings.tsx';
+import { Save } from './save.tsx';
+import { ThemeToggle } from './theme-toggle.tsx';
+
+const titleOf = (s: State): string => s.scene?.title ?? '';
+const formatOf = (s: State): string | null => s.scene?.source?.format ?? null;
+const layoutOf = (s: State): State['layout'] => s.layout;
+
+/** Where a scene that everybody knows comes from. */
+const ORIGINS: Readonly<Record<string, string>> = {
+  'The thread’s partition': 'LKML, 13 Feb 2008',
+  'The same, as shipped': 'LKML, 13 Feb 2008',
+};
+
+interface HeaderProps {
+  readonly onHelp: () => void;
+}
+
+/** What is open, on which machine, and how to take it along. */
+export function Header({ onHelp }: HeaderProps): ReactNode {
+  const onPhone = useStore(layoutOf) === 'phone';
+  return (
+    <header className="flex h-full items-center gap-4 border-b border-line px-6 tabs:gap-2.5 tabs:px-4 phone:h-12 phone:gap-3 phone:px-4">
+      <h1 className="flex shrink-0 items-center gap-2 text-[0.9375rem]/5 font-semibold tracking-[-0.01em]">
+        <Mark />
+        Sparsescope
+      </h1>
+      <Rule />
+      <Title />
+      <Rule />
+      {onPhone ? (
+        <Menu onHelp={onHelp} />
+      ) : (
+        <>
+          <Machine />
+          <div className="flex shrink-0 items-center gap-1">
+            <Tools onHelp={onHelp} />
+          </div>
+        </>
+      )}
+    </header>
+  );
+}
+
+const Rule = (): ReactNode => (
+  <span className="h-4.5 w-px shrink-0 bg-line phone:hidden" aria-hidden="true" />
+);
+
+function Title(): ReactNode {
+  const title = useStore(titleOf);
+  const format = useStore(formatOf);
+  const origin = format ?? ORIGINS[title];
+  return (
+    <p className="flex max-w-100 min-w-0 shrink-0 items-baseline gap-2.5 tabs:max-w-52 phone:flex-1 phone:shrink">
+      <span className="truncate font-medium">{title}</span>
+      {origin !== undefined && (
+        <span className="text-xs whitespace-nowrap text-ink3 tabs:hidden phone:hidden">
+          {origin}
+        </span>
+      )}
+    </p>
+  );
+}
+
+function Tools({ onHelp }: HeaderProps): ReactNode {
+  return (
+    <>
+      <Openings />
+      <Import />
+      <Save />
+      <CopyLink />
+      <ThemeToggle />
+      <IconButton icon="help" label="Help" hint="words and keys" onClick={onHelp} />
+    </>
+  );
+}
+
+/** On a phone everything that is not the picture stands behind one button. */
+function Menu({ onHelp }: HeaderProps): ReactNode {
+  const [open, setOpen] = useState(false);
+  const anchor = useRef<HTMLButtonElement>(null);
+  const close = useCallback(() => setOpen(false), []);
+  return (
+    <>
+      <button
+        ref={anchor}
+        type="button"
+        aria-label="Menu"
+        aria-expanded={open}
+        aria-haspopup="dialog"
+        onClick={() => setOpen(true)}
+        className="-mr-2 grid size-11 shrink-0 cursor-pointer place-items-center"
+      >
+        <MenuIcon />
+      </button>
+      <Popover open={open} onClose={close} anchor={anchor} label="Menu" className="w-64 p-2">
+        <div className="flex flex-col items-start gap-1">
+          <Machine />
+          <Tools onHelp={onHelp} />
+        </div>
+      </Popover>
+    </>
+  );
+}
+
+function MenuIcon(): ReactNode {
+  return (
+    <svg
+      width="18"
+      height="18"
+      viewBox="0 0 16 16"
+      stroke="currentColor"
+      strokeWidth="1.4"
+      aria-hidden="true"
+    >
+      <path d="M3 5h10M3 8h10M3 11h10" strokeLinecap="round" />
+    </svg>
+  );
+}

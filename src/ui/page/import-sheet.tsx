@@ -1,0 +1,172 @@
+import { type ChangeEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import type { InputError } from '../../machine/event.ts';
+import { formatSize } from '../../machine/units/bytes.ts';
+import type { ImportSource, Scene } from '../../worker/protocol.ts';
+import { Button } from '../kit/button.tsx';
+import { useStoreApi } from '../kit/use-store.ts';
+import { readFile } from './read-file.ts';
+
+type Answer =
+  | { readonly ok: true; readonly scene: Scene }
+  | { readonly ok: false; readonly error: InputError; readonly text: string };
+
+interface ImportSheetProps {
+  /** Text that is there already. */
+  readonly given: string;
+  readonly onClose: () => void;
+}
+
+/** Paste, choose or drop; on an error the present scene stays, and the line is shown with its column. */
+export function ImportSheet({ given, onClose }: ImportSheetProps): ReactNode {
+  const store = useStoreApi();
+  const [text, setText] = useState(given);
+  const [answer, setAnswer] = useState<Answer | null>(null);
+  const id = useId();
+  const open = async (what: string): Promise<void> => {
+    const opened = await store.getState().open(what);
+    store.getState().dismiss();
+    setAnswer(
+      opened.ok
+        ? { ok: true, scene: opened.value }
+        : { ok: false, error: opened.error, text: what },
+    );
+  };
+  const started = useRef(false);
+  useEffect(() => {
+    // Once only: a dropped text opens by itself.
+    if (given === '' || started.current) return;
+    started.current = true;
+    void open(given);
+  });
+  if (answer?.ok) return <ImportDone scene={answer.scene} onClose={onClose} />;
+  return (
+    <div className="flex flex-col gap-2.5 text-xs">
+      <label htmlFor={id} className="text-ink2">
+        Paste the output of <code className="font-mono text-ink">lsmem</code> or{' '}
+        <code className="font-mono text-ink">sudo cat /proc/iomem</code>, a scenario or a link; or
+        drop a file anywhere on the page.
+      </label>
+      <textarea
+        id={id}
+        aria-label="Text to import"
+        value={text}
+        data-autofocus
+        spellCheck={false}
+        onChange={(event) => setText(event.target.value)}
+        className="h-44 resize-y rounded-md bg-paper p-2.5 font-mono text-xs/4.5 whitespace-pre ring-1 ring-inset ring-edge outline-none focus:ring-2 focus:ring-ink"
+      />
+      {answer && <ImportProblem error={answer.error} text={answer.text} />}
+      <div className="flex items-center gap-2">
+        <Button kind="filled" disabled={text.trim() === ''} onClick={() => void open(text)}>
+          Open
+        </Button>
+        <FileButton
+          onText={(read) => {
+            setText(read);
+            void open(read);
+          }}
+          onError={(error) => setAnswer({ ok: false, error, text: '' })}
+        />
+        <span className="ml-auto text-ink3">Nothing leaves this computer.</span>
+      </div>
+    </div>
+  );
+}
+
+interface FileButtonProps {
+  readonly onText: (text: string) => void;
+  readonly onError: (error: InputError) => void;
+}
+
+function FileButton({ onText, onError }: FileButtonProps): ReactNode {
+  const input = useRef<HTMLInputElement>(null);
+  const chosen = async (event: ChangeEvent<HTMLInputElement>): Promise<void> => {
+    const file = event.target.files?.[0];
+    event.target.value = '';
+    if (!file) return;
+    const read = await readFile(file);
+    if (read.ok) onText(read.value);
+    else onError(read.error);
+  };
+  return (
+    <>
+      <Button onClick={() => input.current?.click()}>Choose a file</Button>
+      <input
+        ref={input}
+        type="file"
+        aria-label="File to import"
+        tabIndex={-1}
+        onChange={(event) => void chosen(event)}
+        className="sr-only"
+      />
+    </>
+  );
+}
+
+interface ImportProblemProps {
+  readonly error: InputError;
+  readonly text: string;
+}
+
+/** Where in a long line the eye should fall. */
+const BEFORE = 48;
+const AFTER = 40;
+
+function ImportProblem({ error, text }: ImportProblemProps): ReactNode {
+  const { line, column, message } = error;
+  const whole = line === undefined ? undefined : text.split(/\r\n|\r|\n/)[line - 1];
+  const at = (column ?? 1) - 1;
+  const from = Math.max(0, at - BEFORE);
+  return (
+    <div role="alert" className="rounded-md bg-wrong-soft px-2.5 py-2 text-wrong-ink">
+      <p className="font-medium">
+        {line !== undefined && `Line ${line}`}
+        {line !== undefined && column !== undefined && `, column ${column}`}
+        {line !== undefined && ': '}
+        {message}
+      </p>
+      {error.field !== undefined && <p className="font-mono">{error.field}</p>}
+      {whole !== undefined && (
+        <pre className="mt-1.5 overflow-x-auto font-mono text-ink">
+          {from > 0 && '…'}
+          {whole.slice(from, at + AFTER)}
+          {column !== undefined && `\n${' '.repeat(at - from + (from > 0 ? 1 : 0))}▲`}
+        </pre>
+      )}
+      <p className="mt-1 text-ink2">The present scene stays as it is.</p>
+    </div>
+  );
+}
+
+interface ImportDoneProps {
+  readonly scene: Scene;
+  readonly onClose: () => void;
+}
+
+/** What was understood, and everything that was added, skipped or raised on the way. */
+function ImportDone({ scene, onClose }: ImportDoneProps): ReactNode {
+  return (
+    <div className="flex flex-col gap-2.5 text-xs text-ink2">
+      <p role="status">
+        <span className="font-medium text-ink">{scene.title} is open.</span>{' '}
+        {scene.source && totals(scene.source)}
+      </p>
+      {scene.source && scene.source.notices.length > 0 && (
+        <ul className="flex max-h-60 list-disc flex-col gap-0.5 overflow-auto pl-4">
+          {scene.source.notices.map((notice) => (
+            <li key={notice}>{notice}</li>
+          ))}
+        </ul>
+      )}
+      <Button kind="filled" data-autofocus onClick={onClose} className="self-start">
+        Show me
+      </Button>
+    </div>
+  );
+}
+
+function totals({ format, blockSize, totals: { online, offline } }: ImportSource): string {
+  const off = offline === '0' ? '' : `, ${formatSize(BigInt(offline))} offline`;
+  const blocks = blockSize === null ? '' : `, in blocks of ${formatSize(BigInt(blockSize))}`;
+  return `${format}: ${formatSize(BigInt(online))} online${off}${blocks}.`;
+}

@@ -1,0 +1,41 @@
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { Button } from '../kit/button.tsx';
+import { Popover } from '../kit/popover.tsx';
+import { onDroppedText } from './dropped-text.ts';
+import { ImportSheet } from './import-sheet.tsx';
+
+/** Opens what other machines and other people wrote: lsmem, /proc/iomem, a scenario file, a link. */
+export function Import(): ReactNode {
+  const [open, setOpen] = useState(false);
+  /** A file that was dropped on the page and could not be opened as it was. */
+  const [dropped, setDropped] = useState('');
+  const anchor = useRef<HTMLButtonElement>(null);
+  const close = useCallback(() => {
+    setOpen(false);
+    setDropped('');
+  }, []);
+  useEffect(
+    () =>
+      onDroppedText((text) => {
+        setDropped(text);
+        setOpen(true);
+      }),
+    [],
+  );
+  return (
+    <>
+      <Button
+        ref={anchor}
+        kind="plain"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+      >
+        Import
+      </Button>
+      <Popover open={open} onClose={close} anchor={anchor} label="Import" className="w-140">
+        <ImportSheet key={dropped} given={dropped} onClose={close} />
+      </Popover>
+    </>
+  );
+}

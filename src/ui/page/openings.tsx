@@ -1,0 +1,104 @@
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import type { State } from '../../store/store.ts';
+import { Button } from '../kit/button.tsx';
+import { Popover } from '../kit/popover.tsx';
+import { useStore, useStoreApi } from '../kit/use-store.ts';
+
+interface Opening {
+  readonly id: string;
+  readonly title: string;
+  readonly sentence: string;
+}
+
+const earlierOf = (s: State): State['earlier'] => s.earlier;
+
+/** Scenes to begin with, and the way back to the thread from anywhere. */
+export function Openings(): ReactNode {
+  const [open, setOpen] = useState(false);
+  const anchor = useRef<HTMLButtonElement>(null);
+  const close = useCallback(() => setOpen(false), []);
+  return (
+    <>
+      <Button
+        ref={anchor}
+        kind="plain"
+        aria-haspopup="dialog"
+        aria-expanded={open}
+        onClick={() => setOpen(true)}
+      >
+        Openings
+      </Button>
+      <Popover open={open} onClose={close} anchor={anchor} label="Openings" className="w-101 p-2">
+        <OpeningList onClose={close} />
+      </Popover>
+    </>
+  );
+}
+
+function OpeningList({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const store = useStoreApi();
+  const openings = useOpenings();
+  const earlier = useStore(earlierOf);
+  return (
+    <ul className="flex flex-col">
+      {openings.map(({ id, title, sentence }) => (
+        <li key={id}>
+          <OpeningButton
+            title={title}
+            sentence={sentence}
+            onClick={() => {
+              onClose();
+              void store.getState().openPreset(id);
+            }}
+          />
+        </li>
+      ))}
+      {earlier && (
+        <li className="mt-1 border-t border-line pt-1">
+          <OpeningButton
+            title="Back to your earlier work"
+            sentence={`${earlier.title}, ${earlier.steps} ${earlier.steps === 1 ? 'step' : 'steps'}`}
+            onClick={() => {
+              onClose();
+              void store.getState().bringBack();
+            }}
+          />
+        </li>
+      )}
+    </ul>
+  );
+}
+
+interface OpeningButtonProps {
+  readonly title: string;
+  readonly sentence: string;
+  readonly onClick: () => void;
+}
+
+function OpeningButton({ title, sentence, onClick }: OpeningButtonProps): ReactNode {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="block w-full cursor-pointer rounded-md px-2 py-1.5 text-left hover:bg-sunk"
+    >
+      <span className="block font-medium text-ink">{title}</span>
+      <span className="block text-xs/4.5 text-ink2">{sentence}</span>
+    </button>
+  );
+}
+
+/** Fetched when first asked for: the first picture does not wait for it. */
+function useOpenings(): readonly Opening[] {
+  const [openings, setOpenings] = useState<readonly Opening[]>([]);
+  useEffect(() => {
+    let gone = false;
+    void import('../../scenario/presets/presets.ts').then(({ PRESETS }) => {
+      if (!gone) setOpenings(PRESETS);
+    });
+    return () => {
+      gone = true;
+    };
+  }, []);
+  return openings;
+}

@@ -1,0 +1,68 @@
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import type { State } from '../../store/store.ts';
+import { AddressMap } from '../address-map/address-map.tsx';
+import { Parts } from '../bay/parts.tsx';
+import { TipLayer } from '../kit/tip-layer.tsx';
+import { useStore, useStoreApi } from '../kit/use-store.ts';
+import { TimeBar } from '../time-bar/time-bar.tsx';
+import { BadLink } from './bad-link.tsx';
+import { FileDrop } from './file-drop.tsx';
+import { Header } from './header.tsx';
+import { Help } from './help.tsx';
+import { Notices } from './notices.tsx';
+import { Panels } from './panels.tsx';
+import { listenForShortcuts } from './shortcuts.ts';
+
+const badLinkOf = (s: State): State['badLink'] => s.badLink;
+
+/**
+ * The bands of the page, in rem so that a larger root font enlarges all of it; hero and panels share what a
+ * larger window gives.
+ */
+const BANDS =
+  'grid h-full min-h-144 grid-rows-[2.75rem_minmax(0,1fr)] phone:flex phone:min-h-0 phone:flex-col';
+const MAIN =
+  'grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[4.75rem_minmax(0,392fr)_minmax(0,326fr)_3.875rem] tabs:grid-rows-[3.75rem_minmax(0,11fr)_minmax(0,9fr)_3.875rem] phone:flex phone:flex-1 phone:flex-col';
+
+/** The whole page: header, the sentence with its parts, the drawing, the panels, the time bar. */
+export function Page(): ReactNode {
+  const badLink = useStore(badLinkOf);
+  return badLink ? <BadLink error={badLink} /> : <Instrument />;
+}
+
+function Instrument(): ReactNode {
+  const store = useStoreApi();
+  const command = useRef<HTMLInputElement>(null);
+  const helpAnchor = useRef<HTMLDivElement>(null);
+  const [help, setHelp] = useState(false);
+  const openHelp = useCallback(() => setHelp(true), []);
+  const closeHelp = useCallback(() => setHelp(false), []);
+  useEffect(() => listenForShortcuts(store, { command, onHelp: openHelp }), [store, openHelp]);
+  return (
+    <div className={BANDS}>
+      <Header onHelp={openHelp} />
+      <main className={MAIN}>
+        <div className="min-w-0 phone:order-2">
+          <Parts commandRef={command} />
+        </div>
+        <div
+          data-drawing
+          className="min-h-0 min-w-0 border-t border-line phone:order-1 phone:flex-1 phone:overflow-auto phone:border-t-0"
+        >
+          <AddressMap />
+        </div>
+        <div className="min-h-0 min-w-0 phone:order-4">
+          <Panels />
+        </div>
+        <div className="min-w-0 phone:order-3">
+          <TimeBar />
+        </div>
+        <div ref={helpAnchor} className="fixed top-11 right-6" />
+        <Help open={help} onClose={closeHelp} anchor={helpAnchor} />
+        <Notices />
+      </main>
+      <FileDrop />
+      <TipLayer />
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+import type { RefObject } from 'react';
+import type { Store } from '../../store/store.ts';
+
+/** The keys that work anywhere on the page, for the help. */
+export const SHORTCUTS: readonly { readonly keys: string; readonly does: string }[] = [
+  { keys: '/', does: 'type a command' },
+  { keys: 'G', does: 'go to an address' },
+  { keys: 'Ctrl Z', does: 'undo' },
+  { keys: 'Ctrl Shift Z, Ctrl Y', does: 'redo' },
+  { keys: 'Enter on a part', does: 'pick it up; arrows step through the places, Enter drops it' },
+  { keys: 'Alt arrows', does: 'carry it by one section' },
+  { keys: 'Esc', does: 'put it back, close what is open' },
+  { keys: 'Shift +, Shift −', does: 'projector size on, off' },
+  { keys: '?', does: 'this help' },
+];
+
+const isText = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement &&
+  (target.isContentEditable ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement ||
+    (target instanceof HTMLInputElement && target.type === 'text'));
+
+interface Targets {
+  readonly command: RefObject<HTMLInputElement | null>;
+  readonly onHelp: () => void;
+}
+
+/** Listens for the page's keys; returns how to stop. A text field keeps its own undo and its own letters. */
+export function listenForShortcuts(store: Store, targets: Targets): () => void {
+  const pressed = (event: KeyboardEvent): void => {
+    if (event.defaultPrevented || isText(event.target)) return;
+    const state = store.getState();
+    const key = event.key.toLowerCase();
+    const withCtrl = (event.ctrlKey || event.metaKey) && !event.altKey;
+    if (withCtrl && key === 'z') void (event.shiftKey ? state.redo() : state.undo());
+    else if (withCtrl && key === 'y') void state.redo();
+    else if (event.ctrlKey || event.metaKey || event.altKey) return;
+    else if (key === '/') targets.command.current?.focus();
+    else if (key === '?') targets.onHelp();
+    else if (event.shiftKey && (key === '+' || key === '*')) state.setProjector(true);
+    else if (event.shiftKey && (key === '_' || key === '-')) state.setProjector(false);
+    else return;
+    event.preventDefault();
+  };
+  addEventListener('keydown', pressed);
+  return () => removeEventListener('keydown', pressed);
+}

@@ -1,0 +1,113 @@
+import type { ReactNode } from 'react';
+import { formatCount } from '../../machine/units/bytes.ts';
+import type { Account } from '../../timeline/account.ts';
+import type { Mark } from './marks.ts';
+
+interface StepMarkProps {
+  readonly account: Account;
+  readonly state: 'past' | 'now' | 'future';
+  readonly left: number;
+  readonly width: number;
+  readonly label: boolean;
+  /** 0 .. 1 */
+  readonly hcalls: number;
+  /** Facts inside the step; only known for the one at the cursor. */
+  readonly marks: readonly Mark[];
+  readonly onGo: (step: number) => void;
+}
+
+const failed = ({ tone }: Account): boolean => tone === 'refused' || tone === 'broken';
+
+const RINGS = {
+  past: 'top-3.75 size-3 border-2 border-ink2 bg-ink2',
+  now: 'top-3.25 -left-0.5 size-4 border-4 border-ink bg-paper',
+  future: 'top-3.75 size-3 border-2 border-dashed border-edge bg-paper',
+} as const;
+
+/** One step on the track: its ring, what happened inside it, its title, and its hcalls as a bar. */
+export function StepMark(props: StepMarkProps): ReactNode {
+  const { account, state, left, width, label, hcalls, marks, onGo } = props;
+  const bad = failed(account) ? 'border-wrong!' : '';
+  return (
+    <li className="absolute inset-y-0" style={{ left, width }}>
+      <button
+        type="button"
+        aria-label={`Step ${account.step}: ${account.title}`}
+        aria-current={state === 'now' ? 'step' : undefined}
+        tabIndex={state === 'now' ? 0 : -1}
+        data-step={account.step}
+        data-tip={tipOf(account)}
+        onClick={() => onGo(account.step)}
+        className="group absolute inset-0 cursor-pointer text-left"
+      >
+        <span
+          className={`absolute inset-x-0 top-5 border-t-2 ${state === 'past' ? 'border-ink2' : state === 'future' ? 'border-dashed border-edge' : 'border-line2'}`}
+        />
+        <span className={`absolute left-0 rounded-full ${RINGS[state]} ${bad}`} />
+        {width > 40 && <Marks marks={marks} room={width - 30} />}
+        {label && <Label account={account} state={state} />}
+        <HcallBar height={hcalls} />
+      </button>
+    </li>
+  );
+}
+
+const tipOf = (account: Account): string =>
+  [
+    `${account.step}: ${account.title}`,
+    `${account.fact} ${account.cost}`.trim(),
+    account.hcalls === '0' ? '' : `${formatCount(account.hcalls)} hcalls`,
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+
+function Marks({
+  marks,
+  room,
+}: {
+  readonly marks: readonly Mark[];
+  readonly room: number;
+}): ReactNode {
+  if (marks.length === 0 || marks.length * 12 > room) return null;
+  return (
+    <span className="absolute top-4 left-5 flex h-2.5 items-center gap-1 bg-paper px-1">
+      {marks.map((mark, i) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: a step's marks never change their order
+        <span key={i} className={MARKS[mark]} />
+      ))}
+    </span>
+  );
+}
+
+const MARKS: Readonly<Record<Mark, string>> = {
+  call: 'size-2 rounded-full bg-ink2',
+  stop: 'size-2 rounded-[1px] bg-wrong',
+  gap: 'h-0.5 w-3.5 bg-line2',
+};
+
+function Label({
+  account,
+  state,
+}: {
+  readonly account: Account;
+  readonly state: StepMarkProps['state'];
+}): ReactNode {
+  return (
+    <span
+      className={`absolute inset-x-0 top-8 block truncate pr-3 text-xs/4 ${state === 'now' ? 'text-ink' : 'text-ink2'}`}
+    >
+      {account.title}
+      {account.errno !== null && <span className="text-wrong-ink"> −{account.errno}</span>}
+    </span>
+  );
+}
+
+function HcallBar({ height }: { readonly height: number }): ReactNode {
+  if (height === 0) return null;
+  return (
+    <span
+      className="absolute bottom-1 left-0.5 w-2 bg-map opacity-80 group-hover:opacity-100"
+      style={{ height: Math.max(1.5, height * 10) }}
+    />
+  );
+}
