@@ -23,21 +23,21 @@ export function Driver({ size }: DriverProps): ReactNode {
   if (!scene) return <Panel label="Driver">{null}</Panel>;
   return (
     <Panel label="Driver" fact={tableWords(scene)}>
-      <div className="flex min-h-0 flex-1 flex-col gap-2 overflow-x-hidden overflow-y-auto">
+      <div className="flex min-h-0 flex-1 flex-col gap-1.5 overflow-x-hidden overflow-y-auto">
         <MapPart scene={scene} size={size} />
-        <dl className="grid shrink-0 grid-cols-[auto_1fr] gap-x-3 gap-y-0.5 text-xs/4.5">
+        <dl className="grid shrink-0 grid-cols-[auto_1fr] gap-x-3 text-xs/4.5">
           {driverFacts(scene).map((fact) => (
             <Line key={fact.label} fact={fact} />
           ))}
         </dl>
-        {scene.regionGone && scene.map.kind !== 'none' && (
-          <p className="shrink-0 text-xs/4.25 text-wrong-ink">{scene.regionGone}</p>
-        )}
         <div className="mt-auto shrink-0">
           {isInoperable(scene) && (
-            <Chip tone="wrong" className="mb-1.5 max-w-full">
-              <span className="truncate">the driver logs itself inoperable</span>
-            </Chip>
+            <p className="mb-1.5" data-tip={scene.regionGone ?? undefined}>
+              <Chip tone="wrong" className="max-w-full">
+                <span className="truncate">the driver logs itself inoperable</span>
+              </Chip>
+              <span className="sr-only">{scene.regionGone}</span>
+            </p>
           )}
           <Controls scene={scene} size={size} />
         </div>

@@ -16,7 +16,7 @@ import {
   usedRanges,
 } from './tables.ts';
 
-const ROW = 20;
+const ROW = 18;
 /** Around the rows in view, so that scrolling shows no gap. */
 const SPARE = 6;
 
@@ -36,13 +36,13 @@ export function TableBars({ map }: BarsProps): ReactNode {
       box={box}
       label={`${formatCount(tables.length)} tables`}
       onScroll={onScroll}
-      className="shrink"
+      className="min-h-13 shrink"
     >
       <ul className="relative" style={{ height: tables.length * ROW }}>
         {tables.slice(first, last).map((table, i) => (
           <li
             key={table.name}
-            className="absolute inset-x-0 h-5"
+            className="absolute inset-x-0 h-4.5"
             style={{ top: (first + i) * ROW }}
             data-tip={tipOf(table)}
           >
@@ -83,7 +83,7 @@ export function FlatBar({ map }: BarsProps): ReactNode {
   const box = useRef<HTMLDivElement>(null);
   const { viewport } = useViewport(box);
   return (
-    <div ref={box} className="relative h-5 shrink-0">
+    <div ref={box} className="relative h-4.5 shrink-0">
       <Bar
         name="array"
         used={map.mapped}
@@ -114,22 +114,22 @@ function Bar({ name, used, entries, ranges, width, missing = false }: BarProps):
   const bar = Math.max(8, width - NAME_PX - COUNT_PX);
   const marks = inPixels(ranges, entries, bar - 2);
   return (
-    <span className="flex h-5 items-center whitespace-nowrap">
+    <span className="flex h-4.5 items-center whitespace-nowrap">
       <span className="w-[78px] shrink-0 truncate font-mono text-[0.6875rem] text-ink2">
         {name}
       </span>
-      <svg width={bar} height="14" aria-hidden="true" className="shrink-0">
+      <svg width={bar} height="13" aria-hidden="true" className="shrink-0">
         <rect
           x="0.5"
           y="1.5"
           width={bar - 1}
-          height="11"
+          height="10"
           className="fill-raise stroke-line2"
           strokeDasharray={missing ? '4 3' : undefined}
         />
         <path
           className="fill-map"
-          d={marks.map(([x, w]) => `M${x + 1} 0h${w}v14h-${w}z`).join('')}
+          d={marks.map(([x, w]) => `M${x + 1} 0h${w}v13h-${w}z`).join('')}
         />
       </svg>
       <span className="w-[44px] shrink-0 text-right font-mono text-[0.6875rem] font-semibold">

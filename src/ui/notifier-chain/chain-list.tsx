@@ -26,7 +26,7 @@ export function ChainList({ chain, fresh, size, onEdit }: ChainListProps): React
           {i < chain.length - 1 && (
             <span
               aria-hidden="true"
-              className="absolute top-[calc(50%+0.375rem)] left-[2.125rem] h-[calc(100%-0.75rem)] w-0.5 bg-line2"
+              className="absolute top-[calc(50%+0.375rem)] left-[33px] h-[calc(100%-0.75rem)] w-0.5 bg-line2"
             />
           )}
           <span
@@ -58,7 +58,9 @@ function CallbackName(props: {
       >
         {callback.name}
       </span>
-      {size !== 'narrow' && <span className="min-w-0 truncate text-xs text-ink2">{gloss}</span>}
+      {size !== 'narrow' && (
+        <span className="line-clamp-2 min-w-0 text-xs/3.5 text-ink2">{gloss}</span>
+      )}
     </span>
   );
 }

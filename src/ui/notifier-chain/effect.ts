@@ -24,6 +24,8 @@ const hcalls = (act: DriverAct): string => {
 export function effectOf(act: DriverAct, unasked = false): string {
   if (act.ret < 0) return '−ENOMEM: no room for a table';
   const did = didWords(act, unasked);
+  // What came of it stands in the sentence below the score; here there is room for one thing.
+  if (unasked) return did;
   if (act.unregister === 'failed') return `${did}; unregister MR failed`;
   if (act.registration && act.registration.ret < 0) return `${did}; no region: −EIO`;
   return act.registration ? `${did}, ${hcalls(act)}` : did;

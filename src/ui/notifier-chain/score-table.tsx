@@ -51,7 +51,7 @@ function ActionHead({ column, narrow }: { column: Column; narrow: boolean }): Re
   return (
     <th
       scope="col"
-      className="pb-1.5 text-left align-bottom font-mono text-[0.6875rem]/3.5 font-semibold break-words"
+      className="pb-1 text-left align-bottom font-mono text-[0.6875rem]/3.5 font-semibold break-words"
     >
       {narrow ? (
         <>
@@ -128,7 +128,7 @@ function DotCell({ dot, size, first, last, bar, barred, delay }: DotCellProps): 
   if (!dot) return <td />;
   const style = { animationDelay: `${delay}ms` };
   return (
-    <td className="relative h-8 align-middle">
+    <td className="relative h-6.75 align-middle">
       <Thread first={first} last={last || bar} shown={dot.n !== null} />
       <span className="relative flex items-center gap-1.5 call-lights-up" style={style}>
         <DotMark dot={dot} />
@@ -187,7 +187,7 @@ function DotWords({ dot, size }: { dot: Dot; size: ScoreTableProps['size'] }): R
   const plain = dot.answer?.name === 'NOTIFY_OK';
   const showNote = size === 'wide' || (size === 'normal' && dot.kind !== 'never');
   return (
-    <span className="min-w-0 text-xs/3.5">
+    <span className="min-w-0 text-xs/3.25">
       {dot.answer && (
         <span className={`block truncate ${TONES[dot.kind]}`} title={dot.answer.name}>
           {size === 'wide' ? dot.answer.name : dot.answer.short}{' '}
@@ -198,7 +198,7 @@ function DotWords({ dot, size }: { dot: Dot; size: ScoreTableProps['size'] }): R
       )}
       {!dot.answer && <span className={`block truncate ${TONES.never}`}>{dot.note}</span>}
       {dot.answer && dot.note !== '' && showNote && (
-        <span className="block truncate text-[0.6875rem]/3.5 text-ink2" title={dot.note}>
+        <span className="block truncate text-[0.6875rem]/3.25 text-ink2" title={dot.note}>
           {dot.note}
         </span>
       )}

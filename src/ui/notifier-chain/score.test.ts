@@ -126,7 +126,7 @@ it('numbers the dots across the rounds, and names those never asked', () => {
   ]);
   expect(score.rows[1]?.dots[0]?.note).toBe('stop bit: −EPERM');
   expect(score.rows[2]?.dots[1]?.note).toBe('was never asked');
-  expect(score.rows[3]?.dots[1]?.note).toBe('adds 16 MiB it already has; no region: −EIO');
+  expect(score.rows[3]?.dots[1]?.note).toBe('adds 16 MiB it already has');
   expect(scoreFact([VETO], ordinal)).toBe('6 calls, stopped at the 2nd');
 });
 
@@ -134,7 +134,7 @@ it('puts the return value first, then why', () => {
   const why = whyOf(VETO);
   expect(why.returns).toBe('offline_pages returns −EPERM.');
   expect(why.because.join(' ')).toBe(
-    'my_veto answers NOTIFY_BAD to MEM_GOING_OFFLINE, and the stop bit ends the round. The 2 after it were never asked. CANCEL goes to the whole chain, and eHEA reads it as an add: its length drifts to 0x1200 0000. The last hcall answers H_PAGE_REGISTERED (15): the firmware waits for more pages than the map has. The region cannot be registered (−EIO), and eHEA still answers NOTIFY_OK.',
+    'The stop bit of my_veto ends the round: 2 were never asked. CANCEL goes to the whole chain, and eHEA reads it as an add: its length drifts to 0x1200 0000, the last hcall answers 15 (H_PAGE_REGISTERED), and the region is gone (−EIO). eHEA answers NOTIFY_OK.',
   );
 });
 

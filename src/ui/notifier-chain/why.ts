@@ -38,16 +38,12 @@ function refusal(fact: BlocksFact): string[] {
       'The callbacks agreed, the kernel failed afterwards.',
       ...(after ? [`${after.action} takes it back.`] : []),
     ];
-  const name = answerWords(vetoer.answer ?? 0).name;
   const left = going.calls.length - answeredIn(going);
   const never =
     left === 0
-      ? 'It was the last in line.'
-      : `The ${left === 1 ? 'one' : formatCount(left)} after it ${left === 1 ? 'was' : 'were'} never asked.`;
-  return [
-    `${vetoer.name} answers ${name} to ${going.action}, and the stop bit ends the round.`,
-    never,
-  ];
+      ? 'it was the last in line'
+      : `${formatCount(left)} ${left === 1 ? 'was' : 'were'} never asked`;
+  return [`The stop bit of ${vetoer.name} ends the round: ${never}.`];
 }
 
 function agreement(fact: BlocksFact): string[] {
@@ -85,28 +81,24 @@ function actWords(act: DriverAct, unasked: boolean): string[] {
     return [
       `eHEA cannot allocate a table (−ENOMEM) and answers NOTIFY_BAD, which the kernel ignores on ${act.on}: the memory is there, the map is not whole, transfers stay stopped.`,
     ];
-  const outcome = outcomeWords(act);
+  const lost = outcomeWords(act);
+  const then = lost === null ? '.' : `, ${lost}`;
   if (unasked)
     return [
-      `CANCEL goes to the whole chain, and eHEA reads it as an add: its length drifts to ${groupLow(act.mrLengthAfter)}.`,
-      ...outcome,
+      `CANCEL goes to the whole chain, and eHEA reads it as an add: its length drifts to ${groupLow(act.mrLengthAfter)}${then}`,
     ];
   if (act.on === 'MEM_CANCEL_OFFLINE')
-    return ['eHEA had let go when it was asked; on CANCEL it maps the memory again.', ...outcome];
-  if (act.on === 'MEM_GOING_OFFLINE')
-    return [
-      ...(outcome.length > 0
-        ? outcome
-        : [
-            'eHEA let go before the pages moved, so the device cannot write into memory in flight.',
-          ]),
-    ];
-  return outcome;
+    return [`eHEA had let go when it was asked; on CANCEL it maps the memory again${then}`];
+  if (lost !== null) return [`eHEA changes its map${then}`];
+  return act.on === 'MEM_GOING_OFFLINE'
+    ? ['eHEA let go before the pages moved, so the device cannot write into memory in flight.']
+    : [];
 }
 
 const HRETS: Readonly<Record<number, string>> = {
   0: 'H_SUCCESS',
   1: 'H_BUSY',
+  15: 'H_PAGE_REGISTERED',
   [-1]: 'H_HARDWARE',
   [-4]: 'H_PARAMETER',
   [-16]: 'H_RESOURCE',
@@ -114,16 +106,13 @@ const HRETS: Readonly<Record<number, string>> = {
   [-45]: 'H_R_STATE',
 };
 
-function outcomeWords(act: DriverAct): string[] {
+/** How the region was lost, to end a sentence; null: it stands. */
+function outcomeWords(act: DriverAct): string | null {
   if (act.unregister === 'failed')
-    return [
-      'The old region was gone already: “unregister MR failed”. No region, and eHEA still answers NOTIFY_OK.',
-    ];
+    return 'but the old region was gone already (“unregister MR failed”). eHEA answers NOTIFY_OK.';
   const registration = act.registration;
-  if (!registration || registration.ret >= 0) return [];
-  const last =
-    registration.lastHret === 15
-      ? `The last hcall answers H_PAGE_REGISTERED (15): the firmware waits for more pages than the map has.`
-      : `The last hcall answers ${HRETS[registration.lastHret] ?? ''} (${registration.lastHret}).`;
-  return [last, 'The region cannot be registered (−EIO), and eHEA still answers NOTIFY_OK.'];
+  if (!registration || registration.ret >= 0) return null;
+  const { lastHret } = registration;
+  const name = HRETS[lastHret];
+  return `the last hcall answers ${lastHret < 0 ? '−' : ''}${Math.abs(lastHret)}${name ? ` (${name})` : ''}, and the region is gone (−EIO). eHEA answers NOTIFY_OK.`;
 }

@@ -27,7 +27,7 @@ interface LegendProps {
 export function Legend({ stretches, beyond }: LegendProps): ReactNode {
   const fills = fillsIn(stretches);
   return (
-    <ul className="flex shrink-0 flex-wrap gap-x-3.5 gap-y-1 text-[0.6875rem]/4 text-ink2">
+    <ul className="flex shrink-0 flex-wrap gap-x-3 gap-y-0.5 text-[0.6875rem]/4 text-ink2">
       {STATES.filter(({ marks }) => fills.has(fillOf(marks))).map(({ label, marks }) => (
         <LegendItem key={label} label={label} fill={fillOf(marks)} glyph={glyphOf(marks)} />
       ))}

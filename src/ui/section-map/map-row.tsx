@@ -17,6 +17,8 @@ export interface RowContext {
   readonly current: Stand;
   readonly selected: Stand | null;
   readonly cellWidth: number;
+  /** Width of a full row of cells. */
+  readonly rowWidth: number;
 }
 
 /** One line of the list, at its height. */
@@ -35,8 +37,8 @@ export function MapRow({ row, ctx }: { readonly row: Row; readonly ctx: RowConte
       role="row"
       tabIndex={-1}
       aria-rowindex={row.index}
-      className="absolute inset-x-0 flex gap-[3px] pb-[3px]"
-      style={{ top: row.y, height: rowHeight }}
+      className="absolute left-0 flex gap-[3px] pb-[3px]"
+      style={{ top: row.y, height: rowHeight, width: ctx.rowWidth }}
     >
       {row.kind === 'cells' ? <Cells row={row} ctx={ctx} /> : <Stretch row={row} ctx={ctx} />}
     </div>
@@ -44,7 +46,7 @@ export function MapRow({ row, ctx }: { readonly row: Row; readonly ctx: RowConte
 }
 
 const HEAD =
-  'absolute inset-x-0 flex justify-between font-mono text-[0.625rem]/3.5 text-ink3 whitespace-nowrap';
+  'absolute left-0 flex justify-between font-mono text-[0.625rem]/3.5 text-ink3 whitespace-nowrap';
 
 const touches = (a: Stand | null, first: number, count: number): boolean =>
   a !== null && first < a.first + a.count && a.first < first + count;
@@ -91,18 +93,24 @@ function Aside({ row, ctx }: { readonly row: Row; readonly ctx: RowContext }): R
   const slot = slotOf(ctx.scene, section);
   const wrong = (marksOf(ctx.layout, row.first) & MARK.wrong) !== 0;
   const reads = wrong && slot !== null ? registeredIn(ctx.scene, slot) : null;
+  const start = sectionStart(section);
+  const room = ctx.rowWidth - row.count * (ctx.cellWidth + 3);
+  const where = (room < ROOM_FOR_BOTH && formatPower(start)) || formatHex(start);
   return (
     <span
       aria-hidden="true"
-      className="ml-1.5 flex min-w-0 flex-wrap items-center gap-x-2 overflow-hidden text-[0.6875rem]/3"
+      className="ml-1.5 flex min-w-0 items-center gap-x-2 overflow-hidden text-[0.6875rem]/3 whitespace-nowrap"
     >
-      <span className="truncate font-mono text-ink2">{formatHex(sectionStart(section))}</span>
+      <span className="truncate font-mono text-ink2">{where}</span>
       {reads !== null && (
         <span className="truncate text-wrong-ink">≠ reads section {shortNumber(reads)}</span>
       )}
     </span>
   );
 }
+
+/** Pixels in which sixteen digits and the remark stand side by side. */
+const ROOM_FOR_BOTH = 240;
 
 function Stretch({ row, ctx }: { readonly row: Row; readonly ctx: RowContext }): ReactNode {
   const kind = row.kind === 'bar' || row.kind === 'beyond' ? row.kind : 'hole';

@@ -65,7 +65,7 @@ function SceneMap({ scene, size }: SectionMapProps & { readonly scene: Scene }):
           onRemove={() => act('unplug')}
         />
         <Legend stretches={stretches} beyond={scene.config.physicalBits < 64} />
-        <SelectionTools scene={scene} span={span} onAct={act} />
+        <SelectionTools scene={scene} span={span} short={size === 'narrow'} onAct={act} />
       </div>
     </Panel>
   );
@@ -116,7 +116,8 @@ function Grid({ scene, stretches, perBlock, span, onSelect, onRemove }: GridProp
   if (viewport.width > 0 && inner !== width) setWidth(inner);
   const { columns } = layout.metrics;
   const cellWidth = Math.max(8, Math.floor((inner - GAP * (columns - 1)) / columns));
-  const ctx: RowContext = { scene, layout, perBlock, current, selected, cellWidth };
+  const rowWidth = columns * (cellWidth + GAP) - GAP;
+  const ctx: RowContext = { scene, layout, perBlock, current, selected, cellWidth, rowWidth };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a list that draws only what shows; a table would need every row.
     <div

@@ -67,9 +67,9 @@ export function AddressField({ asked, size }: AddressFieldProps): ReactNode {
         value={asked.space}
         options={size === 'narrow' ? SPACES.short : SPACES.long}
         onChange={choose}
-        className={wide ? 'mt-1' : ''}
+        className={wide ? 'mt-1' : size === 'narrow' ? '[&_label]:px-1.5' : ''}
       />
-      <SendTools physical={asked.answer?.physical ?? null} wide={wide} />
+      <SendTools physical={asked.answer?.physical ?? null} size={size} />
       {offer.address !== null && (
         <Button kind="plain" className="text-map" onClick={offer.take}>
           Ask {offer.address}, selected

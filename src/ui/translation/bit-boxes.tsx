@@ -38,5 +38,7 @@ export function BitBoxes({ fields }: BitBoxesProps): ReactNode {
 }
 
 /** Indexes in decimal, as the tables count; the offset in hex, as addresses are written. */
-export const fieldValue = ({ role, value }: BitField): string =>
-  role === 'offset' ? `0x${value.toString(16)}` : formatCount(value);
+export function fieldValue({ role, value, bits }: BitField): string {
+  if (role === 'offset') return `0x${value.toString(16)}`;
+  return bits > 13 ? formatCount(value) : value.toString();
+}

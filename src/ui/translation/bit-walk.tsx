@@ -9,10 +9,10 @@ interface BitWalkProps {
 }
 
 const BAND = 22;
-const LABEL_Y = 39;
-const TABLE_Y = 58;
+const LABEL_Y = 38;
+const TABLE_Y = 54;
 const TABLE_H = 16;
-const HEIGHT = 108;
+const HEIGHT = 100;
 
 /** All 64 bits, each index dropping into its own table, with a pointer at the true entry. */
 export function BitWalk({ fields, visits }: BitWalkProps): ReactNode {
@@ -138,14 +138,14 @@ function Table({ field, visit, scale }: FieldProps & { readonly visit: Visit }):
       {!unread && <Pointer x={at} miss={miss} />}
       <text
         x={x}
-        y={TABLE_Y + TABLE_H + 15}
+        y={TABLE_Y + TABLE_H + 14}
         className={`font-mono text-[0.6875rem] font-semibold ${unread ? 'fill-ink3' : 'fill-ink'}`}
       >
         {visit.table}[{visit.index}]
       </text>
       <text
         x={x}
-        y={TABLE_Y + TABLE_H + 29}
+        y={TABLE_Y + TABLE_H + 27}
         className={`text-[0.6875rem] ${miss ? 'fill-wrong-ink font-semibold' : unread ? 'fill-ink3' : visit.found.startsWith('→') ? 'fill-ink2' : 'fill-map font-mono font-semibold'}`}
       >
         {visit.found}

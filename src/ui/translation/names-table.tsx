@@ -15,45 +15,34 @@ interface NamesTableProps {
 interface Name {
   readonly label: string;
   readonly value: string | null;
-  readonly note: ReactNode;
+  readonly note: string;
   readonly tone: string;
 }
 
-/** One address under its four names. The last is what the device really gets. */
+/** One address under its names: the last is what the device really gets, and where it differs it is the loudest. */
 export function NamesTable({ answer, map, size }: NamesTableProps): ReactNode {
   return (
-    <table className="w-full shrink-0 border-collapse text-xs">
-      <caption className="sr-only">One address, four names</caption>
-      <tbody>
+    <div className="shrink-0 text-xs">
+      <dl>
         {namesOf(answer, map).map((name) => (
           <NameRow key={name.label} name={name} size={size} />
         ))}
-      </tbody>
-    </table>
+        <DeviceRow answer={answer} size={size} />
+      </dl>
+    </div>
   );
 }
 
 function namesOf(answer: Translation, map: Scene['map']): readonly Name[] {
-  const { tone } = VERDICTS[answer.verdict];
   return [
     {
       label: 'kernel virtual',
       value: answer.virtual,
-      note: '− c000 0000 0000 0000',
+      note: 'minus c000 0000 0000 0000',
       tone: 'text-ink2',
     },
     { label: 'physical', value: answer.physical, note: sectionNote(answer), tone: 'text-ink' },
     { label: 'bus', value: answer.bus, note: slotNote(answer, map), tone: 'text-map' },
-    {
-      label: 'device reads',
-      value: answer.registered,
-      note: (
-        <Chip tone={tone} className="h-5">
-          {verdictWords(answer)}
-        </Chip>
-      ),
-      tone: tone === 'wrong' ? 'text-wrong-ink' : tone === 'stale' ? 'text-stale' : 'text-ink',
-    },
   ];
 }
 
@@ -73,47 +62,84 @@ function slotNote({ bus }: Translation, map: Scene['map']): string {
   return `slot ${formatCount((address - START) >> 24n)}${reads}`;
 }
 
+const LINES = {
+  wide: 'flex h-5.25 items-center',
+  normal: 'flex h-5 items-center justify-between',
+  narrow: 'flex flex-col py-px',
+} as const;
+
+const LABELS = { wide: 'w-26 shrink-0', normal: 'shrink-0', narrow: 'text-[0.6875rem]/3' } as const;
+const DIGITS = {
+  wide: 'text-[0.8125rem]/5',
+  normal: 'text-[0.75rem]/5',
+  narrow: 'text-[0.6875rem]/3.5',
+} as const;
+
 function NameRow({ name, size }: { name: Name; size: NamesTableProps['size'] }): ReactNode {
   const { label, value, note, tone } = name;
-  const hex =
-    value === null ? (
-      <span className="text-ink3">nothing</span>
-    ) : (
-      <Hex
-        value={BigInt(value)}
-        className={`${tone} font-semibold ${size === 'wide' ? 'text-[0.8125rem]' : 'text-[0.6875rem]'}`}
-      />
-    );
-  const chip = label === 'device reads';
-  if (size === 'wide')
-    return (
-      <tr className="border-t border-line">
-        <th scope="row" className="w-26 py-0.5 text-left font-normal text-ink2">
-          {label}
-        </th>
-        <td className="py-0.5">{hex}</td>
-        <td className="h-5.5 py-0.5 text-right whitespace-nowrap text-ink2">{note}</td>
-      </tr>
-    );
   return (
-    <tr className="border-t border-line">
-      <th scope="row" className="py-0.5 pr-2 text-left align-top font-normal text-ink2">
-        {size === 'narrow' ? (
-          <span className="flex flex-col items-start">
-            {label}
-            {hex}
-            {chip && note}
+    <div className={`border-t border-line ${LINES[size]}`} data-tip={`${label}\n${note}`}>
+      <dt className={`text-ink2 ${LABELS[size]}`}>{label}</dt>
+      <dd className="flex min-w-0 grow items-center justify-end">
+        <Digits value={value} className={`${tone} ${DIGITS[size]}`} />
+        {size !== 'narrow' && (
+          <span
+            className={`grow truncate text-right text-ink2 ${size === 'normal' ? 'sr-only' : ''}`}
+          >
+            {note}
           </span>
-        ) : (
-          label
         )}
-      </th>
-      {size === 'normal' && (
-        <td className="py-0.5 text-right">
-          {hex}
-          {chip && <span className="block pt-0.5">{note}</span>}
-        </td>
-      )}
-    </tr>
+      </dd>
+    </div>
+  );
+}
+
+function Digits(props: { readonly value: string | null; readonly className: string }): ReactNode {
+  const { value, className } = props;
+  return value === null ? (
+    <span className="text-ink3">nothing</span>
+  ) : (
+    <Hex value={BigInt(value)} className={`font-semibold ${className}`} />
+  );
+}
+
+const GROUNDS = {
+  wrong: 'bg-wrong-soft text-wrong-ink',
+  stale: 'bg-stale-soft text-stale',
+  map: 'bg-on-faint text-map',
+  neutral: 'bg-sunk text-ink',
+} as const;
+
+/** What the region really holds behind the bus address. */
+function DeviceRow({ answer, size }: Pick<NamesTableProps, 'answer' | 'size'>): ReactNode {
+  const { tone } = VERDICTS[answer.verdict];
+  const loud = answer.verdict === 'wrong page';
+  const inline = size === 'wide';
+  return (
+    <div
+      className={`-mx-2 rounded-[5px] px-2 ${GROUNDS[tone]} ${inline ? 'flex min-h-7 items-center' : 'py-1'}`}
+    >
+      <dt
+        className={`${inline ? 'w-26 shrink-0' : 'flex flex-wrap items-center justify-between gap-x-2'} font-semibold`}
+      >
+        {loud && !inline ? '≠ ' : ''}device reads
+        {!inline && <span className="font-medium whitespace-nowrap">{verdictWords(answer)}</span>}
+      </dt>
+      <dd className={`min-w-0 grow ${inline ? 'flex items-center' : ''}`}>
+        {answer.registered === null ? (
+          <span className={inline ? '' : 'text-[0.75rem]/5'}>nothing</span>
+        ) : (
+          <Hex
+            value={BigInt(answer.registered)}
+            className={`font-bold ${loud ? (size === 'narrow' ? 'text-[0.75rem]/5' : 'text-[0.9375rem]/5') : DIGITS[size]}`}
+          />
+        )}
+        {inline && (
+          <Chip tone={tone} className="ml-auto h-5 pr-0 font-semibold">
+            {verdictWords(answer)}
+          </Chip>
+        )}
+      </dd>
+    </div>
   );
 }

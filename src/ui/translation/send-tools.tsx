@@ -5,11 +5,11 @@ import { useStoreApi } from '../kit/use-store.ts';
 interface SendToolsProps {
   /** Physical address of the buffer; null: there is nothing to send. */
   readonly physical: string | null;
-  readonly wide: boolean;
+  readonly size: 'wide' | 'normal' | 'narrow';
 }
 
 /** Hands the buffer to the driver, and lets the work run that a miss queues, unless it is held. */
-export function SendTools({ physical, wide }: SendToolsProps): ReactNode {
+export function SendTools({ physical, size }: SendToolsProps): ReactNode {
   const store = useStoreApi();
   const [hold, setHold] = useState(false);
   const send = async (): Promise<void> => {
@@ -19,7 +19,7 @@ export function SendTools({ physical, wide }: SendToolsProps): ReactNode {
       await store.getState().dispatch({ type: 'work' });
   };
   return (
-    <div className={`ml-auto flex items-center gap-2 ${wide ? 'h-8.5' : ''}`}>
+    <div className={`ml-auto flex items-center gap-1.5 ${size === 'wide' ? 'h-8.5' : ''}`}>
       <label
         className="flex cursor-pointer items-center gap-1.5 text-xs text-ink2 phone:h-11"
         data-tip={'Queued work waits, so that the window\nbetween miss and repair can be seen.'}
@@ -34,6 +34,7 @@ export function SendTools({ physical, wide }: SendToolsProps): ReactNode {
       </label>
       <Button
         disabled={physical === null}
+        className={size === 'narrow' ? 'px-2' : ''}
         onClick={() => void send()}
         data-tip={'The driver translates a buffer at this\nphysical address for the device.'}
       >

@@ -28,9 +28,12 @@ export function Translation({ size }: TranslationProps): ReactNode {
   if (!scene) return <Panel label="Translation">{null}</Panel>;
   return (
     <Panel label="Translation" fact={headline(asked.answer, scene)}>
-      <div className="flex min-h-0 flex-1 flex-col gap-2">
+      <div className="flex min-h-0 flex-1 flex-col gap-1.5">
         <AddressField asked={asked} size={size} />
-        <Scroller label="The way of the address" className="-mx-1 flex flex-1 flex-col gap-2 px-1">
+        <Scroller
+          label="The way of the address"
+          className="-mx-2 flex flex-1 flex-col gap-1.5 px-2"
+        >
           {asked.answer ? (
             <Way answer={asked.answer} scene={scene} size={size} />
           ) : (
@@ -64,8 +67,8 @@ function Way({ answer, scene, size }: WayProps): ReactNode {
   return (
     <>
       {fields.length > 0 && <BitBoxes fields={fields} />}
-      {truth}
       {names}
+      {truth}
       <VisitList visits={visits} />
     </>
   );
