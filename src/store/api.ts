@@ -61,7 +61,8 @@ export function makeApi({ version, store, ready }: ApiParts): Api {
     version,
     whenIdle: async () => {
       const { keeper } = await ready;
-      const resting = (): boolean => client.pending() === 0 && !keeper.busy();
+      const whole = (): boolean => store.getState().complete || store.getState().badLink !== null;
+      const resting = (): boolean => client.pending() === 0 && !keeper.busy() && whole();
       for (;;) {
         while (!resting()) await pause(4);
         const seen = changes;

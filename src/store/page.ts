@@ -20,8 +20,11 @@ export interface PageSlice {
   readonly tabs: readonly [PanelId, PanelId];
   /** The panel open as a sheet on a phone. */
   readonly sheet: PanelId | null;
+  /** The panels are on the page: they come right after the first picture. */
+  readonly complete: boolean;
   /** One quiet line above the time bar, until dismissed. */
   readonly notice: string | null;
+  setComplete(): void;
   setLayout(layout: Layout): void;
   setProjector(projector: boolean): void;
   showPanel(panel: PanelId): void;
@@ -38,7 +41,9 @@ export const createPageSlice: StateCreator<PageSlice> = (set, get) => ({
   news: null,
   tabs: ['sections', 'driver'],
   sheet: null,
+  complete: false,
   notice: null,
+  setComplete: () => set({ complete: true }),
   setLayout: (layout) => {
     if (layout !== get().layout) set({ layout, sheet: null });
   },

@@ -45,6 +45,7 @@ export function AnyPart({ onPick }: { readonly onPick: (part: Part) => void }): 
         onClose={close}
         anchor={anchor}
         label="Part of any size"
+        overDrawing
         className="w-72"
       >
         <SizeForm onTake={take} />

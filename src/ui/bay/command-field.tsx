@@ -1,9 +1,22 @@
-import { type KeyboardEvent, type ReactNode, type RefObject, useId, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  lazy,
+  type ReactNode,
+  type RefObject,
+  Suspense,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import type { InputError } from '../../machine/event.ts';
 import { Key } from '../kit/field.tsx';
 import { useStoreApi } from '../kit/use-store.ts';
-import { parseCommand, suggest } from './command.ts';
-import { runCommand } from './run-command.ts';
+
+/** The language is fetched when the field is first entered: the first picture does not wait for it. */
+const language = () => import('./run-command.ts');
+const CommandHelp = lazy(async () => ({
+  default: (await import('./command-help.tsx')).CommandHelp,
+}));
 
 /** Everything that can be done on the page, as one typed line. `/` brings the cursor here. */
 export function CommandField({
@@ -20,8 +33,8 @@ export function CommandField({
   const help = useId();
 
   const run = async (): Promise<void> => {
-    const parsed = parseCommand(text);
-    const refused = parsed.ok ? await runCommand(store, parsed.value) : parsed.error;
+    const { runLine } = await language();
+    const refused = await runLine(store, text);
     setError(refused);
     if (refused) return;
     history.current.push(text);
@@ -42,7 +55,6 @@ export function CommandField({
     else return;
     event.preventDefault();
   };
-  const open = focused && (error !== null || suggest(text).length > 0);
   return (
     <div className="relative w-49 shrink-0 phone:w-60">
       <div
@@ -52,7 +64,7 @@ export function CommandField({
           ref={inputRef}
           type="text"
           aria-label="Command"
-          aria-describedby={open ? help : undefined}
+          aria-describedby={focused ? help : undefined}
           aria-invalid={error ? true : undefined}
           autoComplete="off"
           autoCapitalize="off"
@@ -70,63 +82,11 @@ export function CommandField({
         />
         <Key>/</Key>
       </div>
-      {open && <CommandHelp id={help} text={text} error={error} />}
-    </div>
-  );
-}
-
-interface CommandHelpProps {
-  readonly id: string;
-  readonly text: string;
-  readonly error: InputError | null;
-}
-
-function CommandHelp({ id, text, error }: CommandHelpProps): ReactNode {
-  return (
-    <div
-      id={id}
-      className="absolute top-full right-0 z-30 mt-1.5 w-101 max-w-[calc(100vw-2rem)] rounded-[10px] bg-raise p-3 text-xs shadow-pop phone:top-auto phone:bottom-full phone:mb-1.5"
-    >
-      {error ? <CommandError text={text} error={error} /> : <Usages text={text} />}
-    </div>
-  );
-}
-
-/** The line again, with a mark under the column that is meant. */
-function CommandError({
-  text,
-  error,
-}: {
-  readonly text: string;
-  readonly error: InputError;
-}): ReactNode {
-  return (
-    <div role="alert">
-      {error.column !== undefined && (
-        <pre className="mb-1 overflow-x-auto font-mono text-ink" aria-hidden="true">
-          {`${text}\n${' '.repeat(Math.max(0, error.column - 1))}`}
-          <span className="text-wrong-ink">▲</span>
-        </pre>
+      {focused && (
+        <Suspense fallback={null}>
+          <CommandHelp id={help} text={text} error={error} />
+        </Suspense>
       )}
-      <p className="text-wrong-ink">
-        {error.column !== undefined && `Column ${error.column}: `}
-        {error.message}
-      </p>
     </div>
-  );
-}
-
-function Usages({ text }: { readonly text: string }): ReactNode {
-  return (
-    <ul className="flex flex-col gap-1">
-      {suggest(text)
-        .slice(0, 6)
-        .map(({ usage, does }) => (
-          <li key={usage} className="flex flex-wrap items-baseline gap-x-3">
-            <span className="font-mono text-ink">{usage}</span>
-            <span className="ml-auto text-ink3">{does}</span>
-          </li>
-        ))}
-    </ul>
   );
 }

@@ -1,12 +1,17 @@
 import type { InputError, Result } from '../../machine/event.ts';
 import { ADDRESS_END, formatHex } from '../../machine/units/address.ts';
 import type { Store } from '../../store/store.ts';
-import type { Command } from './command.ts';
+import { type Command, parseCommand } from './command.ts';
 
 const SHOWN = 1n << 28n;
 
-/** Does what a typed line asks for; the error, if it was refused. */
-export async function runCommand(store: Store, command: Command): Promise<InputError | null> {
+/** Does what a typed line asks for; the error, if it cannot be read or was refused. */
+export async function runLine(store: Store, line: string): Promise<InputError | null> {
+  const parsed = parseCommand(line);
+  return parsed.ok ? runCommand(store, parsed.value) : parsed.error;
+}
+
+async function runCommand(store: Store, command: Command): Promise<InputError | null> {
   const state = store.getState();
   switch (command.kind) {
     case 'event':

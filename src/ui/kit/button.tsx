@@ -32,7 +32,9 @@ export function Button({
   );
 }
 
-interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon'> {
+interface IconButtonProps extends Omit<ButtonProps, 'children' | 'icon' | 'disabled'> {
+  /** Named, not removed: a button that goes dead under the focus would swallow the keys. */
+  readonly disabled?: boolean;
   readonly icon: IconName;
   /** Accessible name, and the first line of the tooltip. */
   readonly label: string;
@@ -47,12 +49,16 @@ export function IconButton({
   hint,
   kind = 'plain',
   className = '',
+  disabled = false,
+  onClick,
   ...rest
 }: IconButtonProps): ReactNode {
   return (
     <button
       type="button"
       aria-label={label}
+      aria-disabled={disabled || undefined}
+      onClick={disabled ? undefined : onClick}
       data-tip={hint ? `${label}\n${hint}` : label}
       className={`${SHAPE} ${KINDS[kind]} w-7 phone:w-11 ${className}`}
       {...rest}

@@ -8,6 +8,8 @@ interface PopoverProps {
   readonly anchor: RefObject<HTMLElement | null>;
   /** Accessible name. */
   readonly label: string;
+  /** True: it may lie on the drawing, because it belongs to a control above it. */
+  readonly overDrawing?: boolean;
   readonly className?: string;
   readonly children: ReactNode;
 }
@@ -28,6 +30,7 @@ function OpenPopover({
   onClose,
   anchor,
   label,
+  overDrawing = false,
   className = '',
   children,
 }: Omit<PopoverProps, 'open'>): ReactNode {
@@ -37,7 +40,7 @@ function OpenPopover({
     if (!box) return;
     box.showPopover();
     (box.querySelector<HTMLElement>('[data-autofocus]') ?? box).focus({ preventScroll: true });
-    const place = (): void => putInPlace(box, anchor.current);
+    const place = (): void => putInPlace(box, anchor.current, overDrawing);
     place();
     const observer = new ResizeObserver(place);
     observer.observe(box);
@@ -48,7 +51,7 @@ function OpenPopover({
       // Before it leaves the page, so that the browser gives the focus back.
       if (box.matches(':popover-open')) box.hidePopover();
     };
-  }, [anchor]);
+  }, [anchor, overDrawing]);
   useEffect(() => {
     const box = ref.current;
     const toggled = (event: Event): void => {
@@ -71,9 +74,11 @@ function OpenPopover({
   );
 }
 
-function putInPlace(box: HTMLElement, anchor: HTMLElement | null): void {
+function putInPlace(box: HTMLElement, anchor: HTMLElement | null, overDrawing: boolean): void {
   const from = anchor?.getBoundingClientRect() ?? new DOMRect();
-  const drawing = document.querySelector('[data-drawing]')?.getBoundingClientRect() ?? null;
+  const drawing = overDrawing
+    ? null
+    : (document.querySelector('[data-drawing]')?.getBoundingClientRect() ?? null);
   const { left, top } = placePopover(
     from,
     { width: box.offsetWidth, height: box.offsetHeight },

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react';
 import { editionOf } from '../../machine/kernel/editions.ts';
 import type { State } from '../../store/store.ts';
 import type { Scene } from '../../worker/protocol.ts';
@@ -6,7 +6,11 @@ import { Button } from '../kit/button.tsx';
 import { Popover } from '../kit/popover.tsx';
 import { useStore } from '../kit/use-store.ts';
 import { blockWords, pageWords } from './draft.ts';
-import { MachineForm } from './machine-form.tsx';
+
+/** Fetched when first opened: the first picture does not wait for it. */
+const MachineForm = lazy(async () => ({
+  default: (await import('./machine-form.tsx')).MachineForm,
+}));
 
 const sceneOf = (s: State): Scene | null => s.scene;
 
@@ -39,10 +43,13 @@ export function Machine(): ReactNode {
           onClose={close}
           anchor={anchor}
           label="Machine settings"
+          overDrawing
           className="w-101"
         >
           <h2 className="mb-3 text-[0.8125rem]/4.5 font-semibold">Machine</h2>
-          <MachineForm key={scene.title} scene={scene} />
+          <Suspense fallback={<div className="h-109" />}>
+            <MachineForm key={scene.title} scene={scene} />
+          </Suspense>
         </Popover>
       )}
     </section>

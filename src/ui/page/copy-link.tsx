@@ -20,7 +20,14 @@ export function CopyLink(): ReactNode {
       <Button ref={anchor} icon="link" onClick={async () => setShown(await makeLink(store))}>
         Copy link
       </Button>
-      <Popover open={shown !== null} onClose={close} anchor={anchor} label="Link" className="w-101">
+      <Popover
+        open={shown !== null}
+        onClose={close}
+        anchor={anchor}
+        label="Link"
+        overDrawing
+        className="w-101"
+      >
         {shown && <LinkCard shown={shown} />}
       </Popover>
     </>

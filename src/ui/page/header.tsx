@@ -60,21 +60,20 @@ function Title(): ReactNode {
   const format = useStore(formatOf);
   const origin = format ?? ORIGINS[title];
   return (
-    <p className="flex max-w-100 min-w-0 shrink-0 items-baseline gap-2.5 tabs:max-w-52 phone:flex-1 phone:shrink">
-      <span className="truncate font-medium">{title}</span>
+    <div className="flex max-w-100 min-w-0 shrink-0 items-center gap-2.5 tabs:max-w-52 phone:flex-1 phone:shrink">
+      <Openings />
       {origin !== undefined && (
         <span className="text-xs whitespace-nowrap text-ink3 tabs:hidden phone:hidden">
           {origin}
         </span>
       )}
-    </p>
+    </div>
   );
 }
 
 function Tools({ onHelp }: HeaderProps): ReactNode {
   return (
     <>
-      <Openings />
       <Import />
       <Save />
       <CopyLink />
@@ -102,7 +101,14 @@ function Menu({ onHelp }: HeaderProps): ReactNode {
       >
         <MenuIcon />
       </button>
-      <Popover open={open} onClose={close} anchor={anchor} label="Menu" className="w-64 p-2">
+      <Popover
+        open={open}
+        onClose={close}
+        anchor={anchor}
+        label="Menu"
+        overDrawing
+        className="w-64 p-2"
+      >
         <div className="flex flex-col items-start gap-1">
           <Machine />
           <Tools onHelp={onHelp} />

@@ -1,8 +1,12 @@
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { Button } from '../kit/button.tsx';
 import { Popover } from '../kit/popover.tsx';
 import { onDroppedText } from './dropped-text.ts';
-import { ImportSheet } from './import-sheet.tsx';
+
+/** Fetched when first opened: the first picture does not wait for it. */
+const ImportSheet = lazy(async () => ({
+  default: (await import('./import-sheet.tsx')).ImportSheet,
+}));
 
 /** Opens what other machines and other people wrote: lsmem, /proc/iomem, a scenario file, a link. */
 export function Import(): ReactNode {
@@ -33,8 +37,17 @@ export function Import(): ReactNode {
       >
         Import
       </Button>
-      <Popover open={open} onClose={close} anchor={anchor} label="Import" className="w-140">
-        <ImportSheet key={dropped} given={dropped} onClose={close} />
+      <Popover
+        open={open}
+        onClose={close}
+        anchor={anchor}
+        label="Import"
+        overDrawing
+        className="w-140"
+      >
+        <Suspense fallback={<div className="h-66" />}>
+          <ImportSheet key={dropped} given={dropped} onClose={close} />
+        </Suspense>
       </Popover>
     </>
   );

@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
 import type { State } from '../../store/store.ts';
-import { Button } from '../kit/button.tsx';
+import { Icon } from '../kit/icon.tsx';
 import { Popover } from '../kit/popover.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 
@@ -10,25 +10,38 @@ interface Opening {
   readonly sentence: string;
 }
 
+const titleOf = (s: State): string => s.scene?.title ?? '';
 const earlierOf = (s: State): State['earlier'] => s.earlier;
 
-/** Scenes to begin with, and the way back to the thread from anywhere. */
+/** The scene's title, which opens the others: scenes to begin with, and the way back to the thread. */
 export function Openings(): ReactNode {
+  const title = useStore(titleOf);
   const [open, setOpen] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
   const close = useCallback(() => setOpen(false), []);
   return (
     <>
-      <Button
+      <button
         ref={anchor}
-        kind="plain"
+        type="button"
+        aria-label={`Openings: ${title}`}
         aria-haspopup="dialog"
         aria-expanded={open}
+        data-tip="Openings\nother scenes to begin with"
         onClick={() => setOpen(true)}
+        className="-mx-1.5 flex h-7 min-w-0 cursor-pointer items-center gap-1 rounded-md px-1.5 font-medium hover:bg-sunk phone:h-11"
       >
-        Openings
-      </Button>
-      <Popover open={open} onClose={close} anchor={anchor} label="Openings" className="w-101 p-2">
+        <span className="truncate">{title}</span>
+        <Icon name="down" size={12} />
+      </button>
+      <Popover
+        open={open}
+        onClose={close}
+        anchor={anchor}
+        label="Openings"
+        overDrawing
+        className="w-101 p-2"
+      >
         <OpeningList onClose={close} />
       </Popover>
     </>

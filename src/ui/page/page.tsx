@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import type { State } from '../../store/store.ts';
 import { AddressMap } from '../address-map/address-map.tsx';
 import { Parts } from '../bay/parts.tsx';
@@ -10,8 +10,11 @@ import { FileDrop } from './file-drop.tsx';
 import { Header } from './header.tsx';
 import { Help } from './help.tsx';
 import { Notices } from './notices.tsx';
-import { Panels } from './panels.tsx';
 import { listenForShortcuts } from './shortcuts.ts';
+import { useFirstPicture } from './use-first-picture.ts';
+
+/** Fetched right after the first picture, into room that is kept for them. */
+const Panels = lazy(async () => ({ default: (await import('./panels.tsx')).Panels }));
 
 const badLinkOf = (s: State): State['badLink'] => s.badLink;
 
@@ -35,6 +38,7 @@ function Instrument(): ReactNode {
   const command = useRef<HTMLInputElement>(null);
   const helpAnchor = useRef<HTMLDivElement>(null);
   const [help, setHelp] = useState(false);
+  const pictured = useFirstPicture();
   const openHelp = useCallback(() => setHelp(true), []);
   const closeHelp = useCallback(() => setHelp(false), []);
   useEffect(() => listenForShortcuts(store, { command, onHelp: openHelp }), [store, openHelp]);
@@ -51,8 +55,12 @@ function Instrument(): ReactNode {
         >
           <AddressMap />
         </div>
-        <div className="min-h-0 min-w-0 phone:order-4">
-          <Panels />
+        <div className="min-h-0 min-w-0 phone:order-4 phone:h-14.5">
+          {pictured && (
+            <Suspense fallback={null}>
+              <Panels />
+            </Suspense>
+          )}
         </div>
         <div className="min-w-0 phone:order-3">
           <TimeBar />
