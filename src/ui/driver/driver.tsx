@@ -27,7 +27,7 @@ export function Driver({ size }: DriverProps): ReactNode {
         <MapPart scene={scene} size={size} />
         <dl className="grid shrink-0 grid-cols-[auto_1fr] gap-x-3 text-xs/4.5">
           {driverFacts(scene).map((fact) => (
-            <Line key={fact.label} fact={fact} />
+            <Line key={fact.label} fact={fact} short={size === 'narrow'} />
           ))}
         </dl>
         <div className="mt-auto shrink-0">
@@ -82,11 +82,19 @@ function usedEntries(map: Scene['map']): number {
 const allEntries = ({ kind, entries, tables }: Scene['map']): number =>
   kind === 'flat' ? entries : (tables.root + tables.top + tables.dir) * TABLE_ENTRIES;
 
-function Line({ fact }: { readonly fact: DriverFact }): ReactNode {
+interface LineProps {
+  readonly fact: DriverFact;
+  /** Little room: the unit goes, the figure stays. */
+  readonly short: boolean;
+}
+
+function Line({ fact, short }: LineProps): ReactNode {
   const tone = `${fact.bad ? 'font-semibold text-wrong-ink' : 'text-ink'} ${fact.mono ? 'font-mono' : ''}`;
   return (
     <>
-      <dt className="truncate text-ink2">{fact.label}</dt>
+      <dt className="truncate text-ink2">
+        {short ? fact.label.replace(/ of .*/, '') : fact.label}
+      </dt>
       <dd className="text-right whitespace-nowrap">
         {fact.figure ? (
           <FigureButton id={fact.figure} className={tone}>

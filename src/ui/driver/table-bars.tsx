@@ -115,9 +115,7 @@ function Bar({ name, used, entries, ranges, width, missing = false }: BarProps):
   const marks = inPixels(ranges, entries, bar - 2);
   return (
     <span className="flex h-4.5 items-center whitespace-nowrap">
-      <span className="w-[78px] shrink-0 truncate font-mono text-[0.6875rem] text-ink2">
-        {name}
-      </span>
+      <span className="w-[78px] shrink-0 truncate font-mono text-tiny text-ink2">{name}</span>
       <svg width={bar} height="13" aria-hidden="true" className="shrink-0">
         <rect
           x="0.5"
@@ -132,7 +130,7 @@ function Bar({ name, used, entries, ranges, width, missing = false }: BarProps):
           d={marks.map(([x, w]) => `M${x + 1} 0h${w}v13h-${w}z`).join('')}
         />
       </svg>
-      <span className="w-[44px] shrink-0 text-right font-mono text-[0.6875rem] font-semibold">
+      <span className="w-[44px] shrink-0 text-right font-mono text-tiny font-semibold">
         {formatCount(used)}
         <span className="sr-only"> of {formatCount(entries)} entries used</span>
       </span>

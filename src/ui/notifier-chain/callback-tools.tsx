@@ -8,7 +8,7 @@ interface CallbackToolsProps {
 }
 
 const TOOL =
-  'h-6 shrink-0 cursor-pointer rounded px-1 text-[0.6875rem] text-ink2 underline decoration-line2 underline-offset-2 hover:text-ink phone:h-11 phone:px-2';
+  'h-6 shrink-0 cursor-pointer rounded px-1 text-tiny text-ink2 underline decoration-line2 underline-offset-2 hover:text-ink phone:h-11 phone:px-2';
 
 /** What can be done to a callback of the user's own. */
 export function CallbackTools({ callback, onEdit }: CallbackToolsProps): ReactNode {

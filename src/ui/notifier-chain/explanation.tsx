@@ -16,7 +16,7 @@ export function Explanation({ scene, fact }: ExplanationProps): ReactNode {
   const why = whyOf(fact);
   const wayOut = wayOutOf(scene, fact);
   return (
-    <div className="pt-2">
+    <div className="pt-1.5">
       <p className="text-xs/4.25 text-ink2">
         <strong className={`font-semibold ${why.bad ? 'text-wrong-ink' : 'text-ink'}`}>
           {why.returns}
@@ -37,13 +37,13 @@ function TryWayOut({ wayOut }: { readonly wayOut: WayOut }): ReactNode {
     setTrying(false);
   };
   return (
-    <div className="mt-1.5 flex flex-wrap items-center gap-x-2.5 gap-y-1">
+    <div className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1">
       <Button onClick={() => void run()} disabled={trying}>
         Ask eHEA first
       </Button>
-      <p className="min-w-30 flex-1 text-[0.6875rem]/3.5 text-ink2">
-        A way out: give {wayOut.name} a priority below 0. Goes back one step and tries again with{' '}
-        {wayOut.priority.toString().replace('-', '−')}.
+      <p className="min-w-30 flex-1 text-tiny/3.5 text-ink2">
+        A way out: give {wayOut.name} a priority below 0, so that eHEA is asked first. Goes back one
+        step and tries again with {wayOut.priority.toString().replace('-', '−')}.
       </p>
     </div>
   );

@@ -32,7 +32,8 @@ export function NotifierChain({ size }: NotifierChainProps): ReactNode {
       Add callback
     </Button>
   );
-  const fact = facts.length > 0 ? scoreFact(facts, ordinal) : 'called top to bottom';
+  const quiet = size === 'narrow' ? '' : 'called top to bottom';
+  const fact = facts.length > 0 ? scoreFact(facts, ordinal) : quiet;
   const inHead = size === 'wide';
   return (
     <Panel label="Notifier chain" fact={form ? 'yours' : fact} tools={inHead ? add : null}>

@@ -16,7 +16,7 @@ interface ScoreTableProps {
 
 /** Who was called in which round, in what order, and what each answered. */
 export function ScoreTable({ score, chain, size, onEdit }: ScoreTableProps): ReactNode {
-  const name = size === 'wide' ? 'w-[30%]' : size === 'normal' ? 'w-[32%]' : 'w-[38%]';
+  const name = size === 'wide' ? 'w-[30%]' : size === 'normal' ? 'w-[32%]' : 'w-[42%]';
   return (
     <table className="w-full table-fixed border-collapse">
       <caption className="sr-only">Calls in order</caption>
@@ -51,7 +51,7 @@ function ActionHead({ column, narrow }: { column: Column; narrow: boolean }): Re
   return (
     <th
       scope="col"
-      className="pb-1 text-left align-bottom font-mono text-[0.6875rem]/3.5 font-semibold break-words"
+      className="pb-1 text-left align-bottom font-mono text-tiny/3.5 font-semibold break-words"
     >
       {narrow ? (
         <>
@@ -78,8 +78,12 @@ function ScoreLine({ row, index, score, size, callback, onEdit }: ScoreLineProps
   return (
     <tr className="border-b border-line">
       <th scope="row" className="text-left align-middle font-normal">
-        <span className="flex min-w-0 items-center gap-2">
-          <span className="w-4.5 shrink-0 text-right font-mono text-xs text-ink3">
+        <span
+          className={`flex min-w-0 items-center ${size === 'narrow' ? 'gap-1 text-xs' : 'gap-2'}`}
+        >
+          <span
+            className={`shrink-0 text-right font-mono text-xs text-ink3 ${size === 'narrow' ? 'w-3.5' : 'w-4.5'}`}
+          >
             {row.priority}
           </span>
           <span className="min-w-0 truncate font-semibold" title={row.name}>
@@ -128,9 +132,12 @@ function DotCell({ dot, size, first, last, bar, barred, delay }: DotCellProps): 
   if (!dot) return <td />;
   const style = { animationDelay: `${delay}ms` };
   return (
-    <td className="relative h-6.75 align-middle">
+    <td className="relative h-6.5 align-middle">
       <Thread first={first} last={last || bar} shown={dot.n !== null} />
-      <span className="relative flex items-center gap-1.5 call-lights-up" style={style}>
+      <span
+        className={`call-lights-up relative flex items-center ${size === 'narrow' ? 'gap-1' : 'gap-1.5'}`}
+        style={style}
+      >
         <DotMark dot={dot} />
         <DotWords dot={dot} size={size} />
       </span>
@@ -138,7 +145,7 @@ function DotCell({ dot, size, first, last, bar, barred, delay }: DotCellProps): 
         <span
           aria-hidden="true"
           style={style}
-          className={`bar-draws absolute right-2 -bottom-0.5 -left-2 z-1 h-[3px] origin-left ${barred ? 'bg-wrong' : 'bg-ink'}`}
+          className={`bar-draws absolute right-3 -bottom-0.5 -left-2 z-1 h-[3px] origin-left ${barred ? 'bg-wrong' : 'bg-ink'}`}
         />
       )}
     </td>
@@ -165,7 +172,7 @@ const MARKS: Readonly<Record<Dot['kind'], string>> = {
 };
 
 function DotMark({ dot }: { readonly dot: Dot }): ReactNode {
-  const small = (dot.n ?? 0) > 99 ? 'text-[0.5rem]' : 'text-[0.6875rem]';
+  const small = (dot.n ?? 0) > 99 ? 'text-[0.5rem]' : 'text-tiny';
   return (
     <span
       className={`flex size-5 shrink-0 items-center justify-center font-mono leading-none font-bold ${small} ${MARKS[dot.kind]}`}
@@ -192,13 +199,16 @@ function DotWords({ dot, size }: { dot: Dot; size: ScoreTableProps['size'] }): R
         <span className={`block truncate ${TONES[dot.kind]}`} title={dot.answer.name}>
           {size === 'wide' ? dot.answer.name : dot.answer.short}{' '}
           {(size !== 'narrow' || !plain) && dot.answer.hex !== dot.answer.name && (
-            <span className="font-mono text-[0.6875rem] font-normal">{dot.answer.hex}</span>
+            <span className="font-mono text-tiny font-normal">{dot.answer.hex}</span>
           )}
         </span>
       )}
       {!dot.answer && <span className={`block truncate ${TONES.never}`}>{dot.note}</span>}
       {dot.answer && dot.note !== '' && showNote && (
-        <span className="block truncate text-[0.6875rem]/3.25 text-ink2" title={dot.note}>
+        <span
+          className={`block text-tiny/3.25 text-ink2 ${size === 'wide' ? 'truncate' : ''}`}
+          title={dot.note}
+        >
           {dot.note}
         </span>
       )}

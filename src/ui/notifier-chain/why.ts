@@ -85,7 +85,7 @@ function actWords(act: DriverAct, unasked: boolean): string[] {
   const then = lost === null ? '.' : `, ${lost}`;
   if (unasked)
     return [
-      `CANCEL goes to the whole chain, and eHEA reads it as an add: its length drifts to ${groupLow(act.mrLengthAfter)}${then}`,
+      `CANCEL goes to all, and eHEA reads it as an add: its length drifts to ${groupLow(act.mrLengthAfter)}${then}`,
     ];
   if (act.on === 'MEM_CANCEL_OFFLINE')
     return [`eHEA had let go when it was asked; on CANCEL it maps the memory again${then}`];
@@ -109,10 +109,10 @@ const HRETS: Readonly<Record<number, string>> = {
 /** How the region was lost, to end a sentence; null: it stands. */
 function outcomeWords(act: DriverAct): string | null {
   if (act.unregister === 'failed')
-    return 'but the old region was gone already (“unregister MR failed”). eHEA answers NOTIFY_OK.';
+    return 'but the old region was gone already (“unregister MR failed”). It answers NOTIFY_OK.';
   const registration = act.registration;
   if (!registration || registration.ret >= 0) return null;
   const { lastHret } = registration;
-  const name = HRETS[lastHret];
-  return `the last hcall answers ${lastHret < 0 ? '−' : ''}${Math.abs(lastHret)}${name ? ` (${name})` : ''}, and the region is gone (−EIO). eHEA answers NOTIFY_OK.`;
+  const name = HRETS[lastHret] ?? lastHret.toString().replace('-', '−');
+  return `the last hcall answers ${name}, the region is gone (−EIO). It answers NOTIFY_OK.`;
 }

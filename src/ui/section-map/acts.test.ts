@@ -36,7 +36,7 @@ it('widens to whole blocks', () => {
 });
 
 it('says why not', () => {
-  expect(whys(null)[0]).toMatch(/select/);
+  expect(whys(null)[0]).toMatch(/Arrow keys/);
   expect(whys({ first: 0, sections: 2 })).toEqual(['Already online.', null, null]);
   expect(whys({ first: 4, sections: 2 })).toEqual([null, 'Already offline.', null]);
   expect(whys({ first: 3, sections: 2 })).toEqual([
@@ -68,7 +68,8 @@ it('spells numbers so that they fit', () => {
   expect(shortNumber(2 ** 36)).toBe('2³⁶');
   expect(shortNumber(2 ** 36 + 3)).toBe('2³⁶+3');
   expect(cellLabel(2 ** 36 + 3, 2 ** 36, 3)).toBe('+3');
-  expect(cellLabel(15, 8, 3)).toBe('15');
+  expect(cellLabel(15, 0, 3)).toBe('15');
+  expect(cellLabel(2 ** 36 + 123, 2 ** 36, 3)).toBe('');
 });
 
 it('names states and stretches', () => {

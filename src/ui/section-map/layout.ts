@@ -18,6 +18,8 @@ export interface Row {
   readonly y: number;
   readonly first: number;
   readonly count: number;
+  /** First block of its segment, from which short labels count. */
+  readonly origin: number;
   /** From 1, among the rows that can be walked. */
   readonly index: number;
 }
@@ -152,7 +154,15 @@ function pushRows(layout: Layout, i: number, from: number, to: number, out: Row[
   let y = layout.tops[i] ?? 0;
   let index = (layout.rows[i] ?? 0) + 1;
   const row = (kind: Row['kind'], start: number, blocks: number): void => {
-    out.push({ key: `${kind}${start}`, kind, y, first: start, count: blocks, index });
+    out.push({
+      key: `${kind}${start}`,
+      kind,
+      y,
+      first: start,
+      count: blocks,
+      origin: first,
+      index,
+    });
     if (kind === 'head') y += metrics.headHeight;
     else {
       y += metrics.rowHeight;

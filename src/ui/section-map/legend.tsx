@@ -21,17 +21,23 @@ interface LegendProps {
   readonly stretches: Stretches;
   /** The kernel's limit lies below the end of the address space. */
   readonly beyond: boolean;
+  /** Little room: what is written on its own rows needs no entry here. */
+  readonly short: boolean;
 }
 
 /** What the fills mean; only those that are on screen. */
-export function Legend({ stretches, beyond }: LegendProps): ReactNode {
+export function Legend({ stretches, beyond, short }: LegendProps): ReactNode {
   const fills = fillsIn(stretches);
   return (
-    <ul className="flex shrink-0 flex-wrap gap-x-3 gap-y-0.5 text-[0.6875rem]/4 text-ink2">
-      {STATES.filter(({ marks }) => fills.has(fillOf(marks))).map(({ label, marks }) => (
-        <LegendItem key={label} label={label} fill={fillOf(marks)} glyph={glyphOf(marks)} />
-      ))}
-      {beyond && <LegendItem label="beyond" fill="mark-beyond ring-beyond-line" glyph="" />}
+    <ul className="flex shrink-0 flex-wrap gap-x-3 gap-y-0.5 text-tiny/4 text-ink2">
+      {STATES.filter(({ marks }) => fills.has(fillOf(marks)) && !(short && marks === 0)).map(
+        ({ label, marks }) => (
+          <LegendItem key={label} label={label} fill={fillOf(marks)} glyph={glyphOf(marks)} />
+        ),
+      )}
+      {beyond && !short && (
+        <LegendItem label="beyond" fill="mark-beyond ring-beyond-line" glyph="" />
+      )}
     </ul>
   );
 }

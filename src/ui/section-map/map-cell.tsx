@@ -37,8 +37,8 @@ interface CellProps {
 export function MapCell(props: CellProps): ReactNode {
   const { first, count, marks, name, tip, label, current, selected, fill, expanded } = props;
   const ring = selected
-    ? 'z-1 shadow-[0_0_0_1.5px_var(--paper),0_0_0_3.5px_var(--ink)] ring-0'
-    : 'ring-1';
+    ? 'z-1 shadow-[inset_0_0_0_2px_var(--ink),inset_0_0_0_3.5px_var(--paper)]'
+    : 'ring-1 ring-inset';
   return (
     // biome-ignore lint/a11y/useSemanticElements: a cell of the grid that draws only what shows.
     <div
@@ -51,7 +51,7 @@ export function MapCell(props: CellProps): ReactNode {
       aria-selected={selected}
       aria-expanded={expanded}
       style={props.width === undefined ? undefined : { width: props.width }}
-      className={`relative flex min-w-0 cursor-pointer items-center justify-center rounded-[2px] text-[0.6875rem]/none ring-inset select-none ${props.width === undefined ? 'w-full' : 'shrink-0 font-mono'} ${fill ?? fillOf(marks)} ${ring}`}
+      className={`relative flex min-w-0 cursor-pointer items-center justify-center rounded-[2px] text-tiny/none select-none focus-visible:z-2 focus-visible:outline-offset-1 ${props.width === undefined ? 'w-full' : 'shrink-0 font-mono'} ${fill ?? fillOf(marks)} ${ring}`}
     >
       <CellLabel marks={marks}>{label}</CellLabel>
     </div>
@@ -69,8 +69,13 @@ function CellLabel({
   const glyph = glyphOf(marks);
   if (!glyph && !children) return null;
   const plate = marks & MARK.wrong ? 'bg-wrong-soft px-0.5 font-bold' : '';
+  // The superscripts of 2³⁶ stand wide apart in the fixed pitch.
+  const face =
+    typeof children === 'string' && children.startsWith('2') && /[⁰-⁹²³¹]/.test(children)
+      ? 'font-sans'
+      : '';
   return (
-    <span className={`truncate py-0.5 ${plate}`}>
+    <span className={`truncate py-0.5 ${plate} ${face}`}>
       {glyph}
       {children}
     </span>

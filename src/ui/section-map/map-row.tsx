@@ -26,7 +26,11 @@ export function MapRow({ row, ctx }: { readonly row: Row; readonly ctx: RowConte
   const { rowHeight, headHeight } = ctx.layout.metrics;
   if (row.kind === 'head')
     return (
-      <div aria-hidden="true" className={HEAD} style={{ top: row.y, height: headHeight }}>
+      <div
+        aria-hidden="true"
+        className={HEAD}
+        style={{ top: row.y, height: headHeight, width: ctx.rowWidth }}
+      >
         <span>{formatHex(sectionStart(row.first * ctx.perBlock))}</span>
         <span>{formatHex(sectionStart((row.first + row.count) * ctx.perBlock) - 1n)}</span>
       </div>
@@ -79,7 +83,7 @@ function Cell(props: {
       marks={marks}
       name={cellName(scene, block, perBlock, marks)}
       tip={cellTip(ctx, block, marks)}
-      label={cellLabel(block, row.first, Math.floor((cellWidth - 3) / 6.7) - loud)}
+      label={cellLabel(block, row.origin, Math.floor((cellWidth - 3) / 6.7) - loud)}
       current={touches(ctx.current, block, 1)}
       selected={touches(ctx.selected, block, 1)}
       width={cellWidth}
@@ -95,13 +99,15 @@ function Aside({ row, ctx }: { readonly row: Row; readonly ctx: RowContext }): R
   const reads = wrong && slot !== null ? registeredIn(ctx.scene, slot) : null;
   const start = sectionStart(section);
   const room = ctx.rowWidth - row.count * (ctx.cellWidth + 3);
-  const where = (room < ROOM_FOR_BOTH && formatPower(start)) || formatHex(start);
+  const power = room < ROOM_FOR_BOTH ? formatPower(start) : undefined;
   return (
     <span
       aria-hidden="true"
-      className="ml-1.5 flex min-w-0 items-center gap-x-2 overflow-hidden text-[0.6875rem]/3 whitespace-nowrap"
+      className="ml-1.5 flex min-w-0 items-center gap-x-2 overflow-hidden text-tiny/3 whitespace-nowrap"
     >
-      <span className="truncate font-mono text-ink2">{where}</span>
+      <span className={`truncate text-ink2 ${power ? '' : 'font-mono'}`}>
+        {power ?? formatHex(start)}
+      </span>
       {reads !== null && (
         <span className="truncate text-wrong-ink">≠ reads section {shortNumber(reads)}</span>
       )}

@@ -64,7 +64,11 @@ function SceneMap({ scene, size }: SectionMapProps & { readonly scene: Scene }):
           onSelect={select}
           onRemove={() => act('unplug')}
         />
-        <Legend stretches={stretches} beyond={scene.config.physicalBits < 64} />
+        <Legend
+          stretches={stretches}
+          beyond={scene.config.physicalBits < 64}
+          short={size === 'narrow'}
+        />
         <SelectionTools scene={scene} span={span} short={size === 'narrow'} onAct={act} />
       </div>
     </Panel>

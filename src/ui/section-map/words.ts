@@ -13,11 +13,10 @@ export function shortNumber(n: number): string {
   return base && rest < 1000 ? `${base}${rest ? `+${rest}` : ''}` : formatCount(n);
 }
 
-/** What a cell shows where little fits: the number, or how far it is from the start of its row. */
-export function cellLabel(block: number, rowFirst: number, characters: number): string {
-  const whole = shortNumber(block);
-  if (whole.length <= characters) return whole;
-  return block === rowFirst ? '' : `+${block - rowFirst}`;
+/** What a cell shows where little fits: its number, how far it is from the start of its segment, or nothing. */
+export function cellLabel(block: number, origin: number, characters: number): string {
+  const choices = [shortNumber(block), `+${block - origin}`];
+  return choices.find((label) => label.length <= characters) ?? '';
 }
 
 /** States in words, the loudest last: `online, wrong page`. */

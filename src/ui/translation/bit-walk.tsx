@@ -76,12 +76,7 @@ function Field({ field, scale }: FieldProps): ReactNode {
       {field.role === 'offset' && (
         <>
           <path d={`M${x + w / 2} ${LABEL_Y + 6}V${TABLE_Y + 4}`} className="stroke-line2" />
-          <text
-            x={x + w / 2}
-            y={TABLE_Y + 17}
-            textAnchor="middle"
-            className="fill-ink3 text-[0.6875rem]"
-          >
+          <text x={x + w / 2} y={TABLE_Y + 17} textAnchor="middle" className="fill-ink3 text-tiny">
             carried unchanged
           </text>
         </>
@@ -100,7 +95,7 @@ function Bits({ bits, x, step }: { bits: string; x: number; step: number }): Rea
           x={x + (place + 0.5) * step}
           y="15.5"
           textAnchor="middle"
-          className={`font-mono text-[0.6875rem] ${digit === '1' ? 'fill-ink font-bold' : 'fill-ink3'}`}
+          className={`font-mono text-tiny ${digit === '1' ? 'fill-ink font-bold' : 'fill-ink3'}`}
         >
           {digit}
         </text>
@@ -139,14 +134,14 @@ function Table({ field, visit, scale }: FieldProps & { readonly visit: Visit }):
       <text
         x={x}
         y={TABLE_Y + TABLE_H + 14}
-        className={`font-mono text-[0.6875rem] font-semibold ${unread ? 'fill-ink3' : 'fill-ink'}`}
+        className={`font-mono text-tiny font-semibold ${unread ? 'fill-ink3' : 'fill-ink'}`}
       >
         {visit.table}[{visit.index}]
       </text>
       <text
         x={x}
         y={TABLE_Y + TABLE_H + 27}
-        className={`text-[0.6875rem] ${miss ? 'fill-wrong-ink font-semibold' : unread ? 'fill-ink3' : visit.found.startsWith('→') ? 'fill-ink2' : 'fill-map font-mono font-semibold'}`}
+        className={`text-tiny ${miss ? 'fill-wrong-ink font-semibold' : unread ? 'fill-ink3' : visit.found.startsWith('→') ? 'fill-ink2' : 'fill-map font-mono font-semibold'}`}
       >
         {visit.found}
       </text>

@@ -1,18 +1,32 @@
 import type { ReactNode } from 'react';
 import type { Scene, Translation } from '../../worker/protocol.ts';
 import { FigureButton } from '../kit/figure.tsx';
-import { whyWords } from './words.ts';
+import { VERDICTS, verdictWords, whyWords } from './words.ts';
 
 interface DeviceTruthProps {
   readonly answer: Translation;
   readonly scene: Scene;
+  /** The verdict stands here because its row has no room for it. */
+  readonly lead: boolean;
 }
 
-/** Why the device gets what it gets; empty where all is well. */
-export function DeviceTruth({ answer, scene }: DeviceTruthProps): ReactNode {
+const TONES = {
+  wrong: 'text-wrong-ink',
+  stale: 'text-stale',
+  map: 'text-map',
+  neutral: 'text-ink',
+} as const;
+
+/** The verdict, and why the device gets what it gets. */
+export function DeviceTruth({ answer, scene, lead }: DeviceTruthProps): ReactNode {
   const why = whyWords(answer, scene);
   return (
     <p aria-live="polite" className="shrink-0 text-xs/4 text-ink2">
+      <strong
+        className={lead ? `font-semibold ${TONES[VERDICTS[answer.verdict].tone]}` : 'sr-only'}
+      >
+        {verdictWords(answer)}.
+      </strong>{' '}
       {why}
       {answer.verdict === 'wrong page' && (
         <>

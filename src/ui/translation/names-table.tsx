@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatCount } from '../../machine/units/bytes.ts';
 import type { Scene, Translation } from '../../worker/protocol.ts';
-import { Chip } from '../kit/chip.tsx';
 import { Hex } from '../kit/hex.tsx';
 import { shortNumber } from '../section-map/words.ts';
 import { VERDICTS, verdictWords } from './words.ts';
@@ -22,14 +21,12 @@ interface Name {
 /** One address under its names: the last is what the device really gets, and where it differs it is the loudest. */
 export function NamesTable({ answer, map, size }: NamesTableProps): ReactNode {
   return (
-    <div className="shrink-0 text-xs">
-      <dl>
-        {namesOf(answer, map).map((name) => (
-          <NameRow key={name.label} name={name} size={size} />
-        ))}
-        <DeviceRow answer={answer} size={size} />
-      </dl>
-    </div>
+    <dl className="shrink-0 text-xs">
+      {namesOf(answer, map).map((name) => (
+        <NameRow key={name.label} name={name} size={size} />
+      ))}
+      <DeviceRow answer={answer} size={size} />
+    </dl>
   );
 }
 
@@ -62,33 +59,29 @@ function slotNote({ bus }: Translation, map: Scene['map']): string {
   return `slot ${formatCount((address - START) >> 24n)}${reads}`;
 }
 
-const LINES = {
-  wide: 'flex h-5.25 items-center',
-  normal: 'flex h-5 items-center justify-between',
-  narrow: 'flex flex-col py-px',
-} as const;
-
-const LABELS = { wide: 'w-26 shrink-0', normal: 'shrink-0', narrow: 'text-[0.6875rem]/3' } as const;
+const LINES = { wide: 'h-5.25', normal: 'h-5', narrow: 'h-4.75' } as const;
 const DIGITS = {
   wide: 'text-[0.8125rem]/5',
-  normal: 'text-[0.75rem]/5',
-  narrow: 'text-[0.6875rem]/3.5',
+  normal: 'text-xs/5',
+  narrow: 'text-tiny/4',
 } as const;
+/** A label is as wide as the longest, so that the digits stand in fours below each other. */
+const LABEL = { wide: 'w-26', normal: '', narrow: '' } as const;
 
 function NameRow({ name, size }: { name: Name; size: NamesTableProps['size'] }): ReactNode {
   const { label, value, note, tone } = name;
+  const short = size === 'narrow' ? label.replace('kernel ', '') : label;
   return (
-    <div className={`border-t border-line ${LINES[size]}`} data-tip={`${label}\n${note}`}>
-      <dt className={`text-ink2 ${LABELS[size]}`}>{label}</dt>
+    <div
+      className={`flex items-center border-t border-line px-2 ${LINES[size]}`}
+      data-tip={`${label}\n${note}`}
+    >
+      <dt className={`shrink-0 text-ink2 ${LABEL[size]}`}>{short}</dt>
       <dd className="flex min-w-0 grow items-center justify-end">
-        <Digits value={value} className={`${tone} ${DIGITS[size]}`} />
-        {size !== 'narrow' && (
-          <span
-            className={`grow truncate text-right text-ink2 ${size === 'normal' ? 'sr-only' : ''}`}
-          >
-            {note}
-          </span>
-        )}
+        <Digits value={value} className={`font-semibold ${tone} ${DIGITS[size]}`} />
+        <span className={size === 'wide' ? 'grow truncate text-right text-ink2' : 'sr-only'}>
+          {note}
+        </span>
       </dd>
     </div>
   );
@@ -97,9 +90,9 @@ function NameRow({ name, size }: { name: Name; size: NamesTableProps['size'] }):
 function Digits(props: { readonly value: string | null; readonly className: string }): ReactNode {
   const { value, className } = props;
   return value === null ? (
-    <span className="text-ink3">nothing</span>
+    <span className={className}>nothing</span>
   ) : (
-    <Hex value={BigInt(value)} className={`font-semibold ${className}`} />
+    <Hex value={BigInt(value)} className={className} />
   );
 }
 
@@ -110,34 +103,30 @@ const GROUNDS = {
   neutral: 'bg-sunk text-ink',
 } as const;
 
+const LOUD = { wide: 'text-base/5', normal: 'text-sm/5', narrow: 'text-xs/5' } as const;
+
 /** What the region really holds behind the bus address. */
 function DeviceRow({ answer, size }: Pick<NamesTableProps, 'answer' | 'size'>): ReactNode {
-  const { tone } = VERDICTS[answer.verdict];
+  const { sign, tone } = VERDICTS[answer.verdict];
   const loud = answer.verdict === 'wrong page';
-  const inline = size === 'wide';
   return (
-    <div
-      className={`-mx-2 rounded-[5px] px-2 ${GROUNDS[tone]} ${inline ? 'flex min-h-7 items-center' : 'py-1'}`}
-    >
-      <dt
-        className={`${inline ? 'w-26 shrink-0' : 'flex flex-wrap items-center justify-between gap-x-2'} font-semibold`}
-      >
-        {loud && !inline ? '≠ ' : ''}device reads
-        {!inline && <span className="font-medium whitespace-nowrap">{verdictWords(answer)}</span>}
+    <div className={`flex min-h-7 items-center rounded-[5px] px-2 ${GROUNDS[tone]}`}>
+      <dt className={`shrink-0 font-semibold ${LABEL[size]}`}>
+        {size === 'narrow'
+          ? `${sign} reads`
+          : size === 'normal'
+            ? `${sign} device reads`
+            : 'device reads'}
       </dt>
-      <dd className={`min-w-0 grow ${inline ? 'flex items-center' : ''}`}>
-        {answer.registered === null ? (
-          <span className={inline ? '' : 'text-[0.75rem]/5'}>nothing</span>
-        ) : (
-          <Hex
-            value={BigInt(answer.registered)}
-            className={`font-bold ${loud ? (size === 'narrow' ? 'text-[0.75rem]/5' : 'text-[0.9375rem]/5') : DIGITS[size]}`}
-          />
-        )}
-        {inline && (
-          <Chip tone={tone} className="ml-auto h-5 pr-0 font-semibold">
+      <dd className="flex min-w-0 grow items-center justify-end">
+        <Digits
+          value={answer.registered}
+          className={`font-bold [&>span]:text-ink2 ${loud ? LOUD[size] : DIGITS[size]}`}
+        />
+        {size === 'wide' && (
+          <span className="grow text-right font-semibold whitespace-nowrap">
             {verdictWords(answer)}
-          </Chip>
+          </span>
         )}
       </dd>
     </div>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { State } from '../../store/store.ts';
 import type { Translation as Answer, Scene } from '../../worker/protocol.ts';
+import { Button } from '../kit/button.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { Scroller } from '../kit/scroller.tsx';
 import { useStore } from '../kit/use-store.ts';
@@ -12,6 +13,7 @@ import { fieldsOf, visitsOf } from './fields.ts';
 import { Invitation } from './invitation.tsx';
 import { NamesTable } from './names-table.tsx';
 import { useAnswer } from './use-answer.ts';
+import { type Offer, useOffer } from './use-offer.ts';
 import { VisitList } from './visit-list.tsx';
 import { headline } from './words.ts';
 
@@ -25,15 +27,17 @@ const sceneOf = (state: State): Scene | null => state.scene;
 export function Translation({ size }: TranslationProps): ReactNode {
   const scene = useStore(sceneOf);
   const asked = useAnswer();
+  const offer = useOffer(asked.text);
   if (!scene) return <Panel label="Translation">{null}</Panel>;
   return (
-    <Panel label="Translation" fact={headline(asked.answer, scene)}>
+    <Panel
+      label="Translation"
+      fact={headline(asked.answer, scene)}
+      tools={offer.address !== null && <OfferButton offer={offer} />}
+    >
       <div className="flex min-h-0 flex-1 flex-col gap-1.5">
-        <AddressField asked={asked} size={size} />
-        <Scroller
-          label="The way of the address"
-          className="-mx-2 flex flex-1 flex-col gap-1.5 px-2"
-        >
+        <AddressField asked={asked} offer={offer} size={size} />
+        <Scroller label="The way of the address" className="flex flex-1 flex-col gap-1.5">
           {asked.answer ? (
             <Way answer={asked.answer} scene={scene} size={size} />
           ) : (
@@ -42,6 +46,15 @@ export function Translation({ size }: TranslationProps): ReactNode {
         </Scroller>
       </div>
     </Panel>
+  );
+}
+
+/** What is selected elsewhere, one press away. */
+function OfferButton({ offer }: { readonly offer: Offer }): ReactNode {
+  return (
+    <Button kind="plain" className="-my-1 text-map" onClick={offer.take}>
+      Ask <span className="max-w-36 truncate font-mono">{offer.address}</span>
+    </Button>
   );
 }
 
@@ -55,7 +68,7 @@ function Way({ answer, scene, size }: WayProps): ReactNode {
   const fields = physical === null ? [] : fieldsOf(physical, scene.map.kind);
   const visits = scene.map.kind === 'none' ? [] : visitsOf(answer, scene.map);
   const names = <NamesTable answer={answer} map={scene.map} size={size} />;
-  const truth = <DeviceTruth answer={answer} scene={scene} />;
+  const truth = <DeviceTruth answer={answer} scene={scene} lead={size !== 'wide'} />;
   if (size === 'wide')
     return (
       <>
@@ -66,7 +79,7 @@ function Way({ answer, scene, size }: WayProps): ReactNode {
     );
   return (
     <>
-      {fields.length > 0 && <BitBoxes fields={fields} />}
+      {fields.length > 0 && <BitBoxes fields={fields} visits={visits} />}
       {names}
       {truth}
       <VisitList visits={visits} />
