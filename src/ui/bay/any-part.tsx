@@ -35,9 +35,11 @@ export function AnyPart({ onPick }: { readonly onPick: (part: Part) => void }): 
         aria-expanded={open}
         data-part={label}
         onClick={() => setOpen(true)}
-        className={`flex h-10.5 shrink-0 cursor-pointer items-center gap-1.5 rounded-lg pr-3 pl-2 text-sm/none font-medium whitespace-nowrap text-ink2 tabs:h-9 tabs:pr-2.5 tabs:text-[0.8125rem]/none phone:h-11 ${isOut ? 'outline-[1.5px] -outline-offset-[1.5px] outline-dashed outline-edge' : 'bg-raise shadow-[inset_0_0_0_1px_var(--edge)] hover:bg-sunk'}`}
+        className={`flex h-10.5 shrink-0 cursor-pointer items-center gap-1.5 rounded-lg pr-3 pl-2 text-sm/none font-medium whitespace-nowrap text-ink2 tabs:h-9 tabs:pr-2.5 tabs:text-[0.8125rem]/none phone:h-11 @max-[58rem]:tabs:px-2 ${isOut ? 'outline-[1.5px] -outline-offset-[1.5px] outline-dashed outline-edge' : 'bg-raise shadow-[inset_0_0_0_1px_var(--edge)] hover:bg-sunk'}`}
       >
-        <Grip />
+        <span className="@max-[58rem]:tabs:hidden">
+          <Grip />
+        </span>
         any size
       </button>
       <Popover

@@ -38,7 +38,7 @@ export function LeadSentence(): ReactNode {
     <p
       aria-live={live}
       title={`${fact} ${cost}`.length > 150 ? `${fact} ${cost}` : undefined}
-      className={`min-w-0 flex-1 font-medium text-balance phone:line-clamp-2 phone:text-sm/5 phone:tracking-normal ${sizeOf(fact.length + cost.length)}`}
+      className={`min-w-0 flex-1 font-medium text-balance phone:line-clamp-3 phone:text-[0.8125rem]/4.25 phone:tracking-normal phone:text-wrap @max-[58rem]:tabs:text-[0.8125rem]/4.25 @max-[58rem]:tabs:line-clamp-3 ${sizeOf(fact.length + cost.length)}`}
     >
       {sentence === INVITATION && <span className="hidden phone:inline">Drag </span>}
       <span className={TONES[tone]}>{fact}</span> <span className="text-ink2">{cost}</span>

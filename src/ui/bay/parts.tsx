@@ -21,7 +21,7 @@ interface PartsProps {
 }
 
 const REGION =
-  'flex h-full items-center gap-3.5 px-6 tabs:gap-2.5 tabs:px-4 phone:h-auto phone:flex-col phone:items-stretch phone:gap-1.5 phone:border-t phone:border-line phone:px-4 phone:pt-2 phone:pb-1.5';
+  '@container flex h-full items-center gap-3.5 px-6 tabs:gap-2.5 tabs:px-4 phone:h-auto phone:flex-col phone:items-stretch phone:gap-1.5 phone:border-t phone:border-line phone:px-4 phone:pt-2 phone:pb-1.5';
 
 /**
  * One sentence whose object is the tray: drag a part into the emptiness. Its second half tells what is being
@@ -48,13 +48,13 @@ export function Parts({ commandRef }: PartsProps): ReactNode {
   return (
     <section ref={region} aria-label="Parts" onKeyDown={keys.onKeyDown} className={REGION}>
       <h2 className="sr-only">Parts</h2>
-      <span className="text-[1.3125rem]/7 font-medium tracking-[-0.014em] tabs:text-base phone:hidden">
+      <span className="text-[1.3125rem]/7 font-medium tracking-[-0.014em] tabs:text-base phone:hidden @max-[58rem]:hidden">
         Drag
       </span>
       <Tray onPick={pick} aside={onPhone && Boolean(holding)}>
         {onPhone && tools}
       </Tray>
-      <div className="flex min-w-0 flex-1 items-center phone:order-first phone:h-10 phone:flex-none">
+      <div className="flex min-w-0 flex-1 items-center phone:order-first phone:h-13 phone:flex-none">
         <LeadSentence />
       </div>
       {holding && (

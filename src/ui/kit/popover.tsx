@@ -10,12 +10,14 @@ interface PopoverProps {
   readonly label: string;
   /** True: it may lie on the drawing, because it belongs to a control above it. */
   readonly overDrawing?: boolean;
+  /** Less room around a list. */
+  readonly tight?: boolean;
   readonly className?: string;
   readonly children: ReactNode;
 }
 
 const FRAME =
-  'fixed inset-auto m-0 max-h-[calc(100dvh-1rem)] max-w-[calc(100vw-1rem)] overflow-auto rounded-[10px] border-0 bg-raise p-4 text-ink shadow-pop outline-none';
+  'fixed inset-auto m-0 max-h-[calc(100dvh-1rem)] max-w-[calc(100vw-1rem)] overflow-auto rounded-[10px] border-0 bg-raise text-ink shadow-pop outline-none';
 
 /**
  * A note over the page, never modal: the page below stays usable, Escape and a press elsewhere close it, and
@@ -31,6 +33,7 @@ function OpenPopover({
   anchor,
   label,
   overDrawing = false,
+  tight = false,
   className = '',
   children,
 }: Omit<PopoverProps, 'open'>): ReactNode {
@@ -67,7 +70,7 @@ function OpenPopover({
       role="dialog"
       aria-label={label}
       tabIndex={-1}
-      className={`${FRAME} ${className}`}
+      className={`${FRAME} ${tight ? 'p-2' : 'p-4'} ${className}`}
     >
       {children}
     </div>

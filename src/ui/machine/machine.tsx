@@ -68,17 +68,17 @@ function Settings({
   // In the order of what must not be missed: what does not fit into the line is left out at its end.
   return (
     <>
+      {raised && (
+        <Chip onOpen={onOpen} dashed>
+          <Value>{physicalBits} physical bits</Value>, shipped {scene.shippedBits} · what-if
+        </Chip>
+      )}
       <Chip onOpen={onOpen}>
         kernel <Value>{editionOf(kernel)?.label ?? kernel}</Value>
       </Chip>
       <Chip onOpen={onOpen}>
         driver <Value>{driver}</Value>
       </Chip>
-      {raised && (
-        <Chip onOpen={onOpen} dashed>
-          <Value>{physicalBits} physical bits</Value>, shipped {scene.shippedBits} · what-if
-        </Chip>
-      )}
       <Chip onOpen={onOpen}>
         page <Value>{pageWords(pageSize)}</Value>
       </Chip>

@@ -1,6 +1,6 @@
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import type { State } from '../../store/store.ts';
-import { IconButton } from '../kit/button.tsx';
+import { Button, IconButton } from '../kit/button.tsx';
 import { Popover } from '../kit/popover.tsx';
 import { useStore } from '../kit/use-store.ts';
 import { Machine } from '../machine/machine.tsx';
@@ -29,10 +29,10 @@ interface HeaderProps {
 export function Header({ onHelp }: HeaderProps): ReactNode {
   const onPhone = useStore(layoutOf) === 'phone';
   return (
-    <header className="flex h-full items-center gap-4 border-b border-line px-6 tabs:gap-2.5 tabs:px-4 phone:h-12 phone:gap-3 phone:px-4">
+    <header className="@container flex h-full items-center gap-4 border-b border-line px-6 tabs:gap-2.5 tabs:px-4 phone:h-12 phone:gap-3 phone:px-4">
       <h1 className="flex shrink-0 items-center gap-2 text-[0.9375rem]/5 font-semibold tracking-[-0.01em]">
         <Mark />
-        Sparsescope
+        <span className="@max-[58rem]:tabs:sr-only">Sparsescope</span>
       </h1>
       <Rule />
       <Title />
@@ -43,7 +43,7 @@ export function Header({ onHelp }: HeaderProps): ReactNode {
         <>
           <Machine />
           <div className="flex shrink-0 items-center gap-1">
-            <Tools onHelp={onHelp} />
+            <Tools onHelp={onHelp} worded={false} />
           </div>
         </>
       )}
@@ -71,14 +71,21 @@ function Title(): ReactNode {
   );
 }
 
-function Tools({ onHelp }: HeaderProps): ReactNode {
+/** `worded`: in the menu of a phone, where icons alone would be riddles. */
+function Tools({ onHelp, worded }: HeaderProps & { readonly worded: boolean }): ReactNode {
   return (
     <>
       <Import />
       <Save />
       <CopyLink />
-      <ThemeToggle />
-      <IconButton icon="help" label="Help" hint="words and keys" onClick={onHelp} />
+      <ThemeToggle worded={worded} />
+      {worded ? (
+        <Button kind="plain" icon="help" onClick={onHelp}>
+          Help
+        </Button>
+      ) : (
+        <IconButton icon="help" label="Help" hint="words and keys" onClick={onHelp} />
+      )}
     </>
   );
 }
@@ -107,11 +114,12 @@ function Menu({ onHelp }: HeaderProps): ReactNode {
         anchor={anchor}
         label="Menu"
         overDrawing
-        className="w-64 p-2"
+        tight
+        className="w-64"
       >
         <div className="flex flex-col items-start gap-1">
           <Machine />
-          <Tools onHelp={onHelp} />
+          <Tools onHelp={onHelp} worded />
         </div>
       </Popover>
     </>

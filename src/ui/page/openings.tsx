@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react';
+import { formatPower } from '../../machine/units/bytes.ts';
 import type { State } from '../../store/store.ts';
 import { Icon } from '../kit/icon.tsx';
 import { Popover } from '../kit/popover.tsx';
@@ -40,7 +41,8 @@ export function Openings(): ReactNode {
         anchor={anchor}
         label="Openings"
         overDrawing
-        className="w-101 p-2"
+        tight
+        className="w-101"
       >
         <OpeningList onClose={close} />
       </Popover>
@@ -58,7 +60,7 @@ function OpeningList({ onClose }: { readonly onClose: () => void }): ReactNode {
         <li key={id}>
           <OpeningButton
             title={title}
-            sentence={sentence}
+            sentence={raised(sentence)}
             onClick={() => {
               onClose();
               void store.getState().openPreset(id);
@@ -81,6 +83,10 @@ function OpeningList({ onClose }: { readonly onClose: () => void }): ReactNode {
     </ul>
   );
 }
+
+/** `2^60` as it is written on the page. */
+const raised = (text: string): string =>
+  text.replace(/2\^(\d+)/g, (_, exponent: string) => formatPower(1n << BigInt(exponent), 0) ?? _);
 
 interface OpeningButtonProps {
   readonly title: string;

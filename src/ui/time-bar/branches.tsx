@@ -43,7 +43,14 @@ export function Branches({ scene, pitch }: BranchesProps): ReactNode {
         className="h-px bg-edge"
         style={{ width: Math.min(240, newest.steps * pitch.step * 0.4) }}
       />
-      <Popover open={open} onClose={close} anchor={anchor} label="Old futures" className="w-80 p-2">
+      <Popover
+        open={open}
+        onClose={close}
+        anchor={anchor}
+        label="Old futures"
+        tight
+        className="w-80"
+      >
         <BranchList branches={scene.branches} onRestore={restore} />
       </Popover>
     </div>
