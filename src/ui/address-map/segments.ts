@@ -13,6 +13,9 @@ export interface Segments {
   readonly slots: number;
   /** Indices by ascending slot; null where the rows are so already. */
   readonly bySlot: Uint32Array | null;
+  /** How many of the first i rows moved, and how many hold wrong pages: any stretch is told by two look-ups. */
+  readonly moved: Uint32Array;
+  readonly wrong: Uint32Array;
 }
 
 type Mapped = Pick<Scene, 'before' | 'region'> & { readonly map: Pick<Scene['map'], 'runs'> };
@@ -56,8 +59,29 @@ export function segmentsOf(scene: Mapped): Segments {
   }
   const rows = Float64Array.from(out);
   const count = rows.length / ROW;
-  return { rows, count, slots, bySlot: ascending ? null : sortBySlot(rows, count) };
+  const bySlot = ascending ? null : sortBySlot(rows, count);
+  return { rows, count, slots, bySlot, ...tallies(rows, count) };
 }
+
+function tallies(rows: Float64Array, count: number): Pick<Segments, 'moved' | 'wrong'> {
+  const moved = new Uint32Array(count + 1);
+  const wrong = new Uint32Array(count + 1);
+  for (let i = 0; i < count; i++) {
+    const at = i * ROW;
+    const section = rows[at] ?? 0;
+    const slot = rows[at + 2] ?? 0;
+    const before = rows[at + 3] ?? Number.NaN;
+    const registered = rows[at + 4] ?? Number.NaN;
+    moved[i + 1] = (moved[i] ?? 0) + (before >= 0 && slot >= 0 && before !== slot ? 1 : 0);
+    const isWrongRow = !Number.isNaN(registered) && registered !== section;
+    wrong[i + 1] = (wrong[i] ?? 0) + (isWrongRow ? 1 : 0);
+  }
+  return { moved, wrong };
+}
+
+/** True if any of rows [from, to) counts in a tally. */
+export const any = (tally: Uint32Array, from: number, to: number): boolean =>
+  (tally[to] ?? 0) > (tally[from] ?? 0);
 
 function sortBySlot(rows: Float64Array, count: number): Uint32Array {
   const order = Uint32Array.from({ length: count }, (_, i) => i);

@@ -1,0 +1,82 @@
+import type { Store } from '../../store/store.ts';
+import type { Picture } from './picture.ts';
+import { addressUnder } from './projection.ts';
+import { snapNear } from './snap.ts';
+import type { Stage } from './stage.ts';
+
+/** Memory dragged out of the map stays in it while the pointer is this near the band. */
+const OFF_BAND = 48;
+
+interface Point {
+  readonly along: number;
+  readonly across: number;
+}
+
+/** A pointer's place in the figure. */
+export function pointIn(stage: Stage, box: HTMLElement, x: number, y: number): Point | null {
+  const picture = stage.frame?.picture;
+  if (!picture) return null;
+  const rect = box.getBoundingClientRect();
+  const { upright, start } = picture.layout;
+  const dx = x - rect.left;
+  const dy = y - rect.top;
+  return upright ? { along: dy - start, across: dx } : { along: dx - start, across: dy };
+}
+
+/** True if a part let go there lands on the map: anywhere in the figure but on the bill. */
+function isOver(pic: Picture, { along, across }: Point): boolean {
+  const { layout } = pic;
+  const end = layout.upright ? layout.width : layout.height;
+  if (along < -layout.start || along > layout.length + layout.start) return false;
+  if (across < 0 || across > end) return false;
+  const underBand = across > layout.band.at + layout.band.size + 30 * layout.rem;
+  return layout.upright || !underBand || along + layout.start < layout.bill;
+}
+
+/** Address at which a part would land with the pointer there. */
+export function landing(store: Store, pic: Picture, along: number, alt: boolean): bigint | null {
+  const { held, scene } = store.getState();
+  if (!held || !scene) return null;
+  const px = Math.max(0, Math.min(pic.layout.length - 0.001, along));
+  const address = addressUnder(pic.projection, px);
+  const section = Number(address >> 24n);
+  const width = pic.x(section + 1) - pic.x(section);
+  return snapNear(scene, pic.axis, address, held.size, width, alt);
+}
+
+/** Follows the pointer while it holds a part or memory; lets go where it lets go. */
+export function followHeld(store: Store, stage: Stage, box: HTMLElement): () => void {
+  const moved = (event: PointerEvent): void => {
+    const { held, carry } = store.getState();
+    const picture = stage.frame?.picture;
+    const point = pointIn(stage, box, event.clientX, event.clientY);
+    if (held?.by !== 'pointer' || !picture || !point) return;
+    if (held.from !== null) carry(isOffBand(picture, point) ? null : held.from);
+    else carry(isOver(picture, point) ? landing(store, picture, point.along, event.altKey) : null);
+  };
+  const ended = (event: PointerEvent): void => {
+    const { held, drop, putBack } = store.getState();
+    if (held?.by !== 'pointer') return;
+    moved(event);
+    const now = store.getState().held;
+    if (now && (now.from === null) === (now.address !== null)) void drop();
+    else putBack();
+  };
+  const cancelled = (): void => {
+    const { held, putBack } = store.getState();
+    if (held?.by === 'pointer') putBack();
+  };
+  addEventListener('pointermove', moved);
+  addEventListener('pointerup', ended);
+  addEventListener('pointercancel', cancelled);
+  return () => {
+    removeEventListener('pointermove', moved);
+    removeEventListener('pointerup', ended);
+    removeEventListener('pointercancel', cancelled);
+  };
+}
+
+function isOffBand(pic: Picture, { across }: Point): boolean {
+  const { band, rem } = pic.layout;
+  return Math.abs(across - band.at - band.size / 2) > band.size / 2 + OFF_BAND * rem;
+}

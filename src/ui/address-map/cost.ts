@@ -1,0 +1,48 @@
+import { formatCount, iecSize } from '../../machine/units/bytes.ts';
+
+/** Pixels that the bar of the memory may take at most. */
+const MEMORY_BAR = 280;
+const MIB = 1n << 20n;
+
+/** Bytes per pixel of the bars: 1 MiB, or the power of two that keeps the memory's own bar on the page. */
+export function barScale(memory: bigint): bigint {
+  let scale = MIB;
+  while (memory / scale > BigInt(MEMORY_BAR)) scale <<= 1n;
+  return scale;
+}
+
+/** Length of a bar in pixels, not rounded. */
+export const barLength = (bytes: bigint, scale: bigint): number => Number(bytes) / Number(scale);
+
+const FRACTIONS: readonly (readonly [number, string])[] = [
+  [0.85, 'about a pixel'],
+  [0.6, 'two thirds of a pixel'],
+  [0.42, 'half a pixel'],
+  [0.29, 'a third of a pixel'],
+  [0.22, 'a quarter of a pixel'],
+];
+
+/** `a third of a pixel`, `1/512 of a pixel`; empty where there is a bar to be seen. */
+export function pixelWords(px: number): string {
+  if (px >= 1.5 || px === 0) return '';
+  for (const [least, words] of FRACTIONS) if (px >= least) return words;
+  return `1/${formatCount(Math.round(1 / px))} of a pixel`;
+}
+
+/** `1,928 × the memory` or `0.11 % of the memory`. */
+export function ratioWords(bytes: bigint, of: bigint, what: string): string {
+  if (of === 0n || bytes === 0n) return '';
+  const ratio = Number(bytes) / Number(of);
+  if (ratio >= 9.95) return `${formatCount(Math.round(ratio))} × ${what}`;
+  if (ratio >= 1) return `${ratio.toFixed(1).replace(/\.0$/, '')} × ${what}`;
+  const percent = ratio * 100;
+  const digits = percent >= 0.1 ? 2 : percent >= 0.001 ? 4 : 6;
+  return `${percent.toFixed(digits).replace(/\.?0+$/, '') || '0'} % of ${what}`;
+}
+
+/** A size as numeral and unit, at most three digits and no more decimals than fit. */
+export function numeral(bytes: bigint): { readonly number: string; readonly unit: string } {
+  const coarse = iecSize(bytes, 0);
+  if (coarse.number.length >= 3 || !coarse.rounded) return coarse;
+  return iecSize(bytes, coarse.number.length === 1 ? 2 : 1);
+}

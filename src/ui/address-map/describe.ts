@@ -1,0 +1,52 @@
+import { formatHex } from '../../machine/units/address.ts';
+import { formatCount } from '../../machine/units/bytes.ts';
+import type { Scene } from '../../worker/protocol.ts';
+import { readsWrong, type Thing } from './hit.ts';
+import { sectionName } from './section-name.ts';
+import { sizeWords } from './size-words.ts';
+
+const sections = (thing: Thing): string => {
+  const first = Number(thing.start >> 24n);
+  const count = Number((thing.end - thing.start) >> 24n);
+  if (count === 1) return `section ${formatCount(first)}`;
+  return `${formatCount(count)} sections, ${formatCount(first)} to ${formatCount(first + count - 1)}`;
+};
+
+const range = (thing: Thing): string => `${formatHex(thing.start)} to ${formatHex(thing.end - 1n)}`;
+
+/** What a thing is, in one phrase. */
+export function headline(thing: Thing): string {
+  const size = sizeWords(thing.end - thing.start);
+  if (thing.kind === 'hole') return `Hole: ${size} of nothing`;
+  if (thing.kind === 'memory') return `${size} of memory, ${thing.offline ? 'offline' : 'online'}`;
+  return thing.slots === 1
+    ? `Bus slot ${formatCount(thing.slot)}`
+    : `Bus slots ${formatCount(thing.slot)} to ${formatCount(thing.slot + thing.slots - 1)}`;
+}
+
+/** What, start, end, size, sections, state; first line the most important. */
+export function describe(thing: Thing, scene: Scene): readonly string[] {
+  const lines = [headline(thing), range(thing), sections(thing)];
+  if (thing.kind === 'slot') lines.push(...slotStory(thing));
+  if (thing.kind === 'hole') lines.push(...holeStory(thing, scene));
+  return lines;
+}
+
+const BUS = 1n << 63n;
+
+function slotStory(thing: Extract<Thing, { kind: 'slot' }>): readonly string[] {
+  const bus = `bus address ${formatHex(BUS + (BigInt(thing.slot) << 24n))}`;
+  const { registered, before, slot } = thing.segment;
+  const pages = Number.isNaN(registered)
+    ? 'no page list stands behind it'
+    : readsWrong(thing)
+      ? `≠ the device reads section ${sectionName(registered)}: wrong page`
+      : `holds the pages of section ${formatCount(registered)}`;
+  const past = !Number.isNaN(before) && before !== slot ? [`was slot ${formatCount(before)}`] : [];
+  return [bus, pages, ...past];
+}
+
+function holeStory(thing: Thing, scene: Scene): readonly string[] {
+  const limit = 1n << BigInt(scene.config.physicalBits);
+  return thing.end > limit ? [`this kernel ends at ${formatHex(limit)}`] : [];
+}

@@ -1,0 +1,133 @@
+import { type Ribbon, ribbons } from './marks.ts';
+import type { Palette } from './palette.ts';
+import { fade, type Pen } from './pen.ts';
+import type { Picture } from './picture.ts';
+
+/** Memory and its slots, joined; what moved is amber, with the path it took before dashed. */
+export function paintRibbons(pen: Pen, pic: Picture, palette: Palette): readonly Ribbon[] {
+  const all = ribbons(pic);
+  const { layout } = pic;
+  const reach = layout.close ? layout.length : layout.room + 8;
+  pen.ctx.save();
+  pen.clip(
+    -layout.start,
+    layout.length + layout.start,
+    layout.ribbons,
+    layout.bus.at - layout.ribbons,
+  );
+  // What did not move lies below what did, and the ghost on top.
+  for (const kind of ['same', 'moved', 'ghost'] as const)
+    for (const ribbon of all)
+      if (ribbon.kind === kind && isSeen(ribbon, layout.length, reach))
+        paintRibbon(pen, pic, palette, ribbon, all.length);
+  pen.ctx.restore();
+  return all;
+}
+
+const isSeen = (r: Ribbon, length: number, reach: number): boolean =>
+  !(r.b < 0 && r.d < 0) && !(r.a > length && r.c > reach) && !(r.a > length && r.c > length);
+
+function outline(pen: Pen, pic: Picture, a: number, b: number, c: number, d: number): void {
+  const { ribbons: top, bus } = pic.layout;
+  pen.ctx.beginPath();
+  pen.moveTo(a, top);
+  pen.curve(a, top, c, bus.at);
+  pen.lineTo(d, bus.at);
+  pen.curve(d, bus.at, b, top);
+  pen.ctx.closePath();
+}
+
+function paintRibbon(pen: Pen, pic: Picture, palette: Palette, r: Ribbon, many: number): void {
+  const gap = r.cell ? 1 : 0;
+  outline(pen, pic, r.a, r.b - gap, r.c, r.d - gap);
+  pen.ctx.fillStyle = fillOf(pen, pic, palette, r, many);
+  pen.ctx.fill();
+  if (r.was) paintPast(pen, pic, palette, r, r.was);
+  if (r.kind === 'ghost') paintGhostEdges(pen, pic, palette, r);
+}
+
+function fillOf(
+  pen: Pen,
+  pic: Picture,
+  palette: Palette,
+  r: Ribbon,
+  many: number,
+): string | CanvasGradient {
+  const { on, moved, ghost } = palette.colour;
+  if (r.kind === 'moved') return fade(moved, pic.previewing ? 0.58 : r.cell ? 0.44 : 0.56);
+  if (r.kind === 'ghost') return fade(ghost, 0.2);
+  if (many > 200) return fade(on, 0.16);
+  const { ribbons: top, bus } = pic.layout;
+  const bent = Math.abs(r.a - r.c) > 2 || Math.abs(r.b - r.d) > 2;
+  const far = bent && Math.abs((r.a + r.b - r.c - r.d) / 2) > (r.b - r.a) * 1.5;
+  return pen.across(
+    top,
+    bus.at,
+    far
+      ? [
+          [0, fade(on, 0.95)],
+          [0.5, fade(on, 0.42)],
+          [1, fade(on, 0.75)],
+        ]
+      : [
+          [0, fade(on, 0.34)],
+          [0.35, fade(on, 0.15)],
+          [0.75, fade(on, 0.11)],
+          [1, fade(on, 0.2)],
+        ],
+  );
+}
+
+/** Where it went before, dashed: no longer so. */
+function paintPast(
+  pen: Pen,
+  pic: Picture,
+  palette: Palette,
+  r: Ribbon,
+  was: readonly [number, number],
+): void {
+  const { ribbons: top, bus } = pic.layout;
+  const ctx = pen.ctx;
+  ctx.save();
+  ctx.setLineDash([2, 3]);
+  ctx.strokeStyle = palette.colour['going-ink'];
+  ctx.globalAlpha = 0.5;
+  ctx.lineWidth = 1;
+  const mid = (r.a + r.b) / 2;
+  const lines = r.cell
+    ? [[mid, (was[0] + was[1]) / 2] as const]
+    : [[r.a, was[0]] as const, [r.b, was[1]] as const];
+  for (const [from, to] of lines) {
+    ctx.beginPath();
+    pen.moveTo(from, top);
+    pen.curve(from, top, to, bus.at);
+    ctx.stroke();
+  }
+  ctx.restore();
+}
+
+function paintGhostEdges(pen: Pen, pic: Picture, palette: Palette, r: Ribbon): void {
+  const { ribbons: top, bus } = pic.layout;
+  const ctx = pen.ctx;
+  ctx.save();
+  ctx.setLineDash([4, 3]);
+  ctx.strokeStyle = palette.colour.ghost;
+  ctx.lineWidth = 1;
+  for (const [from, to] of [
+    [r.a + 0.5, r.c + 0.5],
+    [r.b - 0.5, r.d - 0.5],
+  ] as const) {
+    ctx.beginPath();
+    pen.moveTo(from, top);
+    pen.curve(from, top, to, bus.at);
+    ctx.stroke();
+  }
+  ctx.restore();
+}
+
+/** Where along the axis a ribbon is at a place between the rows (0 memory, 1 bus), its left edge and its right. */
+export function ribbonAt(r: Ribbon, t: number): readonly [number, number] {
+  // The curve's parameter for this height: across runs as 3t(1-t)(.54..), close enough to smoothstep.
+  const s = t * t * (3 - 2 * t);
+  return [r.a + (r.c - r.a) * s, r.b + (r.d - r.b) * s];
+}

@@ -1,0 +1,185 @@
+import { emptiedSlots, type SlotMark, slotMarks } from './marks.ts';
+import type { Palette } from './palette.ts';
+import { fade, type Pen } from './pen.ts';
+import type { Picture } from './picture.ts';
+import { sectionName } from './section-name.ts';
+import { mono, sans, widthOf } from './type.ts';
+import { unitOf } from './units.ts';
+
+/** What the map answers, and below it whose pages the region really holds. */
+export function paintRows(pen: Pen, pic: Picture, palette: Palette): readonly SlotMark[] {
+  const marks = slotMarks(pic);
+  const { layout } = pic;
+  pen.ctx.save();
+  const reach = layout.close ? layout.length + layout.start : layout.room + 1;
+  pen.clip(
+    layout.close ? -layout.start : -2,
+    reach,
+    layout.bus.at - 2,
+    bottom(pic) - layout.bus.at + 4,
+  );
+  for (const mark of marks) {
+    paintSlot(pen, pic, palette, mark);
+    paintPages(pen, pic, palette, mark);
+  }
+  paintEmptied(pen, pic, palette);
+  pen.ctx.restore();
+  return marks;
+}
+
+const bottom = (pic: Picture): number => pic.layout.pages.at + pic.layout.pages.size;
+
+const least = (c: number, d: number): number => Math.max(d, c + 1);
+
+function paintSlot(pen: Pen, pic: Picture, palette: Palette, mark: SlotMark): void {
+  const { bus } = pic.layout;
+  const { fill, edge, ink } = slotColours(palette, mark);
+  const gap = mark.cell ? 1 : 0;
+  const d = least(mark.c, mark.d - gap);
+  pen.fill(mark.c, d, bus.at, bus.size, fill);
+  pen.ctx.save();
+  if (mark.kind === 'ghost') pen.ctx.setLineDash([4, 3]);
+  if (d - mark.c > 3) pen.frame(mark.c, d, bus.at, bus.size, edge, mark.kind === 'ghost' ? 1.5 : 1);
+  pen.ctx.restore();
+  const unit = unitOf(pic);
+  if (unit !== null) paintSlotUnits(pen, pic, mark, ink, unit);
+  else nameSlot(pen, pic, mark, sectionName(mark.slot), bus, ink, 12);
+}
+
+function slotColours(
+  palette: Palette,
+  mark: SlotMark,
+): { readonly fill: string; readonly edge: string; readonly ink: string } {
+  const c = palette.colour;
+  if (mark.kind === 'moved') return { fill: c['moved-soft'], edge: c.moved, ink: c['going-ink'] };
+  if (mark.kind === 'ghost') return { fill: c['ghost-soft'], edge: c.ghost, ink: c.ghost };
+  return { fill: c['on-faint'], edge: c.map, ink: c.map };
+}
+
+function nameSlot(
+  pen: Pen,
+  pic: Picture,
+  mark: SlotMark,
+  text: string,
+  row: { readonly at: number; readonly size: number },
+  ink: string,
+  px: number,
+): void {
+  if (!mark.cell) return;
+  const size = (pic.layout.upright ? Math.min(px, 11) : px) * pic.layout.rem;
+  const font = mono(size, 500);
+  const room = pic.layout.upright ? row.size : mark.d - mark.c;
+  if (widthOf(text, font) + 4 > room) return;
+  pen.text((mark.c + mark.d - 1) / 2, row.at + row.size / 2 + 1, text, font, ink);
+}
+
+/** Bytes of a slot, where one is wider than the picture. */
+function paintSlotUnits(pen: Pen, pic: Picture, mark: SlotMark, ink: string, unit: number): void {
+  const { bus, length, rem } = pic.layout;
+  const px = (pic.bus.scale / 2 ** 24) * unit;
+  const start = pic.bx(mark.slot);
+  const from = Math.max(0, Math.floor(-start / px));
+  const to = Math.min(2 ** 24 / unit, Math.ceil((length - start) / px));
+  const font = mono(12 * rem, 500);
+  for (let i = from; i < to; i++) {
+    const at = pic.bx(mark.slot, i * unit);
+    if (i > 0) pen.line(at, bus.at, at, bus.at + bus.size, fade(ink, 0.5), 1);
+    const digits = (i & 255).toString(16).padStart(2, '0');
+    pen.text(at + px / 2, bus.at + bus.size / 2 + 1, digits, font, ink);
+  }
+}
+
+function paintPages(pen: Pen, pic: Picture, palette: Palette, mark: SlotMark): void {
+  const { pages } = pic.layout;
+  const c = palette.colour;
+  const gap = mark.cell ? 1 : 0;
+  const d = least(mark.c, mark.d - gap);
+  if (mark.pages === 'none') {
+    pen.ctx.save();
+    pen.ctx.setLineDash([2, 2]);
+    pen.frame(mark.c, d, pages.at, pages.size, c.line2);
+    pen.ctx.restore();
+    return;
+  }
+  if (mark.pages === 'wrong') {
+    paintWrong(pen, pic, palette, mark, d);
+    return;
+  }
+  const isGhost = mark.kind === 'ghost';
+  pen.fill(mark.c, d, pages.at, pages.size, isGhost ? c['ghost-soft'] : c.sunk);
+  if (d - mark.c > 3) pen.frame(mark.c, d, pages.at, pages.size, isGhost ? c.ghost : c.line);
+  if (unitOf(pic) === null)
+    nameSlot(
+      pen,
+      pic,
+      mark,
+      isGhost ? '+' : sectionName(mark.registered),
+      pages,
+      isGhost ? c.ghost : c.ink3,
+      11,
+    );
+}
+
+/** The loudest thing on the page: hatch, ≠ and the section really reached. */
+function paintWrong(pen: Pen, pic: Picture, palette: Palette, mark: SlotMark, d: number): void {
+  const { pages, rem, length, upright } = pic.layout;
+  const c = palette.colour;
+  pen.fill(mark.c, d, pages.at, pages.size, palette.wrong);
+  pen.frame(mark.c, d, pages.at, pages.size, c.wrong);
+  if (!mark.cell) return;
+  const font = mono(11 * rem, 700);
+  const a = Math.max(0, mark.c);
+  const b = Math.min(length, d);
+  const name = sectionName(mark.registered);
+  const room = upright ? pages.size : b - a;
+  const text =
+    unitOf(pic) !== null
+      ? `≠ the device reads section ${name} here: wrong page`
+      : widthOf(`≠ ${name}`, font) + 8 <= room
+        ? `≠ ${name}`
+        : name;
+  const plate = widthOf(text, font) + 6;
+  if (plate - 4 > room) return;
+  const middle = (a + b) / 2;
+  const half = upright ? Math.min(pages.size, plate) : plate;
+  if (upright) pen.fill(a + 1, b - 1, pages.at + (pages.size - half) / 2, half, c['wrong-soft']);
+  else
+    pen.fill(middle - half / 2, middle + half / 2, pages.at + 2, pages.size - 4, c['wrong-soft']);
+  pen.text(middle, pages.at + pages.size / 2 + 1, text, font, c['wrong-ink']);
+}
+
+/** A slot that answered before and answers no more. */
+function paintEmptied(pen: Pen, pic: Picture, palette: Palette): void {
+  const emptied = emptiedSlots(pic);
+  if (!emptied) return;
+  const { bus } = pic.layout;
+  pen.ctx.save();
+  pen.ctx.setLineDash([3, 3]);
+  const wide = pic.bus.scale >= pic.layout.cell;
+  for (let slot = emptied[0]; slot < emptied[1] && slot < emptied[0] + 64; slot += wide ? 1 : 1e9)
+    pen.frame(
+      pic.bx(slot),
+      pic.bx(wide ? slot + 1 : emptied[1]) - 1,
+      ...([bus.at, bus.size] as const),
+      palette.colour.line2,
+    );
+  pen.ctx.restore();
+}
+
+/** The invitation of the first step: an empty place where a part could go. */
+export function paintInvitation(pen: Pen, pic: Picture, palette: Palette, at: number): void {
+  const { band, section, rem } = pic.layout;
+  pen.fill(at, at + section - 1, band.at + 1, band.size - 2, palette.colour.paper);
+  pen.ctx.save();
+  pen.ctx.setLineDash([4, 3]);
+  pen.frame(at, at + section - 1, band.at + 1, band.size - 2, palette.colour.on, 1.5);
+  pen.ctx.restore();
+  if (section > 16 * rem)
+    pen.text(
+      at + section / 2,
+      band.at + band.size / 2 + 1,
+      '+',
+      sans(18 * rem, 500),
+      palette.colour.on,
+    );
+}

@@ -1,0 +1,132 @@
+import type { Layout } from './layout.ts';
+
+/** Draws in `along` and `across` coordinates, so that the upright axis is the same drawing, transposed. */
+export class Pen {
+  readonly ctx: CanvasRenderingContext2D;
+  readonly upright: boolean;
+  private readonly start: number;
+  private readonly limit: number;
+
+  constructor(ctx: CanvasRenderingContext2D, layout: Layout) {
+    this.ctx = ctx;
+    this.upright = layout.upright;
+    this.start = layout.start;
+    this.limit = layout.length + 4000;
+  }
+
+  /** Far outside is near enough outside: huge coordinates make rasterisers slow. */
+  private along(a: number): number {
+    return Math.max(-4000, Math.min(this.limit, a)) + this.start;
+  }
+
+  moveTo(a: number, c: number): void {
+    const at = this.along(a);
+    if (this.upright) this.ctx.moveTo(c, at);
+    else this.ctx.moveTo(at, c);
+  }
+
+  lineTo(a: number, c: number): void {
+    const at = this.along(a);
+    if (this.upright) this.ctx.lineTo(c, at);
+    else this.ctx.lineTo(at, c);
+  }
+
+  /** An S from (a, c) to (b, d), leaving and arriving straight across. */
+  curve(a: number, c: number, b: number, d: number): void {
+    const bend = (d - c) * 0.54;
+    const from = this.along(a);
+    const to = this.along(b);
+    if (this.upright) this.ctx.bezierCurveTo(c + bend, from, d - bend, to, d, to);
+    else this.ctx.bezierCurveTo(from, c + bend, to, d - bend, to, d);
+  }
+
+  fill(
+    a: number,
+    b: number,
+    c: number,
+    size: number,
+    style: string | CanvasPattern | CanvasGradient,
+  ): void {
+    this.ctx.fillStyle = style;
+    const from = this.along(a);
+    const to = this.along(b);
+    if (this.upright) this.ctx.fillRect(c, from, size, to - from);
+    else this.ctx.fillRect(from, c, to - from, size);
+  }
+
+  frame(a: number, b: number, c: number, size: number, style: string, width = 1): void {
+    const half = width / 2;
+    this.ctx.strokeStyle = style;
+    this.ctx.lineWidth = width;
+    const from = this.along(a) + half;
+    const length = this.along(b) - half - from;
+    if (length <= 0) return;
+    if (this.upright) this.ctx.strokeRect(c + half, from, size - width, length);
+    else this.ctx.strokeRect(from, c + half, length, size - width);
+  }
+
+  line(a: number, c: number, b: number, d: number, style: string, width = 1): void {
+    this.ctx.strokeStyle = style;
+    this.ctx.lineWidth = width;
+    this.ctx.beginPath();
+    this.moveTo(a, c);
+    this.lineTo(b, d);
+    this.ctx.stroke();
+  }
+
+  /** A gradient across the rows, from c to d. */
+  across(c: number, d: number, stops: readonly (readonly [number, string])[]): CanvasGradient {
+    return gradient(
+      this.upright
+        ? this.ctx.createLinearGradient(c, 0, d, 0)
+        : this.ctx.createLinearGradient(0, c, 0, d),
+      stops,
+    );
+  }
+
+  /** A gradient along the addresses, from a to b. */
+  lengthwise(a: number, b: number, stops: readonly (readonly [number, string])[]): CanvasGradient {
+    const from = this.along(a);
+    const to = this.along(b);
+    return gradient(
+      this.upright
+        ? this.ctx.createLinearGradient(0, from, 0, to)
+        : this.ctx.createLinearGradient(from, 0, to, 0),
+      stops,
+    );
+  }
+
+  /** Text in the middle of a mark. */
+  text(a: number, c: number, text: string, font: string, style: string): void {
+    this.ctx.font = font;
+    this.ctx.fillStyle = style;
+    const at = this.along(a);
+    if (this.upright) this.ctx.fillText(text, c, at);
+    else this.ctx.fillText(text, at, c);
+  }
+
+  clip(a: number, b: number, c: number, size: number): void {
+    this.ctx.beginPath();
+    const from = this.along(a);
+    const length = this.along(b) - from;
+    if (this.upright) this.ctx.rect(c, from, size, length);
+    else this.ctx.rect(from, c, length, size);
+    this.ctx.clip();
+  }
+}
+
+function gradient(
+  made: CanvasGradient,
+  stops: readonly (readonly [number, string])[],
+): CanvasGradient {
+  for (const [at, colour] of stops) made.addColorStop(at, colour);
+  return made;
+}
+
+/** A colour with an opacity; tokens are `#rrggbb`. */
+export function fade(colour: string, opacity: number): string {
+  const alpha = Math.round(opacity * 255)
+    .toString(16)
+    .padStart(2, '0');
+  return /^#[0-9a-f]{6}$/i.test(colour) ? `${colour}${alpha}` : colour;
+}

@@ -1,0 +1,131 @@
+import { type ReactNode, useCallback, useRef } from 'react';
+import { formatCount } from '../../machine/units/bytes.ts';
+import type { Held } from '../../store/hold.ts';
+import type { State } from '../../store/store.ts';
+import type { Preview } from '../../worker/protocol.ts';
+import { useStore } from '../kit/use-store.ts';
+import type { Ribbon } from './marks.ts';
+import { ribbonAt } from './paint-ribbons.ts';
+import type { Picture } from './picture.ts';
+import type { Frame, Stage } from './stage.ts';
+import { moveTo, show, useFrame } from './use-frame.ts';
+
+const previewOf = (s: State): Preview | null => s.preview;
+const heldOf = (s: State): Held | null => s.held;
+
+/** What letting go would change, from the real step; beside the ribbons, never on one that tells something. */
+export function PreviewCard({ stage }: { readonly stage: Stage | null }): ReactNode {
+  const held = useStore(heldOf);
+  const preview = useStore(previewOf);
+  const box = useRef<HTMLDivElement>(null);
+  useFrame(
+    stage,
+    useCallback(({ picture, painted }: Frame) => {
+      const element = box.current;
+      if (!element) return;
+      const spot = freeSpot(picture, painted.ribbons, element.offsetWidth, element.offsetHeight);
+      show(element, spot !== null);
+      if (spot) moveTo(element, spot[0], spot[1]);
+    }, []),
+  );
+  if (!held || !preview) return null;
+  return (
+    <div
+      ref={box}
+      aria-hidden="true"
+      className="pointer-events-none absolute top-0 left-0 z-10 w-57 rounded-[10px] bg-raise px-3.5 py-2 text-xs text-ink2 shadow-pop"
+    >
+      <dl className="grid grid-cols-[1fr_auto] gap-x-3 leading-5">
+        <Change
+          name="three-level map"
+          from={preview.threeLevelBefore}
+          to={preview.threeLevelAfter}
+        />
+        <Change name="flat array" from={preview.flatBefore} to={preview.flatAfter} />
+        <dt>sections renumbered</dt>
+        <dd
+          className={`text-right ${preview.account.renumbered > 0 ? 'font-semibold text-going-ink' : ''}`}
+        >
+          {formatCount(preview.account.renumbered)}
+        </dd>
+        <dt>hcalls, all pages again</dt>
+        <dd className="text-right font-semibold text-ink">{formatCount(preview.account.hcalls)}</dd>
+      </dl>
+      {held.from === null && held.by === 'pointer' && (
+        <p className="mt-1 border-t border-line pt-1 text-[0.6875rem]/4">
+          Hold Alt to snap to any section.
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Change({
+  name,
+  from,
+  to,
+}: {
+  readonly name: string;
+  readonly from: string;
+  readonly to: string;
+}): ReactNode {
+  const delta = BigInt(to) - BigInt(from);
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd className={`text-right ${delta === 0n ? '' : 'font-semibold text-ghost'}`}>
+        {delta === 0n
+          ? 'no change'
+          : `${delta > 0n ? '+' : '−'}${formatCount(delta > 0n ? delta : -delta)} B`}
+      </dd>
+    </>
+  );
+}
+
+/** The first of a few places where it covers neither slots nor a ribbon that moves; null on a phone. */
+function freeSpot(
+  pic: Picture,
+  ribbons: readonly Ribbon[],
+  width: number,
+  height: number,
+): readonly [number, number] | null {
+  const { layout } = pic;
+  if (layout.upright || layout.close) return null;
+  const top = layout.ribbons + 26 * layout.rem;
+  const low = layout.bus.at + layout.bus.size - height;
+  const right = layout.bill - width - 14 * layout.rem;
+  const ghost = pic.ghost ? layout.start + pic.ghost.b : right;
+  const spots: readonly (readonly [number, number])[] = [
+    [right, layout.bus.at - 46 * layout.rem],
+    [right, top],
+    [Math.min(right, ghost + 40), top],
+    [layout.start + 12, top],
+    [Math.max(layout.start, ghost - width - 120), top],
+    [right, low],
+  ];
+  const told = ribbons.filter((r) => r.kind !== 'same' || !r.cell);
+  return spots.find(([x, y]) => !covers(pic, told, x, y, width, height)) ?? spots[0] ?? null;
+}
+
+function covers(
+  pic: Picture,
+  ribbons: readonly Ribbon[],
+  x: number,
+  y: number,
+  width: number,
+  height: number,
+): boolean {
+  const { layout } = pic;
+  const a = x - layout.start;
+  const end = pic.bx(pic.segments.slots);
+  if (a < end + 6 && y + height > layout.bus.at - 4) return true;
+  const depth = layout.bus.at - layout.ribbons;
+  return [y, y + height / 2, y + height].some((at) => {
+    const t = (at - layout.ribbons) / depth;
+    if (t < 0 || t > 1) return false;
+    return ribbons.some((r) => {
+      const [from, to] = ribbonAt(r, t);
+      return to > a - 6 && from < a + width + 6;
+    });
+  });
+}

@@ -1,0 +1,19 @@
+import { useEffect } from 'react';
+import type { Frame, Stage } from './stage.ts';
+
+/** Runs after each frame of the figure, without rendering: for what stands beside the canvas and follows it. */
+export function useFrame(stage: Stage | null, follow: (frame: Frame) => void): void {
+  useEffect(() => stage?.onFrame(follow), [stage, follow]);
+}
+
+/** Moves an element; through the CSS object model, which the page's policy allows. */
+export function moveTo(element: HTMLElement | null, x: number, y: number): void {
+  if (!element) return;
+  const transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+  if (element.style.transform !== transform) element.style.transform = transform;
+}
+
+/** Shows or hides an element without moving anything else. */
+export function show(element: HTMLElement | null, visible: boolean): void {
+  if (element) element.style.visibility = visible ? 'visible' : 'hidden';
+}
