@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import type { BlocksFact } from '../../machine/trace.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import type { State } from '../../store/store.ts';
@@ -20,21 +20,30 @@ interface NotifierChainProps {
 }
 
 const sceneOf = (state: State): Scene | null => state.scene;
+const layoutOf = (state: State): State['layout'] => state.layout;
 
 /** The memory notifier chain: who stands in it, and who answered what in the step at the cursor. */
 export function NotifierChain({ size }: NotifierChainProps): ReactNode {
   const scene = useStore(sceneOf);
+  const onPhone = useStore(layoutOf) === 'phone';
   const [form, setForm] = useState<{ callback: CallbackView | null } | null>(null);
+  const opener = useRef<HTMLButtonElement>(null);
+  const closed = useRef(false);
+  useEffect(() => {
+    if (form === null && closed.current) opener.current?.focus();
+    closed.current = form !== null;
+  }, [form]);
   if (!scene) return <Panel label="Notifier chain">{null}</Panel>;
   const facts = blocksOf(scene.trace);
   const add = !form && (
-    <Button icon="plus" onClick={() => setForm({ callback: null })}>
+    <Button ref={opener} icon="plus" onClick={() => setForm({ callback: null })}>
       Add callback
     </Button>
   );
   const quiet = size === 'narrow' ? '' : 'called top to bottom';
   const fact = facts.length > 0 ? scoreFact(facts, ordinal) : quiet;
-  const inHead = size === 'wide';
+  // The score needs the height; the mere list leaves it free.
+  const inHead = size === 'wide' || (size === 'normal' && facts.length > 0 && !onPhone);
   return (
     <Panel label="Notifier chain" fact={form ? 'yours' : fact} tools={inHead ? add : null}>
       {form ? (

@@ -23,7 +23,7 @@ export function whyOf(fact: BlocksFact): Why {
       bad,
       because: [`Not a whole block, or ${fact.op} already: nobody was asked.`],
     };
-  const because = [...(bad ? refusal(fact) : agreement(fact)), ...driverWords(fact)];
+  const because = [...(bad ? refusal(fact) : agreement(fact)), ...driverWords(fact, bad)];
   return { returns, bad, because };
 }
 
@@ -67,16 +67,16 @@ function agreement(fact: BlocksFact): string[] {
 }
 
 /** What eHEA made of it, for the last block of the run where that differs. */
-function driverWords(fact: BlocksFact): string[] {
+function driverWords(fact: BlocksFact, bad: boolean): string[] {
   const words: string[] = [];
   for (const act of fact.lastActs) {
     const column = fact.rounds.findIndex((round) => round.action === act.on);
-    words.push(...actWords(act, cancelled(fact.rounds, column, EHEA)));
+    words.push(...actWords(act, cancelled(fact.rounds, column, EHEA), bad));
   }
   return words;
 }
 
-function actWords(act: DriverAct, unasked: boolean): string[] {
+function actWords(act: DriverAct, unasked: boolean, bad: boolean): string[] {
   if (act.ret < 0)
     return [
       `eHEA cannot allocate a table (−ENOMEM) and answers NOTIFY_BAD, which the kernel ignores on ${act.on}: the memory is there, the map is not whole, transfers stay stopped.`,
@@ -90,7 +90,7 @@ function actWords(act: DriverAct, unasked: boolean): string[] {
   if (act.on === 'MEM_CANCEL_OFFLINE')
     return [`eHEA had let go when it was asked; on CANCEL it maps the memory again${then}`];
   if (lost !== null) return [`eHEA changes its map${then}`];
-  return act.on === 'MEM_GOING_OFFLINE'
+  return act.on === 'MEM_GOING_OFFLINE' && !bad
     ? ['eHEA let go before the pages moved, so the device cannot write into memory in flight.']
     : [];
 }

@@ -36,7 +36,7 @@ it('widens to whole blocks', () => {
 });
 
 it('says why not', () => {
-  expect(whys(null)[0]).toMatch(/Arrow keys/);
+  expect(whys(null)[0]).toMatch(/Nothing is selected/);
   expect(whys({ first: 0, sections: 2 })).toEqual(['Already online.', null, null]);
   expect(whys({ first: 4, sections: 2 })).toEqual([null, 'Already offline.', null]);
   expect(whys({ first: 3, sections: 2 })).toEqual([

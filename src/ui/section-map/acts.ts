@@ -77,7 +77,7 @@ export function actsOn(
 type Tally = ReturnType<typeof tally>;
 
 function whyNothing(is: Tally | null): string | null {
-  if (!is) return 'Arrow keys walk the sections.';
+  if (!is) return 'Nothing is selected.';
   if (is.absent === 0) return null;
   return is.online + is.offline === 0
     ? 'Nothing is here: drop a part to add memory.'

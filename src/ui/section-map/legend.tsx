@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useMemo } from 'react';
 import { fillOf, glyphOf } from './map-cell.tsx';
 import { MARK, type Stretches } from './stretch.ts';
 
@@ -27,7 +27,7 @@ interface LegendProps {
 
 /** What the fills mean; only those that are on screen. */
 export function Legend({ stretches, beyond, short }: LegendProps): ReactNode {
-  const fills = fillsIn(stretches);
+  const fills = useMemo(() => fillsIn(stretches), [stretches]);
   return (
     <ul className="flex shrink-0 flex-wrap gap-x-3 gap-y-0.5 text-tiny/4 text-ink2">
       {STATES.filter(({ marks }) => fills.has(fillOf(marks)) && !(short && marks === 0)).map(

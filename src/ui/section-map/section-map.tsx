@@ -133,7 +133,7 @@ function Grid({ scene, stretches, perBlock, span, onSelect, onRemove }: GridProp
       tabIndex={-1}
       onScroll={onScroll}
       {...handlers}
-      className="-mx-1 min-h-24 flex-1 overflow-x-hidden overflow-y-auto p-1 outline-none"
+      className="-mx-1 min-h-24 flex-1 touch-pan-y overflow-x-hidden overflow-y-auto p-1 outline-none"
     >
       <div className="relative" style={{ height: layout.height }}>
         {shown(layout, viewport, current).map((row) => (

@@ -20,7 +20,7 @@ export function SelectionTools({ scene, span, short, onAct }: SelectionToolsProp
       <p id={`${id}-note`} aria-live="polite" className="mb-1.5 text-xs/4.5 text-ink2">
         {span && <span className="text-ink">{spanWords(span)}</span>}
         {span && note && '. '}
-        {note}
+        {span ? note : <Hint />}
       </p>
       <div className="flex flex-wrap gap-1.5">
         {acts.map(({ type, label, why }) => (
@@ -43,5 +43,15 @@ export function SelectionTools({ scene, span, short, onAct }: SelectionToolsProp
         ))}
       </div>
     </div>
+  );
+}
+
+/** How to begin, for a hand on keys or a finger. */
+function Hint(): ReactNode {
+  return (
+    <>
+      <span className="pointer-coarse:hidden">Arrow keys walk the sections.</span>
+      <span className="hidden pointer-coarse:inline">Tap a section, or draw across several.</span>
+    </>
   );
 }

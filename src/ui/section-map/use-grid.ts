@@ -42,9 +42,11 @@ export function useGrid({ layout, selected, onSelect, onRemove, onOpen }: GridOp
     standAt(layout, Math.min(cursor, layout.end - 1)) ?? standAt(layout, 0) ?? NOWHERE;
 
   const go = (stand: Stand, extend: boolean): void => {
-    if (!extend || !anchor.current) anchor.current = stand;
+    const held = anchor.current !== null && selected !== null && overlap(anchor.current, selected);
+    if (!extend) anchor.current = stand;
+    else if (!held) anchor.current = current;
     setCursor(stand.first);
-    onSelect(span(anchor.current, stand));
+    onSelect(span(anchor.current ?? stand, stand));
   };
 
   // Where the page selected something else, the walk starts there.
@@ -85,7 +87,7 @@ export function useGrid({ layout, selected, onSelect, onRemove, onOpen }: GridOp
   const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
     const stand = standUnder(event.target);
     if (!stand || event.button !== 0) return;
-    dragging.current = event.pointerType !== 'touch';
+    dragging.current = true;
     column.current = columnOf(layout, stand);
     go(stand, event.shiftKey);
   };
@@ -95,12 +97,28 @@ export function useGrid({ layout, selected, onSelect, onRemove, onOpen }: GridOp
       dragging.current = false;
       return;
     }
-    const stand = standUnder(event.target);
+    // A finger keeps its first target; where it is now, only the page knows.
+    const stand = standUnder(document.elementFromPoint(event.clientX, event.clientY));
     if (stand && stand.first !== current.first) go(stand, true);
   };
 
-  return { box, current, onKeyDown, onPointerDown, onPointerMove };
+  const onPointerUp = (): void => {
+    dragging.current = false;
+  };
+
+  return {
+    box,
+    current,
+    onKeyDown,
+    onPointerDown,
+    onPointerMove,
+    onPointerUp,
+    onPointerCancel: onPointerUp,
+  };
 }
+
+const overlap = (a: Stand, b: Stand): boolean =>
+  a.first < b.first + b.count && b.first < a.first + a.count;
 
 const NOWHERE: Stand = { first: 0, count: 1 };
 

@@ -15,7 +15,7 @@ export function shortNumber(n: number): string {
 
 /** What a cell shows where little fits: its number, how far it is from the start of its segment, or nothing. */
 export function cellLabel(block: number, origin: number, characters: number): string {
-  const choices = [shortNumber(block), `+${block - origin}`];
+  const choices = [shortNumber(block), ...(block === origin ? [] : [`+${block - origin}`])];
   return choices.find((label) => label.length <= characters) ?? '';
 }
 

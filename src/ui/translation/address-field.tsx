@@ -32,10 +32,9 @@ export function AddressField({ asked, size, offer }: AddressFieldProps): ReactNo
   const store = useStoreApi();
   const { ask } = store.getState();
   const choose = (space: Space): void => ask(asked.text.replace(/^\s*[a-z]\s*:\s*/i, ''), space);
-  const wide = size === 'wide';
   return (
-    <div className={`flex shrink-0 flex-wrap gap-x-2.5 gap-y-1.5 ${wide ? 'items-start' : ''}`}>
-      <div className={wide ? 'min-w-50 flex-1' : 'w-full'}>
+    <div className="flex shrink-0 flex-wrap items-start gap-x-2.5 gap-y-1.5">
+      <div className="min-w-44 flex-1">
         <Field
           label="Address"
           placeholder="2^60 + 0xabc, b:8000 0000 …"
@@ -45,7 +44,6 @@ export function AddressField({ asked, size, offer }: AddressFieldProps): ReactNo
             offer.typed(event.target.value);
             ask(event.target.value, asked.space);
           }}
-          onKeyDown={(event) => event.stopPropagation()}
           after={
             asked.text !== '' && (
               <IconButton
@@ -66,7 +64,7 @@ export function AddressField({ asked, size, offer }: AddressFieldProps): ReactNo
         value={asked.space}
         options={size === 'narrow' ? SPACES.short : SPACES.long}
         onChange={choose}
-        className={wide ? 'mt-1' : size === 'narrow' ? '[&_label]:px-1.5' : ''}
+        className={size === 'narrow' ? '[&_label]:px-1.5' : 'my-1 phone:my-0'}
       />
       <SendTools physical={asked.answer?.physical ?? null} size={size} />
     </div>

@@ -71,7 +71,7 @@ it('finds the entry without the offset', () => {
 it('says the wrong page aloud, with the arithmetic', () => {
   expect(verdictWords(answer({}))).toBe('≠ wrong page, section 0');
   expect(whyWords(answer({}), scene())).toMatch(
-    /shifts an int: 1024 << 26 wraps around to 0, formally undefined/,
+    /^1024 << 26 on an int wraps around to 0, formally undefined/,
   );
   expect(wrapped(32)).toBe('−2,147,483,648');
   expect(headline(answer({}), scene())).toBe('three tables, three reads');

@@ -83,7 +83,7 @@ function wrongWords({ top, section }: Translation): string {
   if (section !== null && section >= 2 ** 39)
     return 'The index has no room for bit 63: this section shares its entry with one 2⁶³ below.';
   if (top !== null && top >= EXACT_TOPS)
-    return `ehea_calc_sectbase shifts an int: ${top} << 26 wraps around to ${wrapped(top)}, formally undefined in C. Every hcall succeeded.`;
+    return `${top} << 26 on an int wraps around to ${wrapped(top)}, formally undefined in C. Every hcall succeeded.`;
   return 'The region still holds the pages of an earlier map.';
 }
 
