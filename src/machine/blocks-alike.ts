@@ -4,6 +4,7 @@ import type { ThreeLevelDriver } from './ehea/driver.ts';
 import { LINEAR_SECTIONS, sectionBase } from './ehea/three-level-map.ts';
 import { pageList } from './firmware/memory-region.ts';
 import { CALLS_PER_SECTION, PAGES_PER_SECTION } from './firmware/register-pages.ts';
+import { extentAt } from './memory/resource.ts';
 import {
   countTables,
   extend,
@@ -63,8 +64,8 @@ function inSameState(draft: Draft, op: BlockOp, first: number, size: number): nu
 /** Blocks from here on that lie in one granted extent. */
 function granted(draft: Draft, first: number, size: number): number {
   const at = sectionStart(first);
-  const extent = draft.granted.find((e) => e.end > at);
-  if (!extent || extent.start > at) return 0;
+  const extent = extentAt(draft.granted, at);
+  if (!extent) return 0;
   return Math.floor((sectionOf(extent.end) - first) / size);
 }
 

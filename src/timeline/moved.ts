@@ -1,35 +1,35 @@
 import type { Machine } from '../machine/machine.ts';
-import { type MapRun, mapRuns } from '../machine/structures/three-level.ts';
+import { mapRuns, rankedRuns } from '../machine/structures/three-level.ts';
 
-/** The driver's map as stretches of entries with ascending slots; none without a map. */
-export function runsOf({ driver }: Machine): readonly MapRun[] {
-  if (driver.kind === 'three-level') return [...mapRuns(driver.map.tables)];
-  const array = driver.kind === 'flat' ? driver.map.array : null;
-  if (!array) return [];
-  const { before } = array;
-  return [...array].map(([start, end], i) => ({
-    first: start,
-    count: end - start,
-    slot: before[i] as number,
-  }));
+const NONE = new Float64Array(0);
+
+/** The driver's map as stretches [first entry, count, slot | -1 for flag 1], ascending; empty without a map. */
+export function runsOf({ driver }: Machine): Float64Array {
+  if (driver.kind === 'three-level') return mapRuns(driver.map.tables);
+  return driver.kind === 'flat' && driver.map.array ? rankedRuns(driver.map.array) : NONE;
 }
 
 /** How many sections are mapped in both, at another bus address. Costs in runs. */
-export function countMoved(before: readonly MapRun[], after: readonly MapRun[]): number {
+export function countMoved(before: Float64Array, after: Float64Array): number {
   let moved = 0;
   let j = 0;
-  for (const a of before) {
-    while (j < after.length && end(after[j] as MapRun) <= a.first) j += 1;
-    for (let k = j; k < after.length && (after[k] as MapRun).first < a.first + a.count; k++) {
-      const b = after[k] as MapRun;
-      const start = Math.max(a.first, b.first);
-      const stop = Math.min(a.first + a.count, end(b));
-      if (slotAt(a, start) !== slotAt(b, start)) moved += stop - start;
+  for (let i = 0; i < before.length; i += 3) {
+    const first = before[i] as number;
+    const end = first + (before[i + 1] as number);
+    while (j < after.length && endOf(after, j) <= first) j += 3;
+    for (let k = j; k < after.length && (after[k] as number) < end; k += 3) {
+      const start = Math.max(first, after[k] as number);
+      if (slotAt(before, i, start) !== slotAt(after, k, start))
+        moved += Math.min(end, endOf(after, k)) - start;
     }
   }
   return moved;
 }
 
-const end = (run: MapRun): number => run.first + run.count;
-const slotAt = (run: MapRun, section: number): number =>
-  run.slot < 0 ? -1 : run.slot + section - run.first;
+const endOf = (runs: Float64Array, at: number): number =>
+  (runs[at] as number) + (runs[at + 1] as number);
+
+function slotAt(runs: Float64Array, at: number, section: number): number {
+  const slot = runs[at + 2] as number;
+  return slot < 0 ? -1 : slot + section - (runs[at] as number);
+}

@@ -9,6 +9,7 @@ import {
   buildThreeLevel,
   countTables,
   mapRuns,
+  rankedRuns,
   tableBytes,
 } from '../machine/structures/three-level.ts';
 import { formatHex } from '../machine/units/address.ts';
@@ -66,10 +67,10 @@ export function makeReport(machine: Machine, step: number, steps: number): Repor
     sectionSize: formatHex(BigInt(SECTION_SIZE)),
     blockSize: config.blockSize,
     physicalBits: config.physicalBits,
-    memory: memoryRuns(machine).map(({ first, sections, state }) => ({
+    memory: [...triplesOf(memoryRuns(machine))].map(([first, sections, state]) => ({
       start: formatHex(sectionStart(first)),
       size: formatHex(sectionBytes(sections)),
-      state,
+      state: state === 0 ? 'online' : 'offline',
     })),
     busMap: busMapOf(machine),
     regions: region
@@ -91,18 +92,25 @@ export function makeReport(machine: Machine, step: number, steps: number): Repor
   };
 }
 
-/** A maximal run of sections in one state. */
-export interface MemoryRun {
-  readonly first: number;
-  readonly sections: number;
-  readonly state: SectionState;
+/** Maximal runs of sections in one state, ascending: [first section, sections, 0 online | 1 offline] each. */
+export function memoryRuns({ sections: { online, offline } }: Machine): Float64Array {
+  const out = new Float64Array(3 * (online.runs + offline.runs));
+  let i = 0;
+  let j = 0;
+  for (let at = 0; at < out.length; at += 3) {
+    const takeOnline = j >= offline.runs || (i < online.runs && online.start(i) < offline.start(j));
+    const [set, run] = takeOnline ? [online, i++] : [offline, j++];
+    out[at] = set.start(run);
+    out[at + 1] = set.end(run) - set.start(run);
+    out[at + 2] = takeOnline ? 0 : 1;
+  }
+  return out;
 }
 
-export function memoryRuns(machine: Machine): MemoryRun[] {
-  const { online, offline } = machine.sections;
-  const of = (state: SectionState, set: typeof online): MemoryRun[] =>
-    [...set].map(([first, end]) => ({ first, sections: end - first, state }));
-  return [...of('online', online), ...of('offline', offline)].sort((a, b) => a.first - b.first);
+/** The items of an array of triples. */
+function* triplesOf(runs: Float64Array): Generator<readonly [number, number, number]> {
+  for (let i = 0; i < runs.length; i += 3)
+    yield [runs[i] as number, runs[i + 1] as number, runs[i + 2] as number];
 }
 
 function busMapOf({ driver }: Machine): Report['busMap'] {
@@ -111,21 +119,18 @@ function busMapOf({ driver }: Machine): Report['busMap'] {
     return { kind, bytes: '0', tables: {}, mapped: 0, runs: [], mrLength: '0x0' };
   if (kind === 'flat') {
     const { array, entries } = driver.map;
-    const before = array?.before;
     return {
       kind,
       bytes: flatBytes(entries).toString(),
       tables: { entries },
       mapped: array?.size ?? 0,
-      runs: [...(array ?? [])].map(
-        ([start, end], i): Run => [start, end - start, formatHex(slotAddress(before?.[i] ?? 0))],
-      ),
+      runs: array ? [...busRuns(rankedRuns(array))] : [],
       mrLength: formatHex(flatLength(driver.map)),
     };
   }
   const { tables, mrLength } = driver.map;
   const counts = countTables(tables);
-  const runs = [...threeLevelRuns(driver.map.tables)];
+  const runs = [...busRuns(mapRuns(tables))];
   return {
     kind,
     bytes: tableBytes(counts).toString(),
@@ -137,10 +142,10 @@ function busMapOf({ driver }: Machine): Report['busMap'] {
 }
 
 /** Entries left at the flag value do not ascend, so each is a run of its own, as the driver's dump shows them. */
-function* threeLevelRuns(tables: Parameters<typeof mapRuns>[0]): Generator<Run> {
-  for (const run of mapRuns(tables)) {
-    if (run.slot >= 0) yield [run.first, run.count, formatHex(slotAddress(run.slot))];
-    else for (let i = 0; i < run.count; i++) yield [run.first + i, 1, '0x1'];
+function* busRuns(runs: Float64Array): Generator<Run> {
+  for (const [first, count, slot] of triplesOf(runs)) {
+    if (slot >= 0) yield [first, count, formatHex(slotAddress(slot))];
+    else for (let i = 0; i < count; i++) yield [first + i, 1, '0x1'];
   }
 }
 

@@ -37,11 +37,7 @@ export function makeScene(
     whatIf: whatIfOf(machine),
     shippedBits: edition.shippedBits,
     canRemove: edition.canRemove,
-    memory: triples(memoryRuns(machine), (r) => [
-      r.first,
-      r.sections,
-      r.state === 'online' ? 0 : 1,
-    ]),
+    memory: memoryRuns(machine),
     onlineBytes: sectionBytes(sections.online.size).toString(),
     offlineBytes: sectionBytes(sections.offline.size).toString(),
     beyond: beyondOf(machine).map((e) => ({
@@ -66,24 +62,10 @@ export function makeScene(
     },
     trace: moment.trace,
     outcome: moment.outcome,
-    before: before ? mapTriples(before) : new Float64Array(0),
+    before: before ? runsOf(before) : new Float64Array(0),
     figures: figuresFor(machine, moment.account),
   };
 }
-
-function triples<T>(
-  items: readonly T[],
-  of: (item: T) => readonly [number, number, number],
-): Float64Array {
-  const out = new Float64Array(items.length * 3);
-  items.forEach((item, i) => {
-    out.set(of(item), i * 3);
-  });
-  return out;
-}
-
-const mapTriples = (machine: Machine): Float64Array =>
-  triples(runsOf(machine), (r) => [r.first, r.count, r.slot]);
 
 const beyondOf = (machine: Machine): readonly { start: bigint; end: bigint }[] =>
   grantedIn(machine.granted, 1n << BigInt(machine.config.physicalBits), ADDRESS_END);
@@ -110,7 +92,7 @@ const EMPTY_MAP = {
 function mapView(machine: Machine): MapView {
   const { driver } = machine;
   if (driver.kind === 'none') return { ...EMPTY_MAP, kind: 'none' };
-  const runs = mapTriples(machine);
+  const runs = runsOf(machine);
   let mapped = 0;
   for (let i = 1; i < runs.length; i += 3) mapped += runs[i] as number;
   if (driver.kind === 'flat') {
@@ -152,7 +134,7 @@ function regionView({ driver: { region } }: Machine): RegionView | null {
     length: formatHex(region.length),
     pages: region.pages.toString(),
     hcalls: region.hcalls.toString(),
-    runs: triples(region.runs, (r) => [r.slot, r.count, r.section]),
+    runs: region.runs,
   };
 }
 

@@ -12,7 +12,7 @@ import {
   type Update,
 } from '../../machine/ehea/three-level-map.ts';
 import { slotAddress, translateThreeLevel } from '../../machine/ehea/translate.ts';
-import { BUSMAP_START, type PageRun, pageList } from '../../machine/firmware/memory-region.ts';
+import { BUSMAP_START, pageList } from '../../machine/firmware/memory-region.ts';
 import { CALLS_PER_SECTION } from '../../machine/firmware/register-pages.ts';
 import { grantAll } from '../../machine/memory/resource.ts';
 import {
@@ -130,7 +130,13 @@ function describe({ map, ret }: Update): unknown {
   const runs: [number, number, string][] = [];
   let count = 0;
   let mapped = 0;
-  for (const run of mapRuns(map.tables)) {
+  const all = mapRuns(map.tables);
+  for (let at = 0; at < all.length; at += 3) {
+    const run = {
+      first: all[at] as number,
+      count: all[at + 1] as number,
+      slot: all[at + 2] as number,
+    };
     mapped += run.count;
     // Flags do not ascend, so each is a run of its own.
     const pieces = run.slot < 0 ? run.count : 1;
@@ -166,7 +172,7 @@ function register(map: EheaMap, failAt: number, mode: PhysicalMode): unknown {
         (index) => absolute(sectionBase(index), mode),
         LINEAR_SECTIONS,
       )
-    : [];
+    : new Float64Array(0);
   const reached = Math.ceil(calls.attempts / CALLS_PER_SECTION);
   const wrong = wrongSections(map, runs, reached);
   return {
@@ -193,13 +199,18 @@ const absolute = (section: number, mode: PhysicalMode): number =>
 
 function wrongSections(
   map: EheaMap,
-  runs: readonly PageRun[],
+  runs: Float64Array,
   reached: number,
 ): { count: number; first: [number, string][] } {
   const entries = entriesOf(map.tables);
   const first: [number, string][] = [];
   let count = 0;
-  for (const run of runs) {
+  for (let at = 0; at < runs.length; at += 3) {
+    const run = {
+      slot: runs[at] as number,
+      count: runs[at + 1] as number,
+      section: runs[at + 2] as number,
+    };
     for (let i = 0; i < run.count && run.slot + i < reached; i++) {
       const index = entries.select(run.slot + i) as number;
       const section = run.section + i;

@@ -128,7 +128,9 @@ function describe(state: State, ret: number): unknown {
 
 function register(map: FlatMap, failAt: number): unknown {
   const { fact, calls } = registerFlat(map, 1, failAt > 0 ? [{ nth: failAt, code: -1 }] : []);
-  const runs = map.array ? pageList(map.array, (s) => s, FLAT_LINEAR_SECTIONS) : [];
+  const runs = map.array
+    ? pageList(map.array, (s) => s, FLAT_LINEAR_SECTIONS)
+    : new Float64Array(0);
   return {
     ret: fact.ret,
     mr: {

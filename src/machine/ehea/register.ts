@@ -12,6 +12,7 @@ import { type EheaMap, LINEAR_SECTIONS, sectionBase } from './three-level-map.ts
  */
 
 const EIO = -5;
+const NO_PAGES = new Float64Array(0);
 
 export interface Registering {
   /** Null: registration failed and the region was freed again. */
@@ -60,7 +61,7 @@ export function registerThreeLevel(
   handle: number,
   armed: readonly ArmedHcall[],
 ): Registering {
-  if (!map.tables.root) return settle(handle, map.mrLength, NO_CALLS(armed), 1, () => []);
+  if (!map.tables.root) return settle(handle, map.mrLength, NO_CALLS(armed), 1, () => NO_PAGES);
   const entries = entriesOf(map.tables);
   const calls = registerPages(map.mrLength, entries.size, armed);
   // The value tested is that of the last top walked; a last top without dirs answers 0.
@@ -82,6 +83,6 @@ export function registerFlat(
   const calls = registerPages(length, sections, armed);
   const freeCalls = calls.lastHret === 0 ? 0 : 1;
   return settle(handle, length, calls, freeCalls, () =>
-    map.array ? pageList(map.array, (section) => section, FLAT_LINEAR_SECTIONS) : [],
+    map.array ? pageList(map.array, (section) => section, FLAT_LINEAR_SECTIONS) : NO_PAGES,
   );
 }

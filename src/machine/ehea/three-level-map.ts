@@ -1,6 +1,8 @@
 import { type Granted, type PageRange, walkResources } from '../memory/resource.ts';
 import {
+  buildThreeLevel,
   clear,
+  countTables,
   ensureRoot,
   INDEX_END,
   indices,
@@ -10,6 +12,7 @@ import {
   TOP_SHIFT,
   touch,
 } from '../structures/three-level.ts';
+import { RunSet } from '../units/run-set.ts';
 import { SECTION_SIZE_BITS } from '../units/section.ts';
 
 /**
@@ -111,7 +114,10 @@ export function createMap(
   hugePages: readonly bigint[] = [],
   failAt = Number.POSITIVE_INFINITY,
 ): Update {
-  let at: EheaMap = { ...map, mrLength: 0n };
+  const empty: EheaMap = { ...map, mrLength: 0n };
+  if (failAt === Number.POSITIVE_INFINITY && map.tables === NO_TABLES)
+    return createAtOnce(empty, granted, window, pageShift, hugePages);
+  let at = empty;
   let allocations = 0;
   for (const found of walkResources(granted, window, pageShift)) {
     for (const range of skipHugePages(found, pageShift, hugePages)) {
@@ -122,6 +128,35 @@ export function createMap(
     }
   }
   return { map: at, ret: 0, allocations };
+}
+
+/**
+ * The same without a rebuild per range: nothing is there that a pass could free, and no allocation fails, so the
+ * tables are those of all ranges together. The driver itself is quadratic in the number of ranges here.
+ */
+function createAtOnce(
+  map: EheaMap,
+  granted: Granted,
+  window: bigint,
+  pageShift: number,
+  hugePages: readonly bigint[],
+): Update {
+  const ranges: (readonly [number, number])[] = [];
+  let { mrLength } = map;
+  let walked = false;
+  for (const found of walkResources(granted, window, pageShift)) {
+    for (const range of skipHugePages(found, pageShift, hugePages)) {
+      if (range.pages === 0n) continue;
+      const { first, sections } = truncate(range, pageShift);
+      ranges.push([first, first + sections]);
+      mrLength = lengthen(mrLength, sections);
+      walked = true;
+    }
+  }
+  const built = buildThreeLevel(RunSet.from(ranges));
+  const tables = walked ? { ...built, root: true } : built;
+  const { root, top, dir } = countTables(tables);
+  return { map: { tables, mrLength }, ret: 0, allocations: root + top + dir };
 }
 
 /**

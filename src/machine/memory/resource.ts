@@ -45,6 +45,12 @@ function seek(granted: Granted, at: bigint): number {
   return low;
 }
 
+/** The extent that holds a byte. */
+export function extentAt(granted: Granted, at: bigint): Extent | undefined {
+  const extent = granted[seek(granted, at)];
+  return extent && extent.start <= at ? extent : undefined;
+}
+
 export function grant(granted: Granted, extent: Extent): Granted {
   const from = seek(granted, extent.start === 0n ? 0n : extent.start - 1n);
   let to = from;

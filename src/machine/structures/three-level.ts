@@ -272,32 +272,33 @@ export function lookUp(map: ThreeLevel, section: number): Lookup {
   return { found: 'slot', slot: map.numbered.rank(index) };
 }
 
-/** A stretch of entries: `slot` of the first, or -1 for entries left at the flag value. */
-export interface MapRun {
-  readonly first: number;
-  readonly count: number;
-  readonly slot: number;
+/**
+ * All non-zero entries ascending, three numbers for each stretch: first index, count, slot of the first. Slots
+ * ascend inside a stretch; entries left at the flag value have slot -1.
+ */
+export function mapRuns(map: ThreeLevel): Float64Array {
+  if (map.flagged.isEmpty) return rankedRuns(map.numbered);
+  const plain = [...map.numbered.minus(map.flagged)].map(([s, e]) => [
+    s,
+    e - s,
+    map.numbered.rank(s),
+  ]);
+  const flags = [...map.flagged].map(([s, e]) => [s, e - s, -1]);
+  return new Float64Array(
+    [...plain, ...flags].sort((a, b) => (a[0] as number) - (b[0] as number)).flat(),
+  );
 }
 
-/** All non-zero entries in ascending order, as stretches with ascending slots. */
-export function* mapRuns(map: ThreeLevel): Generator<MapRun> {
-  if (map.flagged.isEmpty) {
-    const before = map.numbered.before;
-    for (let i = 0; i < map.numbered.runs; i++)
-      yield {
-        first: map.numbered.start(i),
-        count: map.numbered.end(i) - map.numbered.start(i),
-        slot: before[i] as number,
-      };
-    return;
+/** First number, count and rank of the first, for each run of a set. */
+export function rankedRuns(set: RunSet): Float64Array {
+  const { bounds, before, runs } = set;
+  const out = new Float64Array(3 * runs);
+  for (let i = 0; i < runs; i++) {
+    out[3 * i] = bounds[2 * i] as number;
+    out[3 * i + 1] = (bounds[2 * i + 1] as number) - (bounds[2 * i] as number);
+    out[3 * i + 2] = before[i] as number;
   }
-  const plain = [...map.numbered.minus(map.flagged)].map(([s, e]) => ({
-    first: s,
-    count: e - s,
-    slot: map.numbered.rank(s),
-  }));
-  const flags = [...map.flagged].map(([s, e]) => ({ first: s, count: e - s, slot: -1 }));
-  yield* [...plain, ...flags].sort((a, b) => a.first - b.first);
+  return out;
 }
 
 /** The lowest entry that owns a slot; undefined if none does. */

@@ -35,7 +35,7 @@ export class RunSet {
         if (end > (out[last] as number)) out[last] = end;
       } else out.push(start, end);
     }
-    return out.length === 0 ? RunSet.EMPTY : new RunSet(Float64Array.from(out));
+    return out.length === 0 ? RunSet.EMPTY : new RunSet(new Float64Array(out));
   }
 
   /** Number of runs. */
@@ -214,7 +214,7 @@ export class RunSet {
       if (last > 0 && start <= (out[last] as number)) out[last] = end;
       else out.push(start, end);
     }
-    return new RunSet(Float64Array.from(out));
+    return new RunSet(new Float64Array(out));
   }
 
   #splice(from: number, to: number, middle: readonly number[]): RunSet {

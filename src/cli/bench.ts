@@ -1,0 +1,68 @@
+import { performance } from 'node:perf_hooks';
+import type { MachineEvent } from '../machine/event.ts';
+import { Session } from '../worker/session.ts';
+
+/** `npm run bench`, the core's half: what a step, a preview, a link and a report cost, median of many. */
+
+const ROUNDS = 9;
+
+interface Timed {
+  readonly name: string;
+  readonly median: number;
+  readonly worst: number;
+}
+
+function time(name: string, prepare: () => () => void): Timed {
+  const spent: number[] = [];
+  for (let i = 0; i < ROUNDS + 3; i++) {
+    const run = prepare();
+    const start = performance.now();
+    run();
+    // The first three warm the engine up.
+    if (i >= 3) spent.push(performance.now() - start);
+  }
+  spent.sort((a, b) => a - b);
+  return { name, median: spent[Math.floor(ROUNDS / 2)] ?? 0, worst: spent.at(-1) ?? 0 };
+}
+
+function opened(preset: string): Session {
+  const session = new Session();
+  const done = session.preset(preset);
+  if (!done.ok) throw new Error(done.error.message);
+  return session;
+}
+
+const drop = (size: string): MachineEvent => ({ type: 'hotplug', start: '0x80000000000', size });
+
+function scene(preset: string): Timed[] {
+  const shared = opened(preset);
+  const link = shared.link();
+  return [
+    time(`${preset}: hotplug 16 MB`, () => {
+      const session = opened(preset);
+      return () => session.dispatch(drop('0x1000000'));
+    }),
+    time(`${preset}: hotplug 16 GB`, () => {
+      const session = opened(preset);
+      return () => session.dispatch(drop('0x400000000'));
+    }),
+    time(`${preset}: preview 16 GB`, () => () => shared.preview(drop('0x400000000'))),
+    time(`${preset}: report`, () => () => shared.report()),
+    time(`${preset}: link out`, () => () => shared.link()),
+    ...(link.ok
+      ? [time(`${preset}: link in`, () => () => new Session().open(`#${link.value}`))]
+      : []),
+  ];
+}
+
+const rows = [
+  ...scene('thread'),
+  ...scene('scattered'),
+  ...scene('islands'),
+  time('damaged link refused', () => () => new Session().open(`#1${'A'.repeat(200_000)}`)),
+];
+const width = Math.max(...rows.map((r) => r.name.length));
+for (const { name, median, worst } of rows)
+  console.log(
+    `${name.padEnd(width)}  median ${median.toFixed(2).padStart(8)} ms  worst ${worst.toFixed(2).padStart(8)} ms`,
+  );
