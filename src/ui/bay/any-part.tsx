@@ -1,14 +1,12 @@
-import { type FormEvent, type ReactNode, useCallback, useRef, useState } from 'react';
-import type { InputError } from '../../machine/event.ts';
+import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react';
 import { formatSize } from '../../machine/units/bytes.ts';
 import type { State } from '../../store/store.ts';
-import { Button } from '../kit/button.tsx';
-import { Field } from '../kit/field.tsx';
 import { Popover } from '../kit/popover.tsx';
-import { readSize } from '../kit/spelling.ts';
 import { useStore } from '../kit/use-store.ts';
 import type { Part } from './part.ts';
 import { Grip } from './part-icon.tsx';
+
+const SizeForm = lazy(async () => ({ default: (await import('./size-form.tsx')).SizeForm }));
 
 const heldLabelOf = (s: State): string | null => s.held?.label ?? null;
 
@@ -50,40 +48,10 @@ export function AnyPart({ onPick }: { readonly onPick: (part: Part) => void }): 
         overDrawing
         className="w-72"
       >
-        <SizeForm onTake={take} />
+        <Suspense fallback={<div className="h-31" />}>
+          <SizeForm onTake={take} />
+        </Suspense>
       </Popover>
     </>
-  );
-}
-
-function SizeForm({ onTake }: { readonly onTake: (size: bigint) => void }): ReactNode {
-  const [text, setText] = useState('48M');
-  const [error, setError] = useState<InputError | null>(null);
-  const size = readSize(text);
-  const submit = (event: FormEvent): void => {
-    event.preventDefault();
-    if (size.ok) onTake(size.value);
-    else setError(size.error);
-  };
-  return (
-    <form onSubmit={submit} noValidate className="flex flex-col gap-2">
-      <Field
-        label="Size"
-        showLabel
-        value={text}
-        error={error}
-        data-autofocus
-        onFocus={(event) => event.target.select()}
-        onChange={(event) => {
-          setText(event.target.value);
-          setError(null);
-        }}
-        after={<span className="text-tiny text-ink3">{size.ok ? formatSize(size.value) : ''}</span>}
-      />
-      <p className="text-xs text-ink3">48M, 1.5G or 0x30000000; whole memory blocks will fit.</p>
-      <Button type="submit" kind="filled" className="self-start">
-        Take it
-      </Button>
-    </form>
   );
 }

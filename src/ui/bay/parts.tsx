@@ -1,14 +1,15 @@
-import { type ReactNode, type RefObject, useRef } from 'react';
+import { lazy, type ReactNode, type RefObject, Suspense, useRef } from 'react';
 import type { State } from '../../store/store.ts';
 import { IconButton } from '../kit/button.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 import { AnyPart } from './any-part.tsx';
 import { CommandField } from './command-field.tsx';
-import { HeldTools } from './held-tools.tsx';
 import { LeadSentence } from './lead-sentence.tsx';
 import { PARTS, type Part } from './part.ts';
 import { PartButton } from './part-button.tsx';
 import { useHeldKeys } from './use-held-keys.ts';
+
+const HeldTools = lazy(async () => ({ default: (await import('./held-tools.tsx')).HeldTools }));
 
 const heldOf = (s: State): State['held'] => s.held;
 const canUndoOf = (s: State): boolean => (s.scene?.step ?? 0) > 0;
@@ -58,7 +59,9 @@ export function Parts({ commandRef }: PartsProps): ReactNode {
         <LeadSentence />
       </div>
       {holding && (
-        <HeldTools held={held} onStep={keys.step} onDrop={keys.drop} onPutBack={keys.putBack} />
+        <Suspense fallback={<div className="h-8.5 w-46 phone:h-11" />}>
+          <HeldTools held={held} onStep={keys.step} onDrop={keys.drop} onPutBack={keys.putBack} />
+        </Suspense>
       )}
       {!onPhone && <div className={holding ? 'hidden' : 'flex shrink-0'}>{tools}</div>}
     </section>

@@ -42,8 +42,13 @@ function OpenPopover({
     const box = ref.current;
     if (!box) return;
     box.showPopover();
-    (box.querySelector<HTMLElement>('[data-autofocus]') ?? box).focus({ preventScroll: true });
-    const place = (): void => putInPlace(box, anchor.current, overDrawing);
+    box.focus({ preventScroll: true });
+    const place = (): void => {
+      putInPlace(box, anchor.current, overDrawing);
+      // What the note holds may come later than the note.
+      if (document.activeElement === box)
+        box.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true });
+    };
     place();
     const observer = new ResizeObserver(place);
     observer.observe(box);

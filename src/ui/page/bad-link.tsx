@@ -11,6 +11,12 @@ const WHAT: Readonly<Partial<Record<InputError['code'], string>>> = {
   'bad-link': 'This link is damaged.',
 };
 
+/** The message, without what the heading has said already. */
+function detailOf({ message }: InputError): string {
+  const rest = message.replace(/^the link is damaged: /i, '');
+  return `${rest.charAt(0).toUpperCase()}${rest.slice(1)}.`.replace(/\.\.$/, '.');
+}
+
 const hasWorkOf = (s: State): boolean => (s.scene?.steps ?? 0) > 0 || s.earlier !== null;
 
 /** The address bar without the link: a reload must not bring the bad page back. */
@@ -29,7 +35,7 @@ export function BadLink({ error }: { readonly error: InputError }): ReactNode {
       <h1 className="text-[1.75rem]/8 font-semibold tracking-[-0.02em]">
         {WHAT[error.code] ?? 'This link cannot be opened.'}
       </h1>
-      <p className="text-ink2">{error.message}</p>
+      <p className="text-ink2">{detailOf(error)}</p>
       <p className="font-mono text-xs text-ink3">
         {error.code}
         {error.field === undefined ? '' : ` · ${error.field}`}

@@ -14,7 +14,7 @@ export function Notices(): ReactNode {
   return (
     <div
       role="status"
-      className="pointer-events-none fixed right-4 bottom-18 z-20 flex flex-col items-end gap-2 phone:right-2 phone:bottom-auto phone:left-2 phone:top-14"
+      className="pointer-events-none fixed right-4 bottom-3 z-20 flex flex-col items-end gap-2 phone:right-2 phone:bottom-auto phone:left-2 phone:top-14"
     >
       {earlier && (
         <Line onClose={store.getState().forgetEarlier}>

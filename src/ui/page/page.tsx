@@ -2,19 +2,18 @@ import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useStat
 import type { State } from '../../store/store.ts';
 import { AddressMap } from '../address-map/address-map.tsx';
 import { Parts } from '../bay/parts.tsx';
-import { TipLayer } from '../kit/tip-layer.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
-import { TimeBar } from '../time-bar/time-bar.tsx';
 import { BadLink } from './bad-link.tsx';
-import { FileDrop } from './file-drop.tsx';
 import { Header } from './header.tsx';
 import { Help } from './help.tsx';
-import { Notices } from './notices.tsx';
 import { listenForShortcuts } from './shortcuts.ts';
 import { useFirstPicture } from './use-first-picture.ts';
 
 /** Fetched right after the first picture, into room that is kept for them. */
-const Panels = lazy(async () => ({ default: (await import('./panels.tsx')).Panels }));
+const Lower = lazy(async () => ({ default: (await import('./lower.tsx')).Lower }));
+
+/** On a phone the rows are as high as their content: this is their height. */
+const RESERVED = <div className="hidden shrink-0 phone:order-3 phone:block phone:h-27.5" />;
 
 const badLinkOf = (s: State): State['badLink'] => s.badLink;
 
@@ -55,22 +54,10 @@ function Instrument(): ReactNode {
         >
           <AddressMap />
         </div>
-        <div className="min-h-0 min-w-0 phone:order-4 phone:h-14.5">
-          {pictured && (
-            <Suspense fallback={null}>
-              <Panels />
-            </Suspense>
-          )}
-        </div>
-        <div className="min-w-0 phone:order-3">
-          <TimeBar />
-        </div>
+        <Suspense fallback={RESERVED}>{pictured ? <Lower /> : RESERVED}</Suspense>
         <div ref={helpAnchor} className="fixed top-11 right-6" />
         <Help open={help} onClose={closeHelp} anchor={helpAnchor} />
-        <Notices />
       </main>
-      <FileDrop />
-      <TipLayer />
     </div>
   );
 }

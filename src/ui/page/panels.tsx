@@ -1,7 +1,7 @@
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import { type Layout, PANELS, type PanelId } from '../../store/page.ts';
 import type { State } from '../../store/store.ts';
-import { useStore, useStoreApi } from '../kit/use-store.ts';
+import { useStore } from '../kit/use-store.ts';
 import { PanelOf, type PanelSize } from './panel-of.tsx';
 import { PanelTabs } from './panel-tabs.tsx';
 import { Sheets } from './sheets.tsx';
@@ -19,8 +19,6 @@ const COLUMNS: Readonly<Record<'chain' | 'translation' | 'quiet', string>> = {
 /** The quiet margin below the drawing: side by side, in two pairs of tabs, or as sheets. */
 export function Panels(): ReactNode {
   const layout = useStore(layoutOf);
-  const store = useStoreApi();
-  useEffect(() => store.getState().setComplete(), [store]);
   if (layout === 'phone') return <Sheets />;
   return layout === 'tabs' ? <PanelTabs /> : <Row />;
 }

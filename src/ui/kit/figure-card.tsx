@@ -1,0 +1,101 @@
+import { type ReactNode, useId, useState } from 'react';
+import type { Figure } from '../../timeline/figure.ts';
+import { Button } from './button.tsx';
+import { copyText } from './copy-text.ts';
+import { Key } from './field.tsx';
+
+const KINDS: Readonly<Record<Figure['source']['kind'], string>> = {
+  ran: 'Confirmed by running the real code.',
+  read: 'Read in the source.',
+  derived: 'Derived from the source.',
+  ours: 'Our model: no document gives this.',
+};
+
+/** Number, formula, inputs, source: everything that a figure rests on. */
+export function FigureCard({
+  figure,
+  onClose,
+}: {
+  readonly figure: Figure;
+  readonly onClose: () => void;
+}): ReactNode {
+  const { value, formula, inputs, source } = figure;
+  return (
+    <div className="text-xs text-ink2">
+      <p className="text-[1.75rem]/7.5 font-bold tracking-[-0.02em] text-ink">{value}</p>
+      <p className="mt-1.5 font-mono text-xs/5 break-words text-ink">{formula}</p>
+      <dl className="mt-2 grid grid-cols-[auto_1fr] gap-x-4 gap-y-0.5">
+        {inputs.map(({ label, text }) => (
+          <FigureInput key={label} label={label} text={text} />
+        ))}
+      </dl>
+      <div className="mt-2.5 border-t border-line pt-2">
+        {source.file !== '' && (
+          <p>
+            From <span className="font-medium text-ink">{source.file}</span>.
+          </p>
+        )}
+        <p>
+          {KINDS[source.kind]} {source.note}
+        </p>
+      </div>
+      <FigureTools figure={figure} onClose={onClose} />
+    </div>
+  );
+}
+
+function FigureInput({
+  label,
+  text,
+}: {
+  readonly label: string;
+  readonly text: string;
+}): ReactNode {
+  return (
+    <>
+      <dt className="text-ink3">{label}</dt>
+      <dd className="text-right text-ink">{text}</dd>
+    </>
+  );
+}
+
+/** The figure as plain text, for notes and mails. */
+const figureText = ({ value, formula, inputs, source }: Figure): string =>
+  [
+    `${value} ${formula}`,
+    ...inputs.map((i) => `  ${i.label}: ${i.text}`),
+    source.file,
+    `${KINDS[source.kind]} ${source.note}`.trim(),
+  ]
+    .filter((line) => line !== '')
+    .join('\n');
+
+function FigureTools({
+  figure,
+  onClose,
+}: {
+  readonly figure: Figure;
+  readonly onClose: () => void;
+}): ReactNode {
+  const [copied, setCopied] = useState(false);
+  const status = useId();
+  const copy = async (): Promise<void> => setCopied(await copyText(figureText(figure)));
+  return (
+    <div className="mt-2.5 flex items-center gap-2">
+      <Button onClick={copy} aria-describedby={status} data-autofocus>
+        Copy
+      </Button>
+      <span id={status} role="status">
+        {copied ? 'Copied with its source.' : ''}
+      </span>
+      <button
+        type="button"
+        onClick={onClose}
+        aria-label="Close"
+        className="ml-auto cursor-pointer p-1"
+      >
+        <Key>Esc</Key>
+      </button>
+    </div>
+  );
+}
