@@ -1,37 +1,57 @@
+import { History } from './history.ts';
 import type { ReplyMessage, RequestMessage, RequestName, Requests } from './protocol.ts';
-import { Session } from './session.ts';
 
-/** The worker: receives a request, calls the session, posts the answer. Nothing else happens here. */
+/** The worker: receives a request, calls the history or the session, posts the answer. Nothing else happens here. */
 
-const session = new Session();
+const history = new History();
 
-type Handlers = { [N in RequestName]: (args: Requests[N]['args']) => Requests[N]['value'] };
-
-const handlers: Handlers = {
-  open: ({ text }) => session.open(text),
-  preset: ({ id }) => session.preset(id),
-  dispatch: ({ event }) => session.dispatch(event),
-  preview: ({ event }) => session.preview(event),
-  seek: ({ step }) => session.seek(step),
-  restore: ({ branch }) => session.restore(branch),
-  rerun: ({ config }) => session.rerun(config),
-  translate: ({ address, space }) => session.translate(address, space),
-  report: () => session.report(),
-  scenario: () => session.scenario(),
-  link: () => session.link(),
-  keep: () => session.keep(),
-  unkeep: ({ text }) => session.unkeep(text),
+/** Texts, links and checks of untrusted events: fetched when first asked for, or once the first picture is out. */
+const session = () => import('./session.ts').then(({ Session }) => new Session(history));
+let fetched: ReturnType<typeof session> | undefined;
+const talk = (): ReturnType<typeof session> => {
+  fetched ??= session();
+  return fetched;
 };
 
-function answer<N extends RequestName>({ id, name, args }: RequestMessage<N>): ReplyMessage {
+type Handlers = {
+  [N in RequestName]: (
+    args: Requests[N]['args'],
+  ) => Requests[N]['value'] | Promise<Requests[N]['value']>;
+};
+
+const handlers: Handlers = {
+  open: async ({ text }) => (await talk()).open(text),
+  preset: ({ id }) => history.preset(id),
+  dispatch: async ({ event }) => (await talk()).dispatch(event),
+  preview: async ({ event }) => (await talk()).preview(event),
+  seek: ({ step }) => history.seek(step),
+  restore: ({ branch }) => history.restore(branch),
+  rerun: ({ config }) => history.rerun(config),
+  translate: ({ address, space }) => history.translate(address, space),
+  report: () => history.report(),
+  scenario: async () => (await talk()).scenario(),
+  link: async () => (await talk()).link(),
+  keep: async () => (await talk()).keep(),
+  unkeep: async ({ text }) => (await talk()).unkeep(text),
+};
+
+async function answer<N extends RequestName>({
+  id,
+  name,
+  args,
+}: RequestMessage<N>): Promise<ReplyMessage> {
   try {
-    return { id, type: 'value', value: handlers[name](args) };
+    return { id, type: 'value', value: await handlers[name](args) };
   } catch (error) {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { id, type: 'bug', message };
   }
 }
 
+// One at a time, in the order asked: an answer that waits for code must not be overtaken.
+let last: Promise<unknown> = Promise.resolve();
 self.addEventListener('message', (event: MessageEvent<RequestMessage>) => {
-  self.postMessage(answer(event.data));
+  last = last.then(async () => {
+    self.postMessage(await answer(event.data));
+  });
 });

@@ -1,362 +1,109 @@
 import type { ImportSummary } from '../exchange/import.ts';
 import { openText } from '../exchange/open-text.ts';
-import { configured } from '../machine/configure.ts';
-import {
-  type InputError,
-  LIMITS,
-  type MachineConfig,
-  type MachineEvent,
-  type Outcome,
-  type Result,
-} from '../machine/event.ts';
-import { editionOf } from '../machine/kernel/editions.ts';
-import type { Machine } from '../machine/machine.ts';
-import { step } from '../machine/step.ts';
-import { parseHex } from '../machine/units/address.ts';
+import type { InputError, MachineConfig, Result } from '../machine/event.ts';
 import { formatScenario, scenarioValue } from '../scenario/format-scenario.ts';
 import { makeLink } from '../scenario/link.ts';
 import { parseScenario } from '../scenario/parse-scenario.ts';
-import { PRESETS, presetOf } from '../scenario/presets/presets.ts';
 import { readEvent } from '../scenario/read-event.ts';
-import { type Scenario, sameBoot } from '../scenario/scenario.ts';
-import { accountFor } from '../timeline/account-for.ts';
-import { billOf, makeReport, type Report } from '../timeline/report.ts';
-import { Timeline } from '../timeline/timeline.ts';
-import { type Space, type Translation, translate } from '../timeline/translation.ts';
-import type { Branch, Preview, Scene } from './protocol.ts';
-import { makeScene } from './scene.ts';
-
-/** Old futures kept for bringing back; the oldest goes first (ours). */
-const MOST_BRANCHES = 8;
-
-interface Line {
-  readonly timeline: Timeline;
-  readonly cursor: number;
-  readonly title: string | undefined;
-  readonly source: ImportSummary | null;
-  /** Other lines from the same start, whole. */
-  readonly branches: readonly (readonly MachineEvent[])[];
-}
-
-type Moved = { scene: Scene; step: number; outcome: Outcome };
+import type { Report } from '../timeline/report.ts';
+import type { Space, Translation } from '../timeline/translation.ts';
+import { History, MOST_BRANCHES, type Moved } from './history.ts';
+import type { Preview, Scene } from './protocol.ts';
 
 /**
- * The worker's side of the conversation: one scenario, its line of history, its cursor. Every answer is a value;
- * an event or text that does not fit changes nothing.
+ * A history spoken to in texts and untrusted values: links, files, imports, events from scripts. It is a file of
+ * its own because the first picture needs none of that, so the page fetches it afterwards.
  */
 export class Session {
-  #line: Line;
-  #epoch = 0;
+  readonly #history: History;
 
-  constructor() {
-    const thread = presetOf('thread');
-    if (!thread) throw new Error('The thread’s preset is missing.');
-    const opened = lineOf(thread.scenario, null);
-    if (!opened.ok) throw new Error(opened.error.message);
-    this.#line = opened.value;
+  constructor(history: History = new History()) {
+    this.#history = history;
   }
 
   open(text: string): Result<Scene> {
     const opened = openText(text);
-    if (!opened.ok) return opened;
-    return this.#show(lineOf(opened.value.scenario, opened.value.source));
+    return opened.ok ? this.#history.load(opened.value.scenario, opened.value.source) : opened;
   }
 
   preset(id: string): Result<Scene> {
-    const preset = presetOf(id);
-    if (!preset) return fail('bad-scenario', `There is no opening "${id}".`);
-    return this.#show(lineOf(preset.scenario, null));
+    return this.#history.preset(id);
   }
 
   dispatch(input: unknown): Result<Moved> {
     const read = readEvent(input);
-    if (!read.ok) return read;
-    const { timeline, cursor } = this.#line;
-    if (cursor >= LIMITS.events)
-      return fail('too-many', `A scene holds at most ${LIMITS.events} events.`);
-    const next = timeline.after(cursor, read.value);
-    if (!next.ok) return withoutIndex(next.error);
-    this.#line = {
-      ...this.#line,
-      timeline: next.value,
-      cursor: cursor + 1,
-      branches: this.#withPresent(cursor, next.value.events),
-    };
-    return this.#moved();
+    return read.ok ? this.#history.dispatch(read.value) : read;
   }
 
-  /** The same step on the same machine, thrown away. */
   preview(input: unknown): Result<Preview> {
     const read = readEvent(input);
-    if (!read.ok) return read;
-    const { timeline, cursor } = this.#line;
-    const machine = timeline.machineAt(cursor);
-    const done = step(machine, read.value);
-    if (!done.ok) return done;
-    const account = accountFor(cursor + 1, read.value, machine, done);
-    const before = billOf(machine);
-    const after = billOf(done.machine);
-    return {
-      ok: true,
-      value: {
-        account,
-        scene: makeScene(
-          done.machine,
-          comparable(read.value, machine),
-          { ...done, account },
-          {
-            epoch: this.#epoch,
-            title: this.#title(),
-            step: cursor + 1,
-            steps: cursor + 1,
-            accounts: [],
-            branches: [],
-            event: read.value,
-            source: null,
-          },
-        ),
-        flatBefore: before.flat.toString(),
-        flatAfter: after.flat.toString(),
-        threeLevelBefore: before.threeLevel.toString(),
-        threeLevelAfter: after.threeLevel.toString(),
-      },
-    };
+    return read.ok ? this.#history.preview(read.value) : read;
   }
 
   seek(at: unknown): Result<Moved> {
-    const { steps } = this.#line.timeline;
-    if (typeof at !== 'number' || !Number.isInteger(at) || at < 0 || at > steps)
-      return fail(
-        'bad-event',
-        `There is no step ${String(at)}; the steps are 0 to ${steps}.`,
-        'step',
-      );
-    this.#line = { ...this.#line, cursor: at };
-    return this.#moved();
+    return this.#history.seek(at);
   }
 
-  restore(index: number): Result<Scene> {
-    const { timeline, branches } = this.#line;
-    const events = branches[index];
-    if (!events) return fail('bad-event', 'There is no such old future.');
-    const played = Timeline.play(timeline.start, events);
-    if (!played.ok) return played;
-    const others = branches.filter((_, i) => i !== index);
-    this.#line = {
-      ...this.#line,
-      timeline: played.value,
-      cursor: events.length,
-      branches: [...others, timeline.events],
-    };
-    return this.#scene();
+  restore(branch: number): Result<Scene> {
+    return this.#history.restore(branch);
   }
 
   rerun(config: Partial<MachineConfig>): Result<Scene> {
-    const { start, events } = this.#line.timeline;
-    const edition = editionOf(config.kernel ?? start.config.kernel);
-    if (!edition)
-      return fail('bad-scenario', `No kernel ${config.kernel} is known here.`, 'kernel');
-    const played = Timeline.play(
-      { ...start, config: configured(start.config, config, edition) },
-      events,
-    );
-    if (!played.ok) return played;
-    this.#line = { ...this.#line, timeline: played.value, branches: [] };
-    return this.#scene();
+    return this.#history.rerun(config);
   }
 
   translate(address: string, space: Space): Result<Translation> {
-    const value = parseHex(address);
-    if (value === undefined)
-      return fail(
-        'bad-event',
-        `${address} is no address; expected 0x and 1 to 16 hex digits.`,
-        'address',
-      );
-    return { ok: true, value: translate(this.#machine(), value, space) };
+    return this.#history.translate(address, space);
   }
 
   report(): Report {
-    const { cursor, timeline } = this.#line;
-    return makeReport(this.#machine(), cursor, timeline.steps);
+    return this.#history.report();
   }
 
-  /** As `inspect` prints it: what the input says of itself comes last. */
   source(): ImportSummary | null {
-    return this.#line.source;
+    return this.#history.source;
   }
 
   scenario(): unknown {
-    return scenarioValue(this.#scenario());
+    return scenarioValue(this.#history.scenario);
   }
 
   link(): Result<string> {
-    return makeLink(this.#scenario());
+    return makeLink(this.#history.scenario);
   }
 
   /** What survives a reload, as one text. */
   keep(): string {
-    const { branches, source, timeline } = this.#line;
-    const base = this.#scenario();
+    const { branches, scenario, source, title } = this.#history;
     return JSON.stringify({
-      scenario: formatScenario(base),
-      branches: branches.map((events) => formatScenario({ ...base, events, step: events.length })),
+      scenario: formatScenario(scenario),
+      branches: branches.map((events) =>
+        formatScenario({ ...scenario, events, step: events.length }),
+      ),
       source,
-      steps: timeline.steps,
-      title: this.#title(),
+      steps: scenario.events.length,
+      title,
     });
   }
 
   /** The inverse of keep; a text that is not one changes nothing. */
   unkeep(text: string): Result<Scene> {
     const kept = readKept(text);
-    if (!kept) return fail('bad-scenario', 'The kept work cannot be read.');
+    if (!kept) return { ok: false, error: UNREADABLE };
     const main = parseScenario(kept.scenario);
     if (!main.ok) return main;
-    const line = lineOf(main.value, kept.source);
-    if (!line.ok) return line;
-    const branches = kept.branches.flatMap((t) => {
-      const read = parseScenario(t);
+    const branches = kept.branches.flatMap((branch) => {
+      const read = parseScenario(branch);
       return read.ok ? [read.value.events] : [];
     });
-    return this.#show({ ok: true, value: { ...line.value, branches } });
-  }
-
-  #show(line: Result<Line>): Result<Scene> {
-    if (!line.ok) return line;
-    this.#line = line.value;
-    return this.#scene();
-  }
-
-  #machine(): Machine {
-    return this.#line.timeline.machineAt(this.#line.cursor);
-  }
-
-  #scenario(): Scenario {
-    const { timeline, cursor, title } = this.#line;
-    return {
-      machine: timeline.start.config,
-      boot: timeline.start.boot.map(({ start, end, state }) => ({
-        start,
-        size: end - start,
-        state,
-      })),
-      events: timeline.events,
-      step: cursor,
-      ...(title === undefined ? {} : { title }),
-    };
-  }
-
-  #title(): string {
-    const { title, timeline } = this.#line;
-    if (title !== undefined) return title;
-    const boot = this.#scenario().boot;
-    const preset = PRESETS.find(
-      (p) =>
-        sameBoot(p.scenario.boot, boot) &&
-        p.scenario.machine.physicalBits === timeline.start.config.physicalBits,
-    );
-    return preset?.title ?? 'A scene of your own';
-  }
-
-  /** The present line joins the branches if acting in the past is about to cut its future off. */
-  #withPresent(cursor: number, next: readonly MachineEvent[]): Line['branches'] {
-    const { timeline, branches } = this.#line;
-    if (cursor === timeline.steps) return branches;
-    const same = JSON.stringify(timeline.events[cursor]) === JSON.stringify(next[cursor]);
-    const kept = same && cursor + 1 === timeline.steps ? [] : [timeline.events];
-    return [...branches, ...kept].slice(-MOST_BRANCHES);
-  }
-
-  #branches(): Branch[] {
-    const { timeline, branches } = this.#line;
-    return branches.map((events) => {
-      const at = commonPrefix(timeline.events, events);
-      return { at, steps: events.length, title: titleAt(events, at) };
-    });
-  }
-
-  #scene(): Result<Scene> {
-    const { timeline, cursor, source } = this.#line;
-    this.#epoch += 1;
-    const event = timeline.events[cursor - 1] ?? null;
-    const before = event && comparable(event, timeline.machineAt(cursor - 1));
-    const scene = makeScene(timeline.machineAt(cursor), before, timeline.momentAt(cursor), {
-      epoch: this.#epoch,
-      title: this.#title(),
-      step: cursor,
-      steps: timeline.steps,
-      accounts: timeline.accounts,
-      branches: this.#branches(),
-      event,
-      source,
-    });
-    return { ok: true, value: scene };
-  }
-
-  #moved(): Result<Moved> {
-    const scene = this.#scene();
-    if (!scene.ok) return scene;
-    const { cursor, timeline } = this.#line;
-    const { outcome } = timeline.momentAt(cursor);
-    return { ok: true, value: { scene: scene.value, step: cursor, outcome } };
+    return this.#history.load(main.value, kept.source, branches);
   }
 }
 
-function lineOf(scenario: Scenario, source: ImportSummary | null): Result<Line> {
-  const played = Timeline.play(
-    {
-      config: scenario.machine,
-      boot: scenario.boot.map(({ start, size, state }) => ({ start, end: start + size, state })),
-    },
-    scenario.events,
-  );
-  if (!played.ok) return played;
-  return {
-    ok: true,
-    value: {
-      timeline: played.value,
-      cursor: scenario.step,
-      title: scenario.title,
-      source,
-      branches: [],
-    },
-  };
-}
-
-/** What moved is told against the machine before, unless it was switched off in between. */
-const comparable = (event: MachineEvent, before: Machine): Machine | null =>
-  event.type === 'configure' ? null : before;
-
-const fail = (
-  code: InputError['code'],
-  message: string,
-  field?: string,
-): { ok: false; error: InputError } => ({
-  ok: false,
-  error: { code, message, ...(field ? { field } : {}) },
-});
-
-function withoutIndex({ event: _, ...error }: InputError): { ok: false; error: InputError } {
-  return { ok: false, error };
-}
-
-function commonPrefix(a: readonly MachineEvent[], b: readonly MachineEvent[]): number {
-  let at = 0;
-  while (
-    at < a.length &&
-    at < b.length &&
-    (a[at] === b[at] || JSON.stringify(a[at]) === JSON.stringify(b[at]))
-  )
-    at += 1;
-  return at;
-}
-
-function titleAt(events: readonly MachineEvent[], at: number): string {
-  const event = events[at];
-  const more = events.length - at - 1;
-  return `${event?.type ?? 'nothing'}${more > 0 ? ` and ${more} more` : ''}`;
-}
+const UNREADABLE: InputError = {
+  code: 'bad-scenario',
+  message: 'The kept work cannot be read.',
+};
 
 interface Kept {
   readonly scenario: string;
