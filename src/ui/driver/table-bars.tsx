@@ -6,6 +6,7 @@ import type { MapView } from '../../worker/protocol.ts';
 import { Scroller } from '../kit/scroller.tsx';
 import { useViewport } from '../kit/use-viewport.ts';
 import {
+  type BarMark,
   inPixels,
   type Range,
   runsWithin,
@@ -74,7 +75,7 @@ function tipOf(table: Table): string {
     `${table.name}: ${formatCount(table.used)} of ${formatCount(TABLE_ENTRIES)} entries used`,
     `${formatCount(TABLE_BYTES)} B whatever its fill`,
     `${formatHex(sectionStart(first))} to ${formatHex(sectionStart(first + count) - 1n)}`,
-    'A mark is at least 2 pixels wide.',
+    'A mark is at least 2 pixels wide; pale: fewer than half of its entries.',
   ].join('\n');
 }
 
@@ -106,6 +107,9 @@ interface BarProps {
   /** Asked for and refused: dashed, it is not there. */
   readonly missing?: boolean;
 }
+
+const pathOf = (marks: readonly BarMark[]): string =>
+  marks.map(({ x, width }) => `M${x + 1} 0h${width}v13h-${width}z`).join('');
 
 const NAME_PX = 78;
 const COUNT_PX = 44;

@@ -53,30 +53,24 @@ it('cuts runs to a table', () => {
   expect(runsWithin(runs, 30_000, 8192)).toEqual([]);
 });
 
+const bars = (ranges: readonly (readonly [number, number])[]): string[] =>
+  inPixels(ranges, 8192, 160).map((m) => `${m.x}+${m.width}${m.thin ? ' thin' : ''}`);
+
 it('keeps a lone entry two pixels wide and inside the bar', () => {
   expect(
-    inPixels(
-      [
-        [0, 1],
-        [1024, 1],
-        [8191, 1],
-      ],
-      8192,
-      160,
-    ),
-  ).toEqual([
-    [0, 2],
-    [20, 2],
-    [158, 2],
-  ]);
-  expect(inPixels([[0, 8192]], 8192, 160)).toEqual([[0, 160]]);
-  expect(
-    inPixels(
-      Array.from({ length: 4096 }, (_, i) => [i * 2, 1] as const),
-      8192,
-      160,
-    ),
-  ).toEqual([[0, 160]]);
+    bars([
+      [0, 1],
+      [1024, 1],
+      [8191, 1],
+    ]),
+  ).toEqual(['0+2', '20+2', '158+2']);
+  expect(bars([[0, 8192]])).toEqual(['0+160']);
+});
+
+it('draws scattered entries pale, so that they do not look like a full table', () => {
+  const every = (n: number) => Array.from({ length: 8192 / n }, (_, i) => [i * n, 1] as const);
+  expect(bars(every(16))).toEqual(['0+160 thin']);
+  expect(bars(every(2))).toEqual(['0+160']);
 });
 
 const scene = (more: Partial<Scene>): Scene =>

@@ -91,15 +91,29 @@ function joined(numbers: readonly number[]): Range[] {
 
 const LEAST_PX = 2;
 
+/** A piece of a bar. */
+export interface BarMark {
+  readonly x: number;
+  readonly width: number;
+  /** Fewer than half of the entries under it are used: drawn pale, or scattered entries would look like a full table. */
+  readonly thin: boolean;
+}
+
 /** Ranges as pixels of a bar, each at least two wide so that none disappears; neighbours that meet are joined. */
-export function inPixels(ranges: readonly Range[], entries: number, width: number): Range[] {
-  const out: [number, number][] = [];
+export function inPixels(ranges: readonly Range[], entries: number, width: number): BarMark[] {
+  const out: { x: number; width: number; used: number }[] = [];
   for (const [first, count] of ranges) {
     const x = Math.min(Math.floor((first / entries) * width), width - LEAST_PX);
     const end = Math.max(Math.ceil(((first + count) / entries) * width), x + LEAST_PX);
     const last = out.at(-1);
-    if (last && x <= last[0] + last[1]) last[1] = Math.max(last[1], end - last[0]);
-    else out.push([x, end - x]);
+    if (last && x <= last.x + last.width) {
+      last.width = Math.max(last.width, end - last.x);
+      last.used += count;
+    } else out.push({ x, width: end - x, used: count });
   }
-  return out;
+  return out.map((mark) => ({
+    x: mark.x,
+    width: mark.width,
+    thin: mark.width > 2 * LEAST_PX && mark.used < (mark.width / width) * entries * 0.5,
+  }));
 }

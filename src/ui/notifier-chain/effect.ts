@@ -26,7 +26,7 @@ export function effectOf(act: DriverAct, unasked = false): string {
   const did = didWords(act, unasked);
   // What came of it stands in the sentence below the score; here there is room for one thing.
   if (unasked) return did;
-  if (act.unregister === 'failed') return `${did}; unregister MR failed`;
+  if (act.unregister === 'failed') return 'unregister MR failed';
   if (act.registration && act.registration.ret < 0) return `${did}; no region: −EIO`;
   return act.registration ? `${did}, ${hcalls(act)}` : did;
 }

@@ -8,8 +8,8 @@ import { FORM_ACTIONS } from './draft.ts';
 export function glossOf(callback: CallbackView): string {
   if (callback.builtin) return callback.gloss;
   const given = FORM_ACTIONS.filter((action) => callback.answers[action] !== undefined);
-  if (given.length === 0) return 'answers NOTIFY_OK to everything';
-  return `answers ${given.map((action) => answerTo(callback, action)).join(', ')}`;
+  if (given.length === 0) return 'NOTIFY_OK to everything';
+  return given.map((action) => answerTo(callback, action)).join(', ');
 }
 
 const answerTo = (callback: CallbackView, action: MemoryAction): string => {

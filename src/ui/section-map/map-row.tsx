@@ -99,15 +99,15 @@ function Aside({ row, ctx }: { readonly row: Row; readonly ctx: RowContext }): R
   const reads = wrong && slot !== null ? registeredIn(ctx.scene, slot) : null;
   const start = sectionStart(section);
   const room = ctx.rowWidth - row.count * (ctx.cellWidth + 3);
-  const power = room < ROOM_FOR_BOTH ? formatPower(start) : undefined;
+  const hex = formatHex(start);
+  const needs = hex.length * CHARACTER_PX + (reads === null ? 0 : REMARK_PX);
+  const power = needs > room ? formatPower(start) : undefined;
   return (
     <span
       aria-hidden="true"
       className="ml-1.5 flex min-w-0 items-center gap-x-2 overflow-hidden text-tiny/3 whitespace-nowrap"
     >
-      <span className={`truncate text-ink2 ${power ? '' : 'font-mono'}`}>
-        {power ?? formatHex(start)}
-      </span>
+      <span className={`truncate text-ink2 ${power ? '' : 'font-mono'}`}>{power ?? hex}</span>
       {reads !== null && (
         <span className="truncate text-wrong-ink">≠ reads section {shortNumber(reads)}</span>
       )}
@@ -115,8 +115,9 @@ function Aside({ row, ctx }: { readonly row: Row; readonly ctx: RowContext }): R
   );
 }
 
-/** Pixels in which sixteen digits and the remark stand side by side. */
-const ROOM_FOR_BOTH = 240;
+/** Widths of a digit, and of what is said about a wrong page. */
+const CHARACTER_PX = 7;
+const REMARK_PX = 115;
 
 function Stretch({ row, ctx }: { readonly row: Row; readonly ctx: RowContext }): ReactNode {
   const kind = row.kind === 'bar' || row.kind === 'beyond' ? row.kind : 'hole';

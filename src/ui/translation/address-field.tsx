@@ -5,7 +5,7 @@ import { Field } from '../kit/field.tsx';
 import { Segmented } from '../kit/segmented.tsx';
 import { useStoreApi } from '../kit/use-store.ts';
 import { SendTools } from './send-tools.tsx';
-import type { Asked } from './use-answer.ts';
+import { type Asked, spaceIn } from './use-answer.ts';
 import type { Offer } from './use-offer.ts';
 
 const SPACES = {
@@ -42,7 +42,7 @@ export function AddressField({ asked, size, offer }: AddressFieldProps): ReactNo
           error={asked.error}
           onChange={(event) => {
             offer.typed(event.target.value);
-            ask(event.target.value, asked.space);
+            ask(event.target.value, spaceIn(event.target.value) ?? asked.space);
           }}
           after={
             asked.text !== '' && (

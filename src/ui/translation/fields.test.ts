@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { Translation } from '../../worker/protocol.ts';
 import { bitsOf, fieldsOf, placeOf, visitsOf } from './fields.ts';
 import { examplesFor } from './invitation.tsx';
+import { spaceIn } from './use-answer.ts';
 import { headline, verdictWords, whyWords, wrapped } from './words.ts';
 
 const P60 = 1n << 60n;
@@ -96,5 +97,15 @@ it('offers an address of each space that this machine has', () => {
     '1000000000000abc',
     'c000000000001234',
     '8000000010000abc',
+  ]);
+});
+
+it('takes the space from the prefix, whatever stands behind it', () => {
+  expect(['v:1', ' B : 2', 'p:0xzz', '0x10', 'q:1'].map(spaceIn)).toEqual([
+    'virtual',
+    'bus',
+    'physical',
+    null,
+    null,
   ]);
 });

@@ -90,7 +90,7 @@ function NameRow({ name, size }: { name: Name; size: NamesTableProps['size'] }):
 function Digits(props: { readonly value: string | null; readonly className: string }): ReactNode {
   const { value, className } = props;
   return value === null ? (
-    <span className={className}>nothing</span>
+    <span className="text-xs/5">nothing</span>
   ) : (
     <Hex value={BigInt(value)} className={className} />
   );

@@ -20,6 +20,12 @@ export interface Asked {
   readonly answer: Translation | null;
 }
 
+const PREFIXES: Readonly<Record<string, Space>> = { v: 'virtual', p: 'physical', b: 'bus' };
+
+/** The space that a text names by its prefix, also while the address behind it is not whole yet. */
+export const spaceIn = (text: string): Space | null =>
+  PREFIXES[/^\s*([vpb])\s*:/i.exec(text)?.[1]?.toLowerCase() ?? ''] ?? null;
+
 /** Asks again whenever the question or the machine changes; an answer to an older question is dropped. */
 export function useAnswer(): Asked {
   const { text, space: chosen } = useStore(questionOf);
@@ -28,7 +34,7 @@ export function useAnswer(): Asked {
   const [answer, setAnswer] = useState<Translation | null>(null);
   const empty = text.trim() === '';
   const read = empty ? null : readSpacedAddress(text);
-  const space = (read?.ok ? read.value.space : null) ?? chosen;
+  const space = spaceIn(text) ?? chosen;
   const address = read?.ok ? read.value.address : null;
   const hex = address === null ? null : formatHex(address);
 

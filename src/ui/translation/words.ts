@@ -28,7 +28,7 @@ export function verdictWords(answer: Translation): string {
 export function whyWords(answer: Translation, scene: Pick<Scene, 'map' | 'region'>): string {
   switch (answer.verdict) {
     case 'ok':
-      return '';
+      return 'The device reads what the map means.';
     case 'miss':
       return `${missWords(answer, scene)}${missEffect(answer, scene)}`;
     case 'no region':
