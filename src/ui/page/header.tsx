@@ -58,7 +58,7 @@ const Rule = (): ReactNode => (
 function Title(): ReactNode {
   const title = useStore(titleOf);
   const format = useStore(formatOf);
-  const origin = format ?? ORIGINS[title];
+  const origin = format !== null && !title.includes(format) ? format : ORIGINS[title];
   return (
     <div className="flex max-w-100 min-w-0 shrink-0 items-center gap-2.5 tabs:max-w-52 phone:flex-1 phone:shrink">
       <Openings />

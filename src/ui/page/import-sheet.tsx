@@ -145,6 +145,9 @@ interface ImportDoneProps {
 
 /** What was understood, and everything that was added, skipped or raised on the way. */
 function ImportDone({ scene, onClose }: ImportDoneProps): ReactNode {
+  const button = useRef<HTMLButtonElement>(null);
+  // The button that was pressed is gone: the focus stays in the sheet.
+  useEffect(() => button.current?.focus({ preventScroll: true }), []);
   return (
     <div className="flex flex-col gap-2.5 text-xs text-ink2">
       <p role="status">
@@ -158,7 +161,7 @@ function ImportDone({ scene, onClose }: ImportDoneProps): ReactNode {
           ))}
         </ul>
       )}
-      <Button kind="filled" data-autofocus onClick={onClose} className="self-start">
+      <Button ref={button} kind="filled" onClick={onClose} className="self-start">
         Show me
       </Button>
     </div>

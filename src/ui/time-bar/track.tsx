@@ -44,9 +44,8 @@ function useKeepInView(
     if (!element) return;
     const at = step * pitch.step;
     const { scrollLeft, clientWidth } = element;
-    if (at < scrollLeft + pitch.step) element.scrollLeft = at - pitch.step;
-    else if (at > scrollLeft + clientWidth - 2 * pitch.step)
-      element.scrollLeft = at - clientWidth + 2 * pitch.step;
+    const seen = at >= scrollLeft + pitch.step && at <= scrollLeft + clientWidth - 2 * pitch.step;
+    if (!seen) element.scrollLeft = at - clientWidth / 2;
   }, [box, step, pitch.step]);
 }
 
@@ -102,7 +101,24 @@ function Steps({ scene, pitch, from, to }: StepsProps): ReactNode {
         ))}
       </ol>
       <NextStep scene={scene} pitch={pitch} />
+      {!pitch.labels && <PresentLabel scene={scene} pitch={pitch} to={to} />}
     </>
+  );
+}
+
+/** Where the steps have no room for their titles, the one at the cursor still has. */
+function PresentLabel({ scene, pitch, to }: Omit<StepsProps, 'from'>): ReactNode {
+  const account = scene.accounts[scene.step];
+  if (!account) return null;
+  const at = scene.step * pitch.step + 4;
+  const nearEnd = at > to - 240;
+  return (
+    <p
+      className="pointer-events-none absolute top-8 max-w-60 truncate bg-paper/80 pr-1 text-xs/4 text-ink phone:hidden"
+      style={{ left: at, transform: nearEnd ? 'translateX(calc(0.75rem - 100%))' : undefined }}
+    >
+      {account.title}
+    </p>
   );
 }
 
