@@ -2,7 +2,7 @@ import { type Eligible, eligibleRun, repeatAct } from './blocks-alike.ts';
 import type { Draft } from './draft.ts';
 import type { DriverAct } from './ehea/act.ts';
 import { pageShiftOf, sectionsPerBlock } from './machine.ts';
-import { grantedBytes, grantedIn } from './memory/resource.ts';
+import { type Extent, grantedIn } from './memory/resource.ts';
 import { setOffline, setOnline } from './memory/section.ts';
 import type { Round } from './notifier/round.ts';
 import { type Middle, OFFLINE, ONLINE, runSequence } from './notifier/sequence.ts';
@@ -110,30 +110,36 @@ export function changeBlock(draft: Draft, op: BlockOp, first: number, size: numb
 
 /** Between the first round and the last: the pages change hands. */
 function settle(draft: Draft, op: BlockOp, first: number, end: number): Middle {
-  const pages = pagesIn(draft, first, end);
+  const found = walked(draft, first, end);
+  const pages = pagesIn(draft, found);
   if (op === 'offline') {
     draft.sections = setOffline(draft.sections, first, end);
     draft.pages -= pages;
     return { kind: 'ok' };
   }
   // Nothing granted here: the resource walk finds nothing and returns -1 (arch/powerpc/mm/mem.c, Linux 2.6.32).
-  if (pages === 0n && draft.edition.walkCancelsOnline) return { kind: 'failed', ret: EPERM };
+  if (found.length === 0) return { kind: 'failed', ret: EPERM };
   draft.sections = setOnline(draft.sections, first, end);
   draft.pages += pages;
-  return { kind: 'ok' };
+  // Less than a page granted: the walk succeeds, no page comes, and nobody is told (online_pages; FACTS c3, A2b).
+  return pages === 0n ? { kind: 'nothing' } : { kind: 'ok' };
 }
 
 /**
- * Pages that a block brings or takes. Where the walk is honest it is what the firmware granted; the one of 2.6.25
+ * What the resource walk finds in a block. Where it is honest that is what the firmware granted; the one of 2.6.25
  * on ppc64 hands over the whole range, holes included (FACTS e).
  */
-function pagesIn(draft: Draft, first: number, end: number): bigint {
-  const from = sectionStart(first);
-  const to = sectionStart(end);
-  const bytes = draft.edition.walkCancelsOnline
-    ? grantedBytes(grantedIn(draft.granted, from, to))
-    : to - from;
-  return bytes >> BigInt(pageShiftOf(draft.config));
+function walked(draft: Draft, first: number, end: number): readonly Extent[] {
+  const block = { start: sectionStart(first), end: sectionStart(end) };
+  return draft.edition.walkCancelsOnline
+    ? grantedIn(draft.granted, block.start, block.end)
+    : [block];
+}
+
+/** Whole pages of what was found, each extent cut to its own. */
+function pagesIn(draft: Draft, found: readonly Extent[]): bigint {
+  const shift = BigInt(pageShiftOf(draft.config));
+  return found.reduce((sum, e) => sum + ((e.end - e.start) >> shift), 0n);
 }
 
 /** The same for each block of a run, by arithmetic. */
@@ -142,7 +148,7 @@ function repeat(draft: Draft, op: BlockOp, like: BlocksFact, alike: Eligible): B
   const end = first + alike.blocks * like.sectionsPerBlock;
   const act = repeatAct(draft, like, alike);
   draft.sections = (op === 'online' ? setOnline : setOffline)(draft.sections, first, end);
-  const pages = pagesIn(draft, first, end);
+  const pages = pagesIn(draft, walked(draft, first, end));
   draft.pages += op === 'online' ? pages : -pages;
   return {
     ...like,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { translate } from '../machine/translation.ts';
 import { makeReport, type Report } from '../timeline/report.ts';
-import { translate } from '../timeline/translation.ts';
 import { boot } from './boot.ts';
 import type { MachineConfig, MachineEvent, Outcome } from './event.ts';
 import { editionOf } from './kernel/editions.ts';
@@ -211,6 +211,24 @@ describe('the thread, Linux 2.6.32 (CONTRACTS, FACTS a3, a4)', () => {
       'MEM_GOING_ONLINE',
       'MEM_CANCEL_ONLINE',
     ]);
+  });
+
+  it('onlining a section with less than a page granted: no page comes, so GOING_ONLINE is the only round, ret 0', () => {
+    const memory = [
+      [0n, 16n * MIB],
+      [16n * MIB, 0x2000n],
+    ] as const;
+    const one = { start: '0x1000000', size: '0x1000000' };
+    const done = play(
+      start({ pageSize: 65536 }, memory),
+      { type: 'offline', ...one },
+      { type: 'online', ...one },
+    );
+    expect(done.outcome).toEqual({ ret: 0, errno: null });
+    expect(done.report.memory).toEqual([{ start: '0x0', size: '0x2000000', state: 'online' }]);
+    const blocks = done.trace.find((f): f is BlocksFact => f.type === 'blocks');
+    expect(blocks?.rounds.map((r) => r.action)).toEqual(['MEM_GOING_ONLINE']);
+    expect(done.report.busMap.mapped).toBe(1);
   });
 
   it('refuses what does not fit, in the order of the contract', () => {

@@ -17,7 +17,7 @@ import { type Scenario, sameBoot } from '../scenario/scenario.ts';
 import { accountFor } from '../timeline/account-for.ts';
 import { billOf, makeReport, type Report } from '../timeline/report.ts';
 import { Timeline } from '../timeline/timeline.ts';
-import { type Space, type Translation, translate } from '../timeline/translation.ts';
+import { type Space, type Translation, translate } from '../machine/translation.ts';
 import type { Branch, Preview, Scene } from './protocol.ts';
 import { makeScene } from './scene.ts';
 

@@ -3,7 +3,7 @@ import type { Tables, Trace } from '../machine/trace.ts';
 import type { Account } from '../timeline/account.ts';
 import type { Figure, FigureId } from '../timeline/figure.ts';
 import type { Report } from '../timeline/report.ts';
-import type { Space, Translation } from '../timeline/translation.ts';
+import type { Space, Translation } from '../machine/translation.ts';
 
 /**
  * Messages between page and worker. The worker owns the scenario and the machine; the page owns the view. After
@@ -120,7 +120,7 @@ export interface ImportSource {
   readonly notices: readonly string[];
 }
 
-export type { Space, Translation, Verdict } from '../timeline/translation.ts';
+export type { Space, Translation, Verdict } from '../machine/translation.ts';
 
 /** A drop seen before it happens: the same step on the same machine, thrown away. */
 export interface Preview {

@@ -6,7 +6,7 @@ import { makeLink } from '../scenario/link.ts';
 import { parseScenario } from '../scenario/parse-scenario.ts';
 import { readEvent } from '../scenario/read-event.ts';
 import type { Report } from '../timeline/report.ts';
-import type { Space, Translation } from '../timeline/translation.ts';
+import type { Space, Translation } from '../machine/translation.ts';
 import { History, MOST_BRANCHES, type Moved } from './history.ts';
 import type { Preview, Scene } from './protocol.ts';
 

@@ -1,14 +1,15 @@
-import { slotAddress } from '../machine/ehea/translate.ts';
-import { BUSMAP_START, sectionAt } from '../machine/firmware/memory-region.ts';
-import type { Machine } from '../machine/machine.ts';
-import { mapAddress } from '../machine/send.ts';
-import { indices, ownerOf } from '../machine/structures/three-level.ts';
-import { formatHex, toAddress } from '../machine/units/address.ts';
-import { offsetOf, sectionOf, sectionStart } from '../machine/units/section.ts';
-import { toPhysical, toVirtual } from '../machine/units/virtual.ts';
+import { judge, reach, type Verdict } from './device/dma.ts';
+import { slotAddress } from './ehea/translate.ts';
+import { BUSMAP_START } from './firmware/memory-region.ts';
+import type { Machine } from './machine.ts';
+import { mapAddress } from './send.ts';
+import { indices, ownerOf } from './structures/three-level.ts';
+import { formatHex, toAddress } from './units/address.ts';
+import { offsetOf, sectionOf, sectionStart } from './units/section.ts';
+import { toPhysical, toVirtual } from './units/virtual.ts';
 
 export type Space = 'virtual' | 'physical' | 'bus';
-export type Verdict = 'ok' | 'miss' | 'no region' | 'stale' | 'wrong page';
+export type { Verdict } from './device/dma.ts';
 export type MissAt = 'root' | 'top' | 'dir' | 'entry' | 'beyond-entries';
 
 /** Where an address goes: what the map means, and what the memory region really holds there. Hex strings. */
@@ -41,7 +42,7 @@ export function translate(machine: Machine, address: bigint, space: Space): Tran
   const physical = ownedBy(machine, address);
   if (physical !== null)
     return describe(machine, address, space, physical, { bus: address, missAt: null });
-  const registered = registeredAt(machine, address);
+  const registered = reach(machine.driver, address);
   return {
     space,
     address: formatHex(address),
@@ -67,7 +68,7 @@ function describe(
   answer: { readonly bus: bigint | null; readonly missAt: MissAt | null },
 ): Translation {
   const section = sectionOf(physical);
-  const registered = answer.bus === null ? null : registeredAt(machine, answer.bus);
+  const registered = answer.bus === null ? null : reach(machine.driver, answer.bus);
   return {
     space,
     address: formatHex(address),
@@ -79,7 +80,7 @@ function describe(
     bus: answer.bus === null ? null : formatHex(answer.bus),
     missAt: answer.missAt,
     registered: registered === null ? null : formatHex(registered),
-    verdict: judge(machine, answer.bus, physical, registered),
+    verdict: judge(answer.bus, physical, registered, (n) => machine.sections.online.has(n)),
   };
 }
 
@@ -88,26 +89,6 @@ function fieldsOf(machine: Machine, section: number): Pick<Translation, 'top' | 
   return machine.driver.kind === 'three-level'
     ? indices(section)
     : { top: null, dir: null, index: section };
-}
-
-function judge(
-  machine: Machine,
-  bus: bigint | null,
-  physical: bigint,
-  registered: bigint | null,
-): Verdict {
-  if (bus === null) return 'miss';
-  if (registered === null) return 'no region';
-  if (registered !== physical) return 'wrong page';
-  return machine.sections.online.has(sectionOf(physical)) ? 'ok' : 'stale';
-}
-
-/** Page-list entry of the region for a bus address, with the offset; null without a region or outside it. */
-function registeredAt({ driver }: Machine, bus: bigint): bigint | null {
-  const { region } = driver;
-  if (!region || bus < BUSMAP_START || bus >= BUSMAP_START + region.length) return null;
-  const section = sectionAt(region, sectionOf(bus - BUSMAP_START));
-  return section === undefined ? null : sectionStart(section) + BigInt(offsetOf(bus));
 }
 
 /** Physical address of the lowest section that owns a bus address, as the tables index it; null if none does. */
