@@ -129,9 +129,11 @@ function Bar({ name, used, entries, ranges, width, missing = false }: BarProps):
           className="fill-raise stroke-line2"
           strokeDasharray={missing ? '4 3' : undefined}
         />
+        <path className="fill-map" d={pathOf(marks.filter((mark) => !mark.thin))} />
         <path
           className="fill-map"
-          d={marks.map(([x, w]) => `M${x + 1} 0h${w}v13h-${w}z`).join('')}
+          fillOpacity="0.35"
+          d={pathOf(marks.filter((mark) => mark.thin))}
         />
       </svg>
       <span className="w-[44px] shrink-0 text-right font-mono text-tiny font-semibold">
