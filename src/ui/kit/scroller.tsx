@@ -1,11 +1,4 @@
-import {
-  type ReactNode,
-  type RefObject,
-  type UIEvent,
-  useLayoutEffect,
-  useRef,
-  useState,
-} from 'react';
+import { type ReactNode, type RefObject, type UIEvent, useEffect, useRef, useState } from 'react';
 
 interface ScrollerProps {
   /** What scrolls here, for a screen reader. */
@@ -44,11 +37,10 @@ export function Scroller({
 
 function useOverflow(ref: RefObject<HTMLElement | null>): boolean {
   const [overflows, setOverflows] = useState(false);
-  useLayoutEffect(() => {
+  useEffect(() => {
     const box = ref.current;
     if (!box) return;
     const measure = (): void => setOverflows(box.scrollHeight > box.clientHeight + 1);
-    measure();
     const observer = new ResizeObserver(measure);
     observer.observe(box);
     for (const child of box.children) observer.observe(child);

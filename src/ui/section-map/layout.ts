@@ -55,7 +55,9 @@ export function layOut(
   let row = 0;
   let at = 0;
   for (let i = 0; i < n; i += 1) {
-    const [first, count, bar] = tripleAt(segments, i);
+    const first = segments[i * 3] ?? 0;
+    const count = segments[i * 3 + 1] ?? 0;
+    const bar = segments[i * 3 + 2] === 1;
     tops[i] = y;
     rows[i] = row;
     const own = bar ? 1 : Math.ceil(count / metrics.columns);
@@ -78,8 +80,9 @@ function segmentsOf(
 ): Float64Array {
   const out: number[] = [];
   let open = false;
-  for (let i = 0; i < stretches.length / 3; i += 1) {
-    const [first, count] = tripleAt(stretches, i);
+  for (let i = 0; i < stretches.length; i += 3) {
+    const first = stretches[i] ?? 0;
+    const count = stretches[i + 1] ?? 0;
     const n = out.length;
     const end = n === 0 ? 0 : (out[n - 3] ?? 0) + (out[n - 2] ?? 0);
     if (count > LONGEST_RUN_OF_CELLS && !opened.has(first)) {

@@ -91,22 +91,24 @@ interface GridProps {
 
 const COARSE = '(pointer: coarse)';
 const GAP = 3;
+const WIDE_PX = 440;
 /** Room for the selection ring and the focus outline at the edges of the list. */
 const MARGIN = 4;
 
-function metricsFor(width: number): Metrics {
-  const coarse = typeof matchMedia === 'function' && matchMedia(COARSE).matches;
-  return { columns: width >= 440 ? 16 : 8, rowHeight: coarse ? 44 : 26, headHeight: 15 };
-}
+const metricsFor = (columns: number): Metrics => ({
+  columns,
+  rowHeight: matchMedia(COARSE).matches ? 44 : 26,
+  headHeight: 15,
+});
 
 function Grid({ scene, stretches, perBlock, span, onSelect, onRemove }: GridProps): ReactNode {
   const [opened, setOpened] = useState<ReadonlySet<number>>(new Set());
   const selected = span && { first: span.first / perBlock, count: span.sections / perBlock };
-  const [width, setWidth] = useState(0);
+  const [columns, setColumns] = useState(8);
   const limit = 2 ** (scene.config.physicalBits - 24) / perBlock;
   const layout = useMemo(
-    () => layOut(stretches, metricsFor(width), { limit, end: SECTION_END / perBlock }, opened),
-    [stretches, width, limit, perBlock, opened],
+    () => layOut(stretches, metricsFor(columns), { limit, end: SECTION_END / perBlock }, opened),
+    [stretches, columns, limit, perBlock, opened],
   );
   const { box, current, ...handlers } = useGrid({
     layout,
@@ -117,8 +119,9 @@ function Grid({ scene, stretches, perBlock, span, onSelect, onRemove }: GridProp
   });
   const { viewport, onScroll } = useViewport(box);
   const inner = viewport.width - 2 * MARGIN;
-  if (viewport.width > 0 && inner !== width) setWidth(inner);
-  const { columns } = layout.metrics;
+  // Only a change of columns lays out anew: while a panel grows, its width changes with every frame.
+  const fit = inner >= WIDE_PX ? 16 : 8;
+  if (viewport.width > 0 && fit !== columns) setColumns(fit);
   const cellWidth = Math.max(8, Math.floor((inner - GAP * (columns - 1)) / columns));
   const rowWidth = columns * (cellWidth + GAP) - GAP;
   const ctx: RowContext = { scene, layout, perBlock, current, selected, cellWidth, rowWidth };

@@ -59,17 +59,22 @@ export function tripleAt(triples: Float64Array, i: number): readonly [number, nu
 /** Everything that is worth a cell: memory, and what the map still answers for although it is gone. */
 export function stretchesOf(scene: Pick<Scene, 'memory' | 'map' | 'region'>): Stretches {
   const out: number[] = [];
+  const region = scene.region?.runs ?? NONE;
+  // Slots ascend with the sections, so the region is read once, beside them.
+  let near = 0;
   sweep(scene.memory, answersOf(scene), (first, count, state, slot) => {
     const base =
       (state === null ? MARK.absent : state === 0 ? MARK.online : MARK.offline) |
       (slot === null ? 0 : MARK.mapped) |
       (slot === null || state === 0 ? 0 : MARK.stale) |
       (slot !== null && slot < 0 ? MARK.flagged : 0);
-    if (slot === null || slot < 0 || !scene.region) push(out, first, count, base);
-    else splitByRegion(scene.region.runs, { first, count, slot, base }, out);
+    if (slot === null || slot < 0 || region.length === 0) push(out, first, count, base);
+    else near = splitByRegion(region, near, first, count, slot, base, out);
   });
   return Float64Array.from(out);
 }
+
+const NONE = new Float64Array();
 
 /** The map's runs, doubled above 2^39 where the machine has memory that high. */
 function answersOf(scene: Pick<Scene, 'memory' | 'map'>): Float64Array {
@@ -115,32 +120,38 @@ function sweep(memory: Float64Array, answers: Float64Array, emit: Piece): void {
   }
 }
 
+/**
+ * Cuts a mapped piece where the region begins or ceases to hold its pages; starts at run `near` and returns
+ * the run where it ended. No object per piece: there may be 100,000.
+ */
 function splitByRegion(
   region: Float64Array,
-  piece: { first: number; count: number; slot: number; base: number },
+  near: number,
+  first: number,
+  count: number,
+  slot: number,
+  base: number,
   out: number[],
-): void {
-  const shift = piece.first - piece.slot;
-  const end = piece.slot + piece.count;
-  let slot = piece.slot;
-  let i = Math.max(0, lastAtMost(region, slot));
-  while (slot < end) {
-    const [first, count, section] = tripleAt(region, i);
-    const known = i * 3 < region.length;
-    const inside = known && slot >= first && slot < first + count;
-    const stop = Math.min(
-      end,
-      inside ? first + count : known && first > slot ? first : nextFirst(region, i, end),
-    );
-    const right = !inside || section - first === shift;
-    push(out, slot + shift, stop - slot, piece.base | (right ? 0 : MARK.wrong));
-    slot = stop;
-    if (inside || first + count <= slot) i += 1;
+): number {
+  const shift = first - slot;
+  const end = slot + count;
+  let i = (region[near * 3] ?? 0) <= slot ? near : Math.max(0, lastAtMost(region, slot));
+  let at = slot;
+  while (at < end) {
+    const start = region[i * 3] ?? SECTION_END;
+    const stop = start + (region[i * 3 + 1] ?? 0);
+    if (stop <= at) {
+      i += 1;
+      continue;
+    }
+    const inside = at >= start;
+    const to = Math.min(end, inside ? stop : start);
+    const right = !inside || (region[i * 3 + 2] ?? 0) - start === shift;
+    push(out, at + shift, to - at, base | (right ? 0 : MARK.wrong));
+    at = to;
   }
+  return Math.min(i, region.length / 3 - 1);
 }
-
-const nextFirst = (region: Float64Array, i: number, otherwise: number): number =>
-  region[(i + 1) * 3] ?? otherwise;
 
 /** Appends, joined to the stretch before it where they touch and agree. */
 function push(out: number[], first: number, count: number, marks: number): void {
