@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { Session } from '../worker/session.ts';
+
+/** The last account after these events on the thread's scene. */
+function told(...events: unknown[]): { fact: string; cost: string; tone: string; title: string } {
+  const session = new Session();
+  let account: { fact: string; cost: string; tone: string; title: string } | undefined;
+  for (const event of events) {
+    const done = session.dispatch(event);
+    if (!done.ok) throw new Error(done.error.message);
+    account = done.value.scene.accounts.at(-1);
+  }
+  if (!account) throw new Error('no event');
+  return account;
+}
+const at = (type: string, start: string, size = '0x1000000'): unknown => ({ type, start, size });
+
+describe('the account of a step', () => {
+  it('tells a drop: what moved, what the map and the firmware paid', () => {
+    expect(told(at('hotplug', '0x100000000000'))).toMatchObject({
+      title: 'hotplug 16 MiB at 2⁴⁴',
+      fact: '16 MiB at 2⁴⁴ is online; 1 section moved.',
+      cost: 'The map grew by 64 KiB; 144 hcalls registered every page again.',
+      tone: 'good',
+    });
+  });
+
+  it('tells a removal', () => {
+    expect(told(at('unplug', '0x8000000'))).toMatchObject({
+      fact: '16 MiB at 2²⁷ is gone; 8 sections moved.',
+      cost: '128 hcalls registered every page again.',
+    });
+  });
+
+  it('tells who refused and what eHEA made of it', () => {
+    const veto = {
+      type: 'register',
+      name: 'ehca',
+      priority: 5,
+      answers: { MEM_GOING_OFFLINE: 'NOTIFY_BAD' },
+    };
+    expect(told(veto, at('unplug', '0x1000000000000000'))).toMatchObject({
+      fact: 'ehca refused: -EPERM.',
+      cost: 'ehea, never asked, added memory it already had: the device lost its region.',
+      tone: 'broken',
+    });
+    // Below priority 0 eHEA is asked first: it takes its section out and puts it back.
+    expect(told({ ...veto, priority: -1 }, at('unplug', '0x1000000000000000'))).toMatchObject({
+      fact: 'ehca refused: -EPERM.',
+      cost: 'The memory at 2⁶⁰ stays online.',
+      tone: 'refused',
+    });
+  });
+
+  it('tells that a flat driver hears nothing', () => {
+    expect(
+      told({ type: 'configure', kernel: '2.6.25', physicalBits: 44 }, at('hotplug', '0x40000000')),
+    ).toMatchObject({
+      fact: '16 MiB at 2³⁰ is online.',
+      cost: 'The driver was not told.',
+    });
+  });
+
+  it('tells of memory that ran out under the driver', () => {
+    expect(told({ type: 'failAllocation', nth: 1 }, at('hotplug', '0x100000000000'))).toMatchObject(
+      {
+        fact: '16 MiB at 2⁴⁴ is online, but not for the device.',
+        tone: 'broken',
+      },
+    );
+  });
+});
