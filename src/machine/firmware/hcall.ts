@@ -33,6 +33,9 @@ const NAMES: Readonly<Record<number, string>> = {
   9905: 'H_LONG_BUSY_ORDER_100_SEC',
 };
 
+/** `H_PARAMETER`; undefined for a code without a name. */
+export const hcallName = (code: number): string | undefined => NAMES[code];
+
 /** `H_PARAMETER (-4)`. */
 export const nameHcall = (code: number): string =>
   NAMES[code] ? `${NAMES[code]} (${code})` : code.toString();
