@@ -36,7 +36,9 @@ export function Driver({ size }: DriverProps): ReactNode {
               <Chip tone="wrong" className="max-w-full">
                 <span className="truncate">the driver logs itself inoperable</span>
               </Chip>
-              <span className="sr-only">{scene.regionGone}</span>
+              <span className="sr-only phone:not-sr-only phone:mt-1 phone:block phone:text-xs phone:text-wrong-ink">
+                {scene.regionGone}
+              </span>
             </p>
           )}
           <Controls scene={scene} size={size} />

@@ -83,6 +83,12 @@ function armedFact(armed: Scene['armed'][number]): DriverFact {
   return fact(`${which} ${armed.what}`, answer, { bad: true });
 }
 
+/** More tables than stand in the panel at once. */
+const MANY = 12;
+
+const counted = (n: number, what: string): string =>
+  `${formatCount(n)} ${what}${n === 1 ? '' : 's'}`;
+
 /** The headline beside the heading: how many tables there are. */
 export function tableWords(scene: Pick<Scene, 'map'>): string {
   const { map } = scene;
@@ -90,6 +96,7 @@ export function tableWords(scene: Pick<Scene, 'map'>): string {
   if (map.kind === 'flat') return 'one flat array';
   const { root, top, dir } = map.tables;
   const n = root + top + dir;
+  if (n > MANY) return `${counted(root, 'root')}, ${counted(top, 'top')}, ${counted(dir, 'dir')}`;
   return `${formatCount(n)} ${n === 1 ? 'table' : 'tables'} of 8,192 entries`;
 }
 

@@ -99,6 +99,8 @@ const lines = (s: Scene): string[] =>
 
 it('tells the region and the switches', () => {
   expect(tableWords(scene({}))).toBe('5 tables of 8,192 entries');
+  const many = { map: { ...MAP, tables: { root: 1, top: 1, dir: 128 } } };
+  expect(tableWords(scene(many))).toBe('1 root, 1 top, 128 dirs');
   expect(lines(scene({}))).toEqual([
     'MR length 0x1100 0000',
     'pages of 4 KiB 69,632',

@@ -1,4 +1,11 @@
-import { type KeyboardEvent, type PointerEvent, useLayoutEffect, useRef, useState } from 'react';
+import {
+  type FocusEvent,
+  type KeyboardEvent,
+  type PointerEvent,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from 'react';
 import { type Layout, rowOf } from './layout.ts';
 import { columnOf, type Move, type Stand, span, standAt, walk } from './walk.ts';
 
@@ -37,6 +44,7 @@ export function useGrid({ layout, selected, onSelect, onRemove, onOpen }: GridOp
   const column = useRef(0);
   const wantsFocus = useRef(false);
   const dragging = useRef(false);
+  const inside = useRef(false);
   const [cursor, setCursor] = useState(0);
   const current =
     standAt(layout, Math.min(cursor, layout.end - 1)) ?? standAt(layout, 0) ?? NOWHERE;
@@ -59,7 +67,9 @@ export function useGrid({ layout, selected, onSelect, onRemove, onOpen }: GridOp
 
   useLayoutEffect(() => {
     const row = rowOf(layout, current.first);
-    if (!box.current || !row || !wantsFocus.current) return;
+    // A cell that was removed under the keyboard takes the focus with it: it comes back to what stands there now.
+    const lost = inside.current && document.activeElement === document.body;
+    if (!box.current || !row || !(wantsFocus.current || lost)) return;
     wantsFocus.current = false;
     reveal(box.current, row.y, layout.metrics.rowHeight);
     const cell = box.current.querySelector<HTMLElement>(`[data-first="${current.first}"]`);
@@ -106,9 +116,18 @@ export function useGrid({ layout, selected, onSelect, onRemove, onOpen }: GridOp
     dragging.current = false;
   };
 
+  const onFocus = (): void => {
+    inside.current = true;
+  };
+  const onBlur = (event: FocusEvent<HTMLElement>): void => {
+    if (event.relatedTarget) inside.current = event.currentTarget.contains(event.relatedTarget);
+  };
+
   return {
     box,
     current,
+    onFocus,
+    onBlur,
     onKeyDown,
     onPointerDown,
     onPointerMove,
