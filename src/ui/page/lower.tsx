@@ -19,7 +19,7 @@ export function Lower(): ReactNode {
       <div className="min-h-0 min-w-0 phone:order-4 phone:h-14.5">
         <Panels />
       </div>
-      <div className="min-w-0 phone:order-3">
+      <div className="min-w-0 contain-strict phone:order-3 phone:h-13">
         <TimeBar />
       </div>
       <Notices />

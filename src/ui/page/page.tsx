@@ -50,7 +50,7 @@ function Instrument(): ReactNode {
         </div>
         <div
           data-drawing
-          className="min-h-0 min-w-0 border-t border-line phone:order-1 phone:flex-1 phone:overflow-auto phone:border-t-0"
+          className="min-h-0 min-w-0 border-t border-line contain-strict phone:order-1 phone:flex-1 phone:overflow-auto phone:border-t-0"
         >
           <AddressMap />
         </div>

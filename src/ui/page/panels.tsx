@@ -29,6 +29,7 @@ function Row(): ReactNode {
   const sizeOf = (id: PanelId): PanelSize =>
     grown === null ? 'normal' : id === grown ? 'wide' : 'narrow';
   return (
+    // Each cell is laid out by itself, so that growing one does not lay out the page.
     <div
       className="mx-6 grid h-full min-h-0 border-t border-line transition-[grid-template-columns] duration-240 ease-settle"
       style={{ gridTemplateColumns: COLUMNS[grown ?? 'quiet'] }}
@@ -36,7 +37,7 @@ function Row(): ReactNode {
       {PANELS.map((id) => (
         <div
           key={id}
-          className="min-h-0 min-w-0 overflow-hidden border-l border-line px-5 pt-3 pb-2 first:border-l-0 first:pl-0 last:pr-0"
+          className="min-h-0 min-w-0 overflow-hidden border-l contain-strict border-line px-5 pt-3 pb-2 first:border-l-0 first:pl-0 last:pr-0"
         >
           <PanelOf id={id} size={sizeOf(id)} />
         </div>

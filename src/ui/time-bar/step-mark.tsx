@@ -22,12 +22,15 @@ const RINGS = {
   past: 'top-3.75 size-3 border-2 border-ink2 bg-ink2',
   now: 'top-3.25 -left-0.5 size-4 border-4 border-ink bg-paper',
   future: 'top-3.75 size-3 border-2 border-dashed border-edge bg-paper',
+  crowd: 'top-4 size-2.5 border border-edge bg-paper',
 } as const;
 
 /** One step on the track: its ring, what happened inside it, its title, and its hcalls as a bar. */
 export function StepMark(props: StepMarkProps): ReactNode {
   const { account, state, left, width, label, hcalls, marks, onGo } = props;
   const bad = failed(account) ? 'border-wrong!' : '';
+  // Dashes need room to be seen as such.
+  const ring = state === 'future' && width < 40 ? RINGS.crowd : RINGS[state];
   return (
     <li className="absolute inset-y-0" style={{ left, width }}>
       <button
@@ -43,7 +46,7 @@ export function StepMark(props: StepMarkProps): ReactNode {
         <span
           className={`absolute inset-x-0 top-5 border-t-2 ${state === 'past' ? 'border-ink2' : state === 'future' ? 'border-dashed border-edge' : 'border-line2'}`}
         />
-        <span className={`absolute left-0 rounded-full ${RINGS[state]} ${bad}`} />
+        <span className={`absolute left-0 rounded-full ${ring} ${bad}`} />
         {width > 40 && <Marks marks={marks} room={width - 30} />}
         {label && <Label account={account} state={state} />}
         <HcallBar height={hcalls} />
