@@ -32,7 +32,7 @@ export function Accounts({ stage }: { readonly stage: Stage | null }): ReactNode
     stage,
     useCallback(({ picture }: Frame) => {
       const { layout } = picture;
-      moveTo(box.current, layout.start, layout.pages.at + layout.pages.size + 20 * layout.rem);
+      moveTo(box.current, layout.start, layout.pages.at + layout.pages.size + 27 * layout.rem);
       show(box.current, !layout.upright);
     }, []),
   );
@@ -122,13 +122,17 @@ function Callout({
       <svg aria-hidden="true" className="pointer-events-none absolute inset-0 size-full">
         <path ref={line} className="fill-none stroke-wrong stroke-[1.5]" />
       </svg>
-      <div ref={text} data-over className="absolute top-0 left-0 max-w-[calc(100%-1rem)]">
+      <div
+        ref={text}
+        data-over
+        className="absolute top-0 left-0 w-max max-w-[min(21rem,calc(100%-2rem))]"
+      >
         {wrong && (
           <>
             <p className="text-[0.8125rem]/4.5 font-semibold text-wrong-ink">
               <FigureButton id="wrongPage">{wrong.fact}</FigureButton>
             </p>
-            <p className="text-xs text-ink2">{wrong.cause}</p>
+            {wrong.cause !== '' && <p className="text-xs text-ink2">{wrong.cause}</p>}
           </>
         )}
       </div>

@@ -18,7 +18,7 @@ import { Stage } from './stage.ts';
 import { type Looks, Tools } from './tools.tsx';
 import { Tooltip } from './tooltip.tsx';
 import { Twin } from './twin.tsx';
-import { useFrame } from './use-frame.ts';
+import { moveTo, useFrame } from './use-frame.ts';
 
 const sceneOf = (s: State): Scene | null => s.scene;
 const previewOf = (s: State): Scene | null => (s.held && s.preview?.scene) || null;
@@ -130,6 +130,7 @@ function Figure({ stage, looks, onStage, onSize, bill, upright }: FigureProps): 
   const canvas = useRef<HTMLCanvasElement>(null);
   const labels = useRef<SVGGElement>(null);
   const tag = useRef<SVGRectElement>(null);
+  const billBox = useRef<HTMLDivElement>(null);
   const [hover, setHover] = useState<Hover | null>(null);
   useEffect(() => {
     if (!box.current || !canvas.current || !labels.current || !tag.current) return;
@@ -152,7 +153,8 @@ function Figure({ stage, looks, onStage, onSize, bill, upright }: FigureProps): 
   useFrame(
     stage,
     useCallback(
-      ({ picture: { layout } }) =>
+      ({ picture: { layout } }) => {
+        moveTo(billBox.current, 0, layout.billTop);
         onSize(
           layout.upright
             ? 'upright'
@@ -161,7 +163,8 @@ function Figure({ stage, looks, onStage, onSize, bill, upright }: FigureProps): 
               : layout.width < 1240 * layout.rem
                 ? 'small'
                 : 'wide',
-        ),
+        );
+      },
       [onSize],
     ),
   );
@@ -190,7 +193,8 @@ function Figure({ stage, looks, onStage, onSize, bill, upright }: FigureProps): 
       {bill && (
         <div
           data-over
-          className={`absolute right-0 bottom-1 ${bill === 'wide' ? 'w-100' : 'w-79'}`}
+          ref={billBox}
+          className={`absolute top-0 right-0 ${bill === 'wide' ? 'w-100' : 'w-79'}`}
         >
           <Bill size={bill} />
         </div>

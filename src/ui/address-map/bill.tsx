@@ -33,7 +33,8 @@ export function Bill({ size }: { readonly size: BillSize }): ReactNode {
   if (!scene) return null;
   const shown = preview ?? scene;
   const memory = memoryOf(shown);
-  const scale = barScale(memory);
+  const before = memoryOf(scene);
+  const scale = barScale(memory > before ? memory : before);
   const [flat, three] = waysOf(scene, shown);
   return (
     <div className="text-ink2">

@@ -58,12 +58,15 @@ function slotWords({ picture }: Frame): string {
   return `${count}, to ${last}${scale}`;
 }
 
+/** Silent while a part is in the hand: there the card tells more. */
 const pageWords = ({ picture }: Frame): string =>
-  picture.shown.region
-    ? 'whose pages the memory region holds'
-    : picture.shown.map.kind === 'none'
-      ? ''
-      : 'no memory region: no page is held';
+  picture.previewing
+    ? ''
+    : picture.shown.region
+      ? 'whose pages the memory region holds'
+      : picture.shown.map.kind === 'none'
+        ? ''
+        : 'no memory region: no page is held';
 
 function write(element: HTMLElement | null, text: string): void {
   if (element && element.textContent !== text) element.textContent = text;

@@ -34,7 +34,7 @@ interface Sight {
 /** Slots of the sections in sight, with fractions, so that the row glides while zooming. */
 function sight(p: Projection, segments: Segments): Sight | null {
   const left = p.from.section + p.from.offset / SECTION;
-  const right = Number((p.view.origin + p.view.span) >> 12n) / 4096;
+  const right = Number((p.view.origin + p.view.span + 4095n) >> 12n) / 4096;
   const first = firstRow(segments, left);
   let last = firstRow(segments, right);
   if (last >= segments.count || segment(segments, last).section >= right) last -= 1;

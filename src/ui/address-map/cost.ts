@@ -1,7 +1,7 @@
 import { formatCount, iecSize } from '../../machine/units/bytes.ts';
 
 /** Pixels that the bar of the memory may take at most. */
-const MEMORY_BAR = 280;
+const MEMORY_BAR = 300;
 const MIB = 1n << 20n;
 
 /** Bytes per pixel of the bars: 1 MiB, or the power of two that keeps the memory's own bar on the page. */

@@ -3,8 +3,9 @@ import type { Label, LabelKind } from './place-labels.ts';
 const SVG = 'http://www.w3.org/2000/svg';
 
 const LOOKS: Readonly<Record<LabelKind, string>> = {
-  address: 'font-mono text-[0.6875rem] fill-ink',
-  'strong-address': 'font-mono text-[0.6875rem] font-semibold fill-ink',
+  address: 'font-mono text-[0.6875rem] [word-spacing:-0.25em] fill-ink',
+  'strong-address': 'font-mono text-[0.6875rem] font-semibold [word-spacing:-0.25em] fill-ink',
+  end: 'text-[0.8125rem] fill-ink',
   hole: 'text-[0.84375rem] font-semibold fill-ink stroke-hole stroke-[6] [paint-order:stroke]',
   'hole-beyond':
     'text-[0.84375rem] font-semibold fill-ink stroke-beyond stroke-[6] [paint-order:stroke]',
@@ -13,7 +14,7 @@ const LOOKS: Readonly<Record<LabelKind, string>> = {
   gap: 'text-xs font-semibold fill-ink',
   tick: 'text-[0.6875rem] fill-ink3 stroke-paper stroke-[3] [paint-order:stroke]',
   note: 'text-[0.6875rem] fill-ink2',
-  ghost: 'font-mono text-xs font-semibold fill-paper',
+  ghost: 'font-mono text-xs font-semibold [word-spacing:-0.25em] fill-paper',
   strip: 'text-xs font-semibold fill-ink',
   'strip-size': 'text-[0.6875rem] fill-ink3',
   moved: 'text-[0.6875rem] font-semibold fill-going-ink',

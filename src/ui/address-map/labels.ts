@@ -17,6 +17,7 @@ const bytes = (section: number): bigint => BigInt(section) << 24n;
 const FONTS: Readonly<Record<LabelKind, (rem: number) => string>> = {
   address: (r) => mono(11 * r),
   'strong-address': (r) => mono(11 * r, 600),
+  end: (r) => sans(13 * r),
   hole: (r) => sans(13.5 * r, 600),
   'hole-beyond': (r) => sans(13.5 * r, 600),
   'hole-size': (r) => sans(11 * r),
@@ -42,19 +43,24 @@ interface Spot {
 export function makeLabel(spot: Spot, text: string, rem: number, dim?: string): Label {
   const font = FONTS[spot.kind](rem);
   const height = Number.parseFloat(font.split(' ')[1] ?? '12');
-  const width = widthOf(`${dim ?? ''}${text}`, font);
+  const all = `${dim ?? ''}${text}`;
+  // Groups of four stand a little closer than a blank of the typewriter face would put them.
+  const blanks = font.includes('Mono') ? all.split(' ').length - 1 : 0;
+  const width = widthOf(all, font) - blanks * 0.25 * height;
   return { anchor: 'middle', ...spot, text, width, height, ...(dim ? { dim } : {}) };
 }
 
 /** An address in fours, its leading zeros apart; then as a power of two if it is one. */
 function addressForms(spot: Spot, address: bigint, rem: number): Wish {
-  if (address === ADDRESS_END) return [makeLabel({ ...spot, kind: 'address' }, '2⁶⁴', rem)];
+  if (address === ADDRESS_END) return [makeLabel({ ...spot, kind: 'end' }, '2⁶⁴', rem)];
   const grouped = groupHex(address);
   const first = grouped.search(/[1-9a-f]/);
   const cut = first < 0 ? grouped.length - 1 : first;
   const long = makeLabel(spot, grouped.slice(cut), rem, grouped.slice(0, cut));
-  const short = formatPower(address) ?? (address === 0n ? '0' : grouped.slice(cut));
-  return [long, makeLabel(spot, short, rem)];
+  const name = formatPower(address);
+  if (name) return [long, makeLabel({ ...spot, kind: 'end' }, name, rem)];
+  if (address === 0n) return [long, makeLabel(spot, '0', rem)];
+  return [long, makeLabel(spot, grouped.slice(cut), rem)];
 }
 
 /** Everything written around the band, the most important first. */
@@ -76,6 +82,7 @@ function wideWishes(pic: Picture, painted: Painted): readonly Wish[] {
   const holes = holesInSight(pic);
   return [
     ...edgeWishes(pic),
+    ...busWishes(pic),
     ...holes.flatMap((h) => holeWishes(pic, h)),
     ...tickWishes(pic, holes),
     ...shippedWish(pic, painted),
@@ -107,22 +114,26 @@ function edgeWishes(pic: Picture): readonly Wish[] {
     anchor,
     kind: strong ? 'strong-address' : 'address',
   });
-  const ends = [
-    addressForms(spot('start', 0, 'start'), projection.view.origin, rem),
-    addressForms(spot('end', length, 'end'), end, rem),
-  ];
+  const first = addressForms(spot('start', 0, 'start'), projection.view.origin, rem);
+  const last = addressForms(spot('end', length, 'end'), end, rem);
   const starts: Wish[] = [];
+  // Beside a small gap the gap's own name comes first.
+  const lesser: Wish[] = [];
+  let before = Number.NEGATIVE_INFINITY;
   const closes: Wish[] = [];
-  for (const [first, last] of memoryInSight(pic)) {
-    const a = pic.x(first);
-    const b = pic.x(last);
+  for (const [from, to] of memoryInSight(pic)) {
+    const a = pic.x(from);
+    const b = pic.x(to);
     const middle = b - a < 60 ? (a + b) / 2 : a;
-    if (first > 0 && a > 4)
-      starts.push(addressForms(spot(`m${first}`, middle, 'middle', true), bytes(first), rem));
+    if (from > 0 && a > 4)
+      (a - before < 110 ? lesser : starts).push(
+        addressForms(spot(`m${from}`, middle, 'middle', true), bytes(from), rem),
+      );
+    before = b;
     if (b < length - 4 && b - a > 120)
-      closes.push(addressForms(spot(`h${last}`, b, 'middle'), bytes(last), rem));
+      closes.push(addressForms(spot(`h${to}`, b, 'middle'), bytes(to), rem));
   }
-  return [...ends, ...starts, ...closes];
+  return [last, ...starts, first, ...gapWishes(pic), ...closes, ...lesser];
 }
 
 /** Stretches of memory in sight, at most so many that labels could have room. */
@@ -138,6 +149,34 @@ function memoryInSight(pic: Picture): readonly (readonly [number, number])[] {
   }
   return out;
 }
+
+/** Bus addresses below the rows: where they begin, and where they end if that is not said beside them. */
+function busWishes(pic: Picture): readonly Wish[] {
+  const { layout } = pic;
+  if (pic.segments.slots === 0) return [];
+  const y = layout.pages.at + layout.pages.size + 15 * layout.rem;
+  const low = Math.max(0, pic.bus.anchor - pic.bus.at / pic.bus.scale);
+  const spot = (key: string, x: number, anchor: Label['anchor']): Spot => ({
+    ...{ key, x, y, anchor, kind: 'address' },
+  });
+  const first = busAddress(low);
+  const from = layout.start + Math.max(0, pic.bx(low));
+  const start = addressForms(spot('bus-start', from, 'start'), first, layout.rem).slice(0, 1);
+  if (!layout.close) return [start];
+  const high = Math.min(
+    pic.segments.slots,
+    pic.bus.anchor + (layout.length - pic.bus.at) / pic.bus.scale,
+  );
+  const to = layout.start + Math.min(layout.length, pic.bx(high));
+  const end = addressForms(spot('bus-end', to, 'end'), busAddress(high) - 1n, layout.rem);
+  return [start, end.slice(0, 1)];
+}
+
+/** Bus address of a slot with fraction, to the byte. */
+const busAddress = (slot: number): bigint => {
+  const whole = Math.floor(slot);
+  return (1n << 63n) + (BigInt(whole) << 24n) + BigInt(Math.round((slot - whole) * 2 ** 24));
+};
 
 interface SeenHole {
   readonly first: number;
@@ -204,7 +243,7 @@ function namePiece(pic: Picture, hole: SeenHole, isBeyond: boolean): readonly Wi
     makeLabel(spot(22, isBeyond ? 'hole-beyond' : 'hole'), text, layout.rem),
   );
   const fitting = forms.filter(fits);
-  if (fitting.length === 0) return gapName(pic, hole, names[0] ?? '');
+  if (fitting.length === 0) return [];
   const under = subtitles(pic, hole, isBeyond)
     .map((text) =>
       makeLabel(spot(38, isBeyond ? 'hole-size-beyond' : 'hole-size'), text, layout.rem),
@@ -225,6 +264,13 @@ function subtitles(pic: Picture, hole: SeenHole, isBeyond: boolean): readonly st
     return [`this kernel ends at ${power(physicalBits)}`, `ends at ${power(physicalBits)}`];
   return pic.ghost ? ['hole'] : [sections, 'hole'];
 }
+
+/** Holes too narrow for their name have it above, the widest first. */
+const gapWishes = (pic: Picture): readonly Wish[] =>
+  holesInSight(pic)
+    .filter((h) => h.b - h.a < 90)
+    .slice(0, 40)
+    .flatMap((h) => gapName(pic, h, sizeNames(bytes(h.end - h.first))[0] ?? ''));
 
 /** A small gap has its name above. */
 function gapName(pic: Picture, hole: SeenHole, name: string): readonly Wish[] {

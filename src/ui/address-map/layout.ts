@@ -25,6 +25,8 @@ export interface Layout {
   readonly cell: number;
   /** Left edge of the bill; the figure's width where there is none. */
   readonly bill: number;
+  /** Its upper edge. */
+  readonly billTop: number;
   /** Root font size over 16. */
   readonly rem: number;
 }
@@ -58,6 +60,7 @@ function wide({ width, height, rem }: Box, close: boolean, across: boolean): Lay
   const bill = close ? width : width - (small ? 316 : 400) * rem;
   const band = close ? { at: 142 * rem, size: 34 * rem } : { at: 36 * rem, size: 48 * rem };
   const under = band.at + band.size;
+  const billTop = Math.min((across ? 128 : 112) * rem, height - (small ? 172 : 214) * rem);
   const bus = { at: Math.max(under + 56 * rem, height - 138 * rem), size: 32 * rem };
   return {
     width,
@@ -74,6 +77,7 @@ function wide({ width, height, rem }: Box, close: boolean, across: boolean): Lay
     section: (small ? 24 : 32) * rem,
     cell: 14 * rem,
     bill,
+    billTop,
     rem,
   };
 }
@@ -99,6 +103,7 @@ function upright({ width, height, rem }: Box, close: boolean): Layout {
     section: 13 * rem,
     cell: 11 * rem,
     bill: width,
+    billTop: 0,
     rem,
   };
 }

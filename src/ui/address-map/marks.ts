@@ -66,7 +66,7 @@ export interface SlotMark {
 export function sectionsInSight(pic: Picture): readonly [number, number] {
   const { view, from } = pic.projection;
   const left = from.section + from.offset / 2 ** 24;
-  return [left, Number((view.origin + view.span) >> 12n) / 4096];
+  return [left, Number((view.origin + view.span + 4095n) >> 12n) / 4096];
 }
 
 const wide = (a: number, b: number): readonly [number, number] =>
@@ -111,7 +111,9 @@ export function bandMarks(pic: Picture): readonly BandMark[] {
     const offline = memory[i * 3 + 2] === 1;
     for (const [s, e, cell] of cells(pic, Math.max(first, Math.floor(left)), end, pic.x)) {
       const [a, b] = wide(pic.x(s), pic.x(e));
-      const count = cell ? 1 : end - first;
+      // A bar that is all of its run says how long the run is, however little of it is in sight.
+      const isRest = s > Math.max(first, Math.floor(left));
+      const count = cell ? 1 : isRest ? e - s : end - first;
       marks.push({ a, b, section: s, count, offline, cell, cover: 1 });
     }
   }

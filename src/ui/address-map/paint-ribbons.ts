@@ -39,10 +39,75 @@ function outline(pen: Pen, pic: Picture, a: number, b: number, c: number, d: num
 
 function paintRibbon(pen: Pen, pic: Picture, palette: Palette, r: Ribbon, many: number): void {
   const gap = r.cell ? 1 : 0;
+  if (isRouted(pic, r)) {
+    paintRouted(pen, pic, palette, r, gap, many);
+    return;
+  }
+  if (isFar(r)) {
+    paintFar(pen, pic, palette, r, gap, many);
+    return;
+  }
   outline(pen, pic, r.a, r.b - gap, r.c, r.d - gap);
   pen.ctx.fillStyle = fillOf(pen, pic, palette, r, many);
   pen.ctx.fill();
   if (r.was) paintPast(pen, pic, palette, r, r.was);
+  if (r.kind === 'ghost') paintGhostEdges(pen, pic, palette, r);
+}
+
+/** Begins above the bill: it goes round it. */
+const isRouted = ({ layout }: Picture, r: Ribbon): boolean =>
+  !layout.upright && !layout.close && (r.a + r.b) / 2 > layout.bill - layout.start - 4;
+
+/** Along the channel between band and bill, then down to the slot. */
+function paintRouted(
+  pen: Pen,
+  pic: Picture,
+  palette: Palette,
+  r: Ribbon,
+  gap: number,
+  many: number,
+): void {
+  const { layout } = pic;
+  const { ctx } = pen;
+  const width = Math.max(1, Math.min(r.b - r.a - gap, r.d - r.c - gap, 12 * layout.rem));
+  const channel = layout.billTop - 4 * layout.rem - width / 2;
+  const corner = Math.min(r.a, layout.bill - layout.start - 14 * layout.rem);
+  ctx.beginPath();
+  pen.moveTo((r.a + r.b) / 2, layout.ribbons - 1);
+  pen.round((r.a + r.b) / 2, corner, channel);
+  pen.sweep(corner, channel, (r.c + r.d) / 2, layout.bus.at + 1);
+  ctx.lineWidth = width;
+  ctx.strokeStyle = fillOf(pen, pic, palette, r, many);
+  ctx.stroke();
+}
+
+/** Goes sideways much further than it is wide: a band of even width, or the bend would thin it to a thread. */
+const isFar = (r: Ribbon): boolean => {
+  const top = r.b - r.a;
+  const foot = r.d - r.c;
+  const sideways = Math.abs(r.a + r.b - r.c - r.d) / 2;
+  return top >= 2.5 && foot >= 2.5 && top / foot < 1.6 && foot / top < 1.6 && sideways > top * 1.5;
+};
+
+function paintFar(
+  pen: Pen,
+  pic: Picture,
+  palette: Palette,
+  r: Ribbon,
+  gap: number,
+  many: number,
+): void {
+  const { ribbons: top, bus } = pic.layout;
+  const { ctx } = pen;
+  const from = (r.a + r.b - gap) / 2;
+  const to = (r.c + r.d - gap) / 2;
+  ctx.beginPath();
+  pen.moveTo(from, top - 1);
+  pen.curve(from, top - 1, to, bus.at + 1);
+  ctx.lineWidth = Math.min(r.b - r.a, r.d - r.c) - gap;
+  ctx.strokeStyle = fillOf(pen, pic, palette, r, many);
+  ctx.stroke();
+  if (r.was) paintPast(pen, pic, palette, { ...r, cell: false }, r.was);
   if (r.kind === 'ghost') paintGhostEdges(pen, pic, palette, r);
 }
 
@@ -58,8 +123,8 @@ function fillOf(
   if (r.kind === 'ghost') return fade(ghost, 0.2);
   if (many > 200) return fade(on, 0.16);
   const { ribbons: top, bus } = pic.layout;
-  const bent = Math.abs(r.a - r.c) > 2 || Math.abs(r.b - r.d) > 2;
-  const far = bent && Math.abs((r.a + r.b - r.c - r.d) / 2) > (r.b - r.a) * 1.5;
+  const isOne = r.d - r.c <= pic.bus.scale * 1.5;
+  const far = isOne && Math.abs((r.a + r.b - r.c - r.d) / 2) > (r.b - r.a) * 1.5;
   return pen.across(
     top,
     bus.at,

@@ -77,6 +77,7 @@ function nameSlot(
 function paintSlotUnits(pen: Pen, pic: Picture, mark: SlotMark, ink: string, unit: number): void {
   const { bus, length, rem } = pic.layout;
   const px = (pic.bus.scale / 2 ** 24) * unit;
+  if (px < 8) return;
   const start = pic.bx(mark.slot);
   const from = Math.max(0, Math.floor(-start / px));
   const to = Math.min(2 ** 24 / unit, Math.ceil((length - start) / px));

@@ -10,7 +10,7 @@ import type { Palette } from './palette.ts';
 import { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
 import { sectionName } from './section-name.ts';
-import { mono, widthOf } from './type.ts';
+import { mono, sans, widthOf } from './type.ts';
 
 /** Bytes [start, end) that carry a ring. */
 export interface Ring {
@@ -78,7 +78,7 @@ function paintGhost(pen: Pen, pic: Picture, palette: Palette): void {
   }
   pen.fill(ghost.a, ghost.b - 1, at, size, c.ghost);
   const name = sectionName(Number(ghost.address >> 24n));
-  const font = mono(12 * rem, 700);
+  const font = name.length > 1 && /[⁰-⁹]/.test(name) ? sans(12 * rem, 700) : mono(12 * rem, 700);
   if (widthOf(name, font) + 2 <= (upright ? band.size : ghost.b - ghost.a))
     pen.text((ghost.a + ghost.b - 1) / 2, band.at + band.size / 2 + 1, name, font, c.paper);
 }

@@ -40,6 +40,21 @@ export class Pen {
     else this.ctx.bezierCurveTo(from, c + bend, to, d - bend, to, d);
   }
 
+  /** From straight across to along, round a corner. */
+  round(a: number, b: number, d: number): void {
+    const from = this.along(a);
+    const to = this.along(b);
+    this.ctx.bezierCurveTo(from, d, from - 6, d, Math.max(to, from - 26), d);
+    this.ctx.lineTo(to, d);
+  }
+
+  /** From along to straight across, in one sweep. */
+  sweep(a: number, c: number, b: number, d: number): void {
+    const from = this.along(a);
+    const to = this.along(b);
+    this.ctx.bezierCurveTo(from - (from - to) * 0.55, c, to, d - (d - c) * 0.6, to, d);
+  }
+
   fill(
     a: number,
     b: number,

@@ -16,6 +16,7 @@ export interface Label {
 export type LabelKind =
   | 'address'
   | 'strong-address'
+  | 'end'
   | 'hole'
   | 'hole-beyond'
   | 'hole-size'

@@ -24,7 +24,9 @@ function powersBetween(p: Projection, from: bigint, to: bigint, step: bigint): T
   const ticks: Tick[] = [];
   for (let bit = 16n; bit < 64n; bit += 1n) {
     const address = 1n << bit;
-    if (bit % step !== 0n || address <= from || address >= to) continue;
+    // Near 0 the ruler is shorter than an octave to the power.
+    const isCramped = from < 1n << 24n && bit < 26n;
+    if (bit % step !== 0n || isCramped || address <= from || address >= to) continue;
     ticks.push({ x: xOf(p, address), address, label: formatPower(address) ?? '' });
   }
   return ticks;

@@ -32,6 +32,7 @@ export function paintUnits(
 ): void {
   const { length, rem } = pic.layout;
   const px = (pic.projection.sectionPx / 2 ** 24) * unit;
+  if (px < 8) return;
   const start = pic.x(section);
   const from = Math.max(0, Math.floor((Math.max(0, a) - start) / px));
   const to = Math.min(2 ** 24 / unit, Math.ceil((Math.min(length, b) - start) / px));

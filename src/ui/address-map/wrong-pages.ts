@@ -29,9 +29,11 @@ export function wrongPages(segments: Segments, hcalls: string, would: boolean): 
     overflow &&= s.section >= INT;
   }
   const s = segment(segments, first);
-  const cause = overflow
-    ? `All ${formatCount(hcalls)} hcalls succeeded; top << 26 wrapped around an int (C leaves that undefined).`
-    : 'The map has changed since the region was registered.';
+  const cause = would
+    ? ''
+    : overflow
+      ? `All ${formatCount(hcalls)} hcalls succeeded; top << 26 wrapped around an int, which C leaves undefined.`
+      : 'The map has changed since the region was registered.';
   return { slot: s.slot, fact: fact(s, slots, rows, would), cause };
 }
 
