@@ -1,7 +1,14 @@
 import { createRoot } from 'react-dom/client';
 import { makeApi } from './store/api.ts';
 import { arrive, follow } from './store/arrive.ts';
-import { browserStores, type Keeper, readTheme, restoreView, startKeeping } from './store/keep.ts';
+import {
+  browserStores,
+  type Keeper,
+  readTab,
+  readTheme,
+  restoreView,
+  startKeeping,
+} from './store/keep.ts';
 import { makeStore, type Store } from './store/store.ts';
 import { StoreContext } from './ui/kit/use-store.ts';
 import { followWindow } from './ui/page/layout.ts';
@@ -22,8 +29,9 @@ const fragment = (): string => location.hash.replace(/^#/, '');
 async function begin(store: Store): Promise<{ readonly keeper: Keeper }> {
   const stores = browserStores();
   store.getState().setTheme(readTheme(stores));
+  // Before the first picture; another link is another scene, of which nothing is known yet.
+  if (readTab(stores)?.hash === fragment()) restoreView(store, stores);
   await arrive(store, stores, fragment());
-  restoreView(store, stores);
   addEventListener('hashchange', () => void follow(store, fragment()));
   return { keeper: startKeeping(store, stores, fragment) };
 }

@@ -2,6 +2,7 @@ import type { StateCreator } from 'zustand/vanilla';
 import type { InputError, MachineConfig, MachineEvent, Outcome, Result } from '../machine/event.ts';
 import type { Client } from '../worker/client.ts';
 import type { Scene } from '../worker/protocol.ts';
+import { type ViewSlice, WHOLE } from './view.ts';
 
 type Moved = Result<{ step: number; outcome: Outcome }>;
 
@@ -46,7 +47,7 @@ export interface SessionSlice {
 }
 
 export const createSessionSlice =
-  (client: Client): StateCreator<SessionSlice> =>
+  (client: Client): StateCreator<SessionSlice & ViewSlice, [], [], SessionSlice> =>
   (set, get) => {
     /** Where the cursor will be once every request in flight has been answered: two quick undos are two steps. */
     let aim: number | null = null;
@@ -83,7 +84,10 @@ export const createSessionSlice =
     const replace = async (ask: () => Promise<Result<Scene>>): Promise<Result<Scene>> => {
       const aside = await putAside();
       const answer = settle(await ask(), (v) => v);
-      if (answer.ok) set({ badLink: null, playing: false, ...(aside ? { earlier: aside } : {}) });
+      if (!answer.ok) return answer;
+      // Another scene is another space: a window or a selection from the last one would show nothing of it.
+      set({ badLink: null, playing: false, viewport: WHOLE, selection: null });
+      if (aside) set({ earlier: aside });
       return answer;
     };
 
