@@ -163,11 +163,13 @@ export function startKeeping(store: Store, stores: Stores, hash: () => string): 
     asking = true;
     while (dirty) {
       dirty = false;
-      const { client, scene } = store.getState();
+      const { badLink, client, scene } = store.getState();
       if (!scene) continue;
       try {
         const kept = await client.ask('keep', {});
-        tell(writeScene(stores, { kept, title: scene.title, steps: scene.steps }, hash()));
+        // A link that could not be opened is no name for this work: a reload shows what is wrong with it again.
+        const under = badLink ? '' : hash();
+        tell(writeScene(stores, { kept, title: scene.title, steps: scene.steps }, under));
       } catch {
         tell(false);
       }
@@ -182,10 +184,15 @@ export function startKeeping(store: Store, stores: Stores, hash: () => string): 
     write(stores.session, KEYS.view, viewText(store.getState()));
   };
 
+  const keepEarlier = ({ earlier }: State): boolean =>
+    write(stores.local, KEYS.earlier, earlier && JSON.stringify(earlier));
+
+  keepEarlier(store.getState());
   store.subscribe((state, before) => {
-    if (state.scene !== before.scene) void keepScene();
-    if (state.earlier !== before.earlier)
-      write(stores.local, KEYS.earlier, state.earlier && JSON.stringify(state.earlier));
+    // The first picture comes first: what stands then is kept with it.
+    const pictured = state.complete || state.badLink !== null;
+    if (pictured && (state.scene !== before.scene || !before.complete)) void keepScene();
+    if (state.earlier !== before.earlier) keepEarlier(state);
     if (state.theme !== before.theme) write(stores.local, KEYS.theme, JSON.stringify(state.theme));
     if (viewChanged(state, before)) {
       clearTimeout(timer);
@@ -195,7 +202,6 @@ export function startKeeping(store: Store, stores: Stores, hash: () => string): 
   addEventListener('pagehide', () => {
     if (timer !== undefined) keepView();
   });
-  void keepScene();
   return { busy: () => asking };
 }
 

@@ -41,7 +41,27 @@ export function LeadSentence(): ReactNode {
       className={`min-w-0 flex-1 font-medium text-balance phone:line-clamp-3 phone:text-[0.8125rem]/4.25 phone:tracking-normal phone:text-wrap @max-[58rem]:tabs:text-[0.8125rem]/4.25 @max-[58rem]:tabs:line-clamp-3 ${sizeOf(fact.length + cost.length)}`}
     >
       {sentence === INVITATION && <span className="hidden phone:inline">Drag </span>}
-      <span className={TONES[tone]}>{fact}</span> <span className="text-ink2">{cost}</span>
+      <span className={TONES[tone]}>
+        <Words text={fact} />
+      </span>{' '}
+      <span className="text-ink2">
+        <Words text={cost} />
+      </span>
     </p>
+  );
+}
+
+/** A line may end between words, not at the hyphen within one: `three-level` stays whole. */
+function Words({ text }: { readonly text: string }): ReactNode {
+  if (!/\S-\S/.test(text)) return text;
+  return text.split(/( )/).map((word, i) =>
+    /\S-\S/.test(word) ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the words of a sentence never change places
+      <span key={i} className="whitespace-nowrap">
+        {word}
+      </span>
+    ) : (
+      word
+    ),
   );
 }

@@ -13,6 +13,7 @@ interface StepMarkProps {
   readonly hcalls: number;
   /** Facts inside the step; only known for the one at the cursor. */
   readonly marks: readonly Mark[];
+  readonly last: boolean;
   readonly onGo: (step: number) => void;
 }
 
@@ -27,7 +28,7 @@ const RINGS = {
 
 /** One step on the track: its ring, what happened inside it, its title, and its hcalls as a bar. */
 export function StepMark(props: StepMarkProps): ReactNode {
-  const { account, state, left, width, label, hcalls, marks, onGo } = props;
+  const { account, state, left, width, label, hcalls, marks, last, onGo } = props;
   const bad = failed(account) ? 'border-wrong!' : '';
   // Dashes need room to be seen as such.
   const ring = state === 'future' && width < 40 ? RINGS.crowd : RINGS[state];
@@ -48,7 +49,7 @@ export function StepMark(props: StepMarkProps): ReactNode {
         />
         <span className={`absolute left-0 rounded-full ${ring} ${bad}`} />
         {width > 40 && <Marks marks={marks} room={width - 30} />}
-        {label && <Label account={account} state={state} />}
+        {label && <Label account={account} state={state} last={last} />}
         <HcallBar height={hcalls} />
       </button>
     </li>
@@ -91,16 +92,19 @@ const MARKS: Readonly<Record<Mark, string>> = {
 function Label({
   account,
   state,
+  last,
 }: {
   readonly account: Account;
   readonly state: StepMarkProps['state'];
+  /** Nothing stands after it: its title may be longer. */
+  readonly last: boolean;
 }): ReactNode {
   return (
     <span
-      className={`absolute inset-x-0 top-8 block truncate pr-3 text-xs/4 ${state === 'now' ? 'text-ink' : 'text-ink2'}`}
+      className={`absolute top-8 left-0 flex gap-1 pr-3 text-xs/4 whitespace-nowrap ${last ? 'w-[190%]' : 'w-full'} ${state === 'now' ? 'text-ink' : 'text-ink2'}`}
     >
-      {account.title}
-      {account.errno !== null && <span className="text-wrong-ink"> −{account.errno}</span>}
+      <span className="truncate">{account.title}</span>
+      {account.errno !== null && <span className="text-wrong-ink">−{account.errno}</span>}
     </span>
   );
 }

@@ -95,6 +95,7 @@ function Steps({ scene, pitch, from, to }: StepsProps): ReactNode {
             width={pitch.step}
             label={pitch.labels}
             hcalls={heights[account.step] ?? 0}
+            last={account.step === scene.steps}
             marks={account.step === scene.step ? marks : []}
             onGo={go}
           />
