@@ -21,7 +21,8 @@ export interface Opened {
 export function openText(text: string): Result<Opened> {
   const trimmed = text.trim();
   if (isLink(trimmed)) return asOpened(readLink(trimmed));
-  if (isScenarioText(trimmed)) return asOpened(parseScenario(text));
+  // Editors on Windows begin a file with a byte order mark; trim() has taken it off.
+  if (isScenarioText(trimmed)) return asOpened(parseScenario(text.replace(/^\ufeff/, '')));
   const read = readImport(text);
   return read.ok ? { ok: true, value: fromImport(read.value) } : read;
 }

@@ -236,6 +236,11 @@ describe('the thread, Linux 2.6.32 (CONTRACTS, FACTS a3, a4)', () => {
     expect(refusal(start(), hotplug(0n, 0n))).toBe('unaligned');
     expect(refusal(start(), hotplug(1n << 61n))).toBe('beyond-limit');
     expect(refusal(start(), hotplug(1n << 60n))).toBe('overlap');
+    // Past 2^64 nothing is special: alignment is asked first, and the kernel's own calls answer.
+    expect(refusal(start(), hotplug(0xffffffffff000001n))).toBe('unaligned');
+    expect(refusal(start(), hotplug(0xffffffffff000000n, 32n * MIB))).toBe('beyond-limit');
+    expect(play(start(), range('offline', 0xffffffffff000000n, 32n * MIB)).outcome.ret).toBe(-22);
+    expect(play(start(), range('remove', 0xffffffffff000000n, 32n * MIB)).outcome.ret).toBe(0);
     expect(refusal(start(), unplug(1n << 40n))).toBe('bad-event');
     expect(refusal(start(), range('add', 1n << 62n))).toBe('beyond-limit');
     expect(refusal(start(), { type: 'register', name: 'slub', priority: 0, answers: {} })).toBe(

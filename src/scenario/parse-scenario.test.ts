@@ -166,13 +166,6 @@ describe('parseScenario', () => {
     ['bad-event', 'events[1].colour', 1, '{"type":"work"},\n{"type":"work","colour":1}', 16],
     ['bad-event', 'events[1]', 1, '{"type":"work"},\n7', 1],
     [
-      'beyond-limit',
-      'events[1].size',
-      1,
-      '{"type":"work"},\n{"type":"add","start":"0x1","size":"0x10000000000000000"}',
-      36,
-    ],
-    [
       'too-many',
       'events[1].name',
       1,

@@ -33,8 +33,6 @@ export function checkEvent(value: unknown): Checked<MachineEvent> {
   const shaped = check<Shape>(SCHEMAS[type], value, 'bad-event');
   if (!shaped.ok) return shaped;
   const event: MachineEvent = withoutUndefined(shaped.value);
-  if ('start' in event && !values.endsInSpace(event))
-    return refuse('beyond-limit', ['size'], 'the range ends beyond 2^64, the end of all addresses');
   if ('name' in event && [...event.name].length > LIMITS.nameLength)
     return refuse('too-many', ['name'], `a name has at most ${LIMITS.nameLength} characters`);
   return fits(withoutDefaults(event));

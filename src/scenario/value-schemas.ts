@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { ALLOCATORS, DRIVERS } from '../machine/event.ts';
 import { editionOf } from '../machine/kernel/editions.ts';
-import { ADDRESS_END, formatHex } from '../machine/units/address.ts';
+import { formatHex } from '../machine/units/address.ts';
 import { isObject } from './problem.ts';
 
 /** What single values of a scenario may be. Each schema reads generously and gives the one spelling. */
@@ -82,7 +82,3 @@ const isBlockSize = (bytes: bigint): boolean =>
 
 /** One section is 24 bits of address, and an address has 64. */
 export const physicalBits = integer(24, 64, 'physical bits');
-
-/** True if a range ends at 2^64 at the latest. */
-export const endsInSpace = (range: { readonly start: string; readonly size: string }): boolean =>
-  BigInt(range.start) + BigInt(range.size) <= ADDRESS_END;

@@ -11,13 +11,13 @@ import {
 import { editionOf } from '../machine/kernel/editions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { step } from '../machine/step.ts';
+import { type Space, type Translation, translate } from '../machine/translation.ts';
 import { parseHex } from '../machine/units/address.ts';
 import { PRESETS, presetOf } from '../scenario/presets/presets.ts';
 import { type Scenario, sameBoot } from '../scenario/scenario.ts';
 import { accountFor } from '../timeline/account-for.ts';
 import { billOf, makeReport, type Report } from '../timeline/report.ts';
 import { Timeline } from '../timeline/timeline.ts';
-import { type Space, type Translation, translate } from '../machine/translation.ts';
 import type { Branch, Preview, Scene } from './protocol.ts';
 import { makeScene } from './scene.ts';
 
@@ -281,7 +281,7 @@ function lineOf(scenario: Scenario, source: ImportSummary | null): Result<Line> 
     },
     scenario.events,
   );
-  if (!played.ok) return played;
+  if (!played.ok) return { ok: false, error: inScenario(played.error) };
   return {
     ok: true,
     value: {
@@ -293,6 +293,12 @@ function lineOf(scenario: Scenario, source: ImportSummary | null): Result<Line> 
     },
   };
 }
+
+/** An error of the machine, with the path of the value in the scenario. */
+const inScenario = (error: InputError): InputError =>
+  error.event === undefined
+    ? error
+    : { ...error, field: [`events[${error.event}]`, error.field].filter(Boolean).join('.') };
 
 /** What moved is told against the machine before, unless it was switched off in between. */
 const comparable = (event: MachineEvent, before: Machine): Machine | null =>

@@ -1,9 +1,9 @@
 import type { InputError, MachineConfig, MachineEvent, Outcome, Result } from '../machine/event.ts';
 import type { Tables, Trace } from '../machine/trace.ts';
+import type { Space, Translation } from '../machine/translation.ts';
 import type { Account } from '../timeline/account.ts';
 import type { Figure, FigureId } from '../timeline/figure.ts';
 import type { Report } from '../timeline/report.ts';
-import type { Space, Translation } from '../machine/translation.ts';
 
 /**
  * Messages between page and worker. The worker owns the scenario and the machine; the page owns the view. After

@@ -153,7 +153,7 @@ describe('Session', () => {
     });
     expect(new Session().open(text)).toMatchObject({
       ok: false,
-      error: { code: 'overlap', event: 1 },
+      error: { code: 'overlap', event: 1, field: 'events[1].start' },
     });
   });
 

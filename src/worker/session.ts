@@ -1,12 +1,12 @@
 import type { ImportSummary } from '../exchange/import.ts';
 import { openText } from '../exchange/open-text.ts';
 import type { InputError, MachineConfig, Result } from '../machine/event.ts';
+import type { Space, Translation } from '../machine/translation.ts';
 import { formatScenario, scenarioValue } from '../scenario/format-scenario.ts';
 import { makeLink } from '../scenario/link.ts';
 import { parseScenario } from '../scenario/parse-scenario.ts';
 import { readEvent } from '../scenario/read-event.ts';
 import type { Report } from '../timeline/report.ts';
-import type { Space, Translation } from '../machine/translation.ts';
 import { History, MOST_BRANCHES, type Moved } from './history.ts';
 import type { Preview, Scene } from './protocol.ts';
 

@@ -23,7 +23,7 @@ import {
 } from '../../machine/structures/three-level.ts';
 import { formatHex } from '../../machine/units/address.ts';
 import { type PhysicalMode, toPhysical, toVirtual } from '../../machine/units/virtual.ts';
-import { compare, type Mismatch } from './check.ts';
+import { compare, type Mismatch, unknownOp } from './check.ts';
 import { Fnv64 } from './fnv.ts';
 import { hashPages } from './page-hash.ts';
 
@@ -120,6 +120,7 @@ function apply(
     }
     return at;
   }
+  if (op.op !== 'add' && op.op !== 'rem') throw unknownOp(op);
   const range = { pfn: BigInt(op.start) >> BigInt(shift), pages: BigInt(op.size) >> BigInt(shift) };
   return (op.op === 'add' ? addRange : removeRange)(map, range, shift, failAt);
 }

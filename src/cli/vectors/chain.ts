@@ -8,7 +8,7 @@ import {
   notifierToErrno,
 } from '../../machine/notifier/chain.ts';
 import { type Middle, OFFLINE, ONLINE, runSequence } from '../../machine/notifier/sequence.ts';
-import { compare, type Mismatch } from './check.ts';
+import { compare, type Mismatch, unknownOp } from './check.ts';
 
 /** Replays a scenario of the format `notifier-chain/1`. */
 
@@ -80,6 +80,7 @@ function ask(chain: readonly Block[], op: Exclude<Op, { op: 'register' | 'unregi
     const { result } = callChainRobust(chain, answer(op.val_up), answer(op.val_down));
     return { ret: result, errno: notifierToErrno(result), calls };
   }
+  if (op.op !== 'memhp') throw unknownOp(op);
   const later = Boolean(op.later_failure);
   const middle = (): Middle => {
     if (!later) return { kind: 'ok' };

@@ -19,3 +19,7 @@ export function compare(op: number, field: string, expected: unknown, got: unkno
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** An operation that the schema does not have: nothing was checked, so the scenario must not pass. */
+export const unknownOp = (op: { readonly op?: unknown }): Error =>
+  new Error(`unknown op ${JSON.stringify(op.op)}`);

@@ -14,7 +14,7 @@ import { sectionLimit } from '../../machine/memory/section.ts';
 import { flatBytes } from '../../machine/structures/flat.ts';
 import { formatHex } from '../../machine/units/address.ts';
 import { RunSet } from '../../machine/units/run-set.ts';
-import { compare, type Mismatch } from './check.ts';
+import { compare, type Mismatch, unknownOp } from './check.ts';
 import { Fnv64 } from './fnv.ts';
 import { hashPages } from './page-hash.ts';
 
@@ -88,6 +88,7 @@ function apply(
     return { state: { ...state, valid: RunSet.from(op.ranges).clip(0, limit) }, got: undefined };
   if (op.op === 'reg_mr') return { state, got: register(state.map, op.fw_fail_at ?? 0) };
   if (op.op === 'query') return { state, got: describe(state, 0) };
+  if (op.op !== 'create' && op.op !== 'rereg_rebuild') throw unknownOp(op);
   const built = createFlatMap(state.valid, (bytes) => bytes <= vmallocLimit);
   const next: State = {
     ...state,
