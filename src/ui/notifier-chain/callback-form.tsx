@@ -125,7 +125,7 @@ interface AnswerFieldProps {
 
 const RAW = 'raw';
 const SELECT =
-  'h-7 min-w-0 flex-1 cursor-pointer rounded-md bg-raise px-1.5 font-mono text-tiny text-ink ring-1 ring-inset ring-edge hover:ring-ink3 phone:h-11';
+  'h-7 min-w-24 flex-1 cursor-pointer rounded-md bg-raise px-1.5 font-mono text-tiny text-ink ring-1 ring-inset ring-edge hover:ring-ink3 phone:h-11';
 
 /** The answer to one action: by name, by errno, or any number. */
 function AnswerField({ action, value, error, stacked, onChange }: AnswerFieldProps): ReactNode {
@@ -137,7 +137,7 @@ function AnswerField({ action, value, error, stacked, onChange }: AnswerFieldPro
       <label htmlFor={id} className="w-37 shrink-0 font-mono text-tiny/5 text-ink2">
         {action}
       </label>
-      <div className="flex min-w-0 flex-1 gap-1">
+      <div className="flex min-w-0 flex-1 flex-wrap gap-1">
         <select
           id={id}
           value={raw ? RAW : value}
@@ -158,7 +158,7 @@ function AnswerField({ action, value, error, stacked, onChange }: AnswerFieldPro
             title={error}
             value={value}
             onChange={(e) => onChange(e.target.value)}
-            className={`h-7 w-18 min-w-0 rounded-md bg-raise px-1.5 font-mono text-tiny ring-1 ring-inset phone:h-11 ${error ? 'ring-wrong' : 'ring-edge'}`}
+            className={`h-7 w-16 min-w-0 flex-1 rounded-md bg-raise px-1.5 font-mono text-tiny ring-1 ring-inset phone:h-11 ${error ? 'ring-wrong' : 'ring-edge'}`}
           />
         )}
       </div>

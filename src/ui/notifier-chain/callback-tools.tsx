@@ -4,6 +4,8 @@ import { useStoreApi } from '../kit/use-store.ts';
 
 interface CallbackToolsProps {
   readonly callback: CallbackView;
+  /** Little room: a sign instead of the longer word. */
+  readonly short?: boolean;
   readonly onEdit: (callback: CallbackView) => void;
 }
 
@@ -11,7 +13,7 @@ const TOOL =
   'h-6 shrink-0 cursor-pointer rounded px-1 text-tiny text-ink2 underline decoration-line2 underline-offset-2 hover:text-ink phone:h-11 phone:px-2';
 
 /** What can be done to a callback of the user's own. */
-export function CallbackTools({ callback, onEdit }: CallbackToolsProps): ReactNode {
+export function CallbackTools({ callback, short = false, onEdit }: CallbackToolsProps): ReactNode {
   const store = useStoreApi();
   const { name } = callback;
   return (
@@ -30,7 +32,7 @@ export function CallbackTools({ callback, onEdit }: CallbackToolsProps): ReactNo
         aria-label={`Remove ${name}`}
         onClick={() => void store.getState().dispatch({ type: 'unregister', name })}
       >
-        Remove
+        {short ? '×' : 'Remove'}
       </button>
     </span>
   );

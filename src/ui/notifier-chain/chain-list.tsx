@@ -34,7 +34,9 @@ export function ChainList({ chain, fresh, size, onEdit }: ChainListProps): React
             className={`size-2 shrink-0 rounded-full ${callback.name === fresh ? 'bg-going' : callback.builtin ? 'bg-ink3' : 'bg-ink'}`}
           />
           <CallbackName callback={callback} size={size} />
-          {!callback.builtin && <CallbackTools callback={callback} onEdit={onEdit} />}
+          {!callback.builtin && (
+            <CallbackTools callback={callback} short={size === 'narrow'} onEdit={onEdit} />
+          )}
         </li>
       ))}
     </ol>

@@ -41,7 +41,9 @@ export function NotifierChain({ size }: NotifierChainProps): ReactNode {
     </Button>
   );
   const quiet = size === 'narrow' ? '' : 'called top to bottom';
-  const fact = facts.length > 0 ? scoreFact(facts, ordinal) : quiet;
+  const calls = scoreFact(facts, ordinal);
+  const brief = size === 'narrow' ? calls.replace(/, stopped.*| in .*/, '') : calls;
+  const fact = facts.length > 0 ? brief : quiet;
   // The score needs the height; the mere list leaves it free.
   const inHead = size === 'wide' || (size === 'normal' && facts.length > 0 && !onPhone);
   return (

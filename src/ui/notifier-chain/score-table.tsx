@@ -16,7 +16,7 @@ interface ScoreTableProps {
 
 /** Who was called in which round, in what order, and what each answered. */
 export function ScoreTable({ score, chain, size, onEdit }: ScoreTableProps): ReactNode {
-  const name = size === 'wide' ? 'w-[30%]' : size === 'normal' ? 'w-[32%]' : 'w-[42%]';
+  const name = size === 'wide' ? 'w-[30%]' : size === 'normal' ? 'w-[32%]' : 'w-[38%]';
   return (
     <table className="w-full table-fixed border-collapse">
       <caption className="sr-only">Calls in order</caption>
@@ -26,7 +26,7 @@ export function ScoreTable({ score, chain, size, onEdit }: ScoreTableProps): Rea
             <span className="sr-only">Callback</span>
           </th>
           {score.columns.map((column) => (
-            <ActionHead key={column.action} column={column} narrow={size !== 'wide'} />
+            <ActionHead key={column.action} column={column} size={size} />
           ))}
         </tr>
       </thead>
@@ -47,19 +47,24 @@ export function ScoreTable({ score, chain, size, onEdit }: ScoreTableProps): Rea
   );
 }
 
-function ActionHead({ column, narrow }: { column: Column; narrow: boolean }): ReactNode {
+function ActionHead(props: {
+  readonly column: Column;
+  readonly size: ScoreTableProps['size'];
+}): ReactNode {
+  const { column, size } = props;
+  const small = size === 'narrow' ? 'text-[0.625rem]/3' : 'text-tiny/3.5';
   return (
     <th
       scope="col"
-      className="pb-1 text-left align-bottom font-mono text-tiny/3.5 font-semibold break-words"
+      className={`pb-1 text-left align-bottom font-mono font-semibold break-words ${small}`}
     >
-      {narrow ? (
+      {size === 'wide' ? (
+        column.action
+      ) : (
         <>
           <span className="sr-only">MEM_</span>
           {column.action.slice(4).replace('_', '_\u200b')}
         </>
-      ) : (
-        column.action
       )}
     </th>
   );
@@ -203,7 +208,11 @@ function DotWords({ dot, size }: { dot: Dot; size: ScoreTableProps['size'] }): R
           )}
         </span>
       )}
-      {!dot.answer && <span className={`block truncate ${TONES.never}`}>{dot.note}</span>}
+      {!dot.answer && (
+        <span className={size === 'narrow' ? 'sr-only' : `block truncate ${TONES.never}`}>
+          {dot.note}
+        </span>
+      )}
       {dot.answer && dot.note !== '' && showNote && (
         <span
           className={`block text-tiny/3.25 text-ink2 ${size === 'wide' ? 'truncate' : ''}`}

@@ -6,8 +6,7 @@ import { VERDICTS, verdictWords, whyWords } from './words.ts';
 interface DeviceTruthProps {
   readonly answer: Translation;
   readonly scene: Scene;
-  /** The verdict stands here because its row has no room for it. */
-  readonly lead: boolean;
+  readonly size: 'wide' | 'normal' | 'narrow';
 }
 
 const TONES = {
@@ -18,12 +17,15 @@ const TONES = {
 } as const;
 
 /** The verdict, and why the device gets what it gets. */
-export function DeviceTruth({ answer, scene, lead }: DeviceTruthProps): ReactNode {
-  const why = whyWords(answer, scene);
+export function DeviceTruth({ answer, scene, size }: DeviceTruthProps): ReactNode {
+  const why = whyWords(answer, scene, size === 'narrow');
   return (
     <p aria-live="polite" className="shrink-0 text-xs/4 text-ink2">
       <strong
-        className={lead ? `font-semibold ${TONES[VERDICTS[answer.verdict].tone]}` : 'sr-only'}
+        // Where there is room the verdict stands in its row.
+        className={
+          size !== 'wide' ? `font-semibold ${TONES[VERDICTS[answer.verdict].tone]}` : 'sr-only'
+        }
       >
         {verdictWords(answer)}.
       </strong>{' '}

@@ -68,7 +68,7 @@ function Way({ answer, scene, size }: WayProps): ReactNode {
   const fields = physical === null ? [] : fieldsOf(physical, scene.map.kind);
   const visits = scene.map.kind === 'none' ? [] : visitsOf(answer, scene.map);
   const names = <NamesTable answer={answer} map={scene.map} size={size} />;
-  const truth = <DeviceTruth answer={answer} scene={scene} lead={size !== 'wide'} />;
+  const truth = <DeviceTruth answer={answer} scene={scene} size={size} />;
   if (size === 'wide')
     return (
       <>

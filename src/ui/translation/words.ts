@@ -25,7 +25,11 @@ export function verdictWords(answer: Translation): string {
 }
 
 /** Why the answer is what it is, in a sentence or two; empty where all is well. */
-export function whyWords(answer: Translation, scene: Pick<Scene, 'map' | 'region'>): string {
+export function whyWords(
+  answer: Translation,
+  scene: Pick<Scene, 'map' | 'region'>,
+  brief = false,
+): string {
   switch (answer.verdict) {
     case 'ok':
       return 'The device reads what the map means.';
@@ -36,7 +40,7 @@ export function whyWords(answer: Translation, scene: Pick<Scene, 'map' | 'region
     case 'stale':
       return 'The map still answers for memory that is not online: the device reads what is there now.';
     case 'wrong page':
-      return wrongWords(answer);
+      return wrongWords(answer, brief);
   }
 }
 
@@ -79,11 +83,11 @@ function noRegionWords(answer: Translation, { region }: Pick<Scene, 'region'>): 
 
 const EXACT_TOPS = 32;
 
-function wrongWords({ top, section }: Translation): string {
+function wrongWords({ top, section }: Translation, brief: boolean): string {
   if (section !== null && section >= 2 ** 39)
     return 'The index has no room for bit 63: this section shares its entry with one 2⁶³ below.';
   if (top !== null && top >= EXACT_TOPS)
-    return `${top} << 26 on an int wraps around to ${wrapped(top)}, formally undefined in C. Every hcall succeeded.`;
+    return `${top} << 26 on an int wraps around to ${wrapped(top)}, formally undefined in C.${brief ? '' : ' Every hcall succeeded.'}`;
   return 'The region still holds the pages of an earlier map.';
 }
 
