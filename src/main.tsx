@@ -1,3 +1,8 @@
+// First: the worker reads while the rest of the page is being evaluated.
+import { worker } from './ui/page/worker.ts';
+
+// Everything else.
+
 import { createRoot } from 'react-dom/client';
 import { makeApi } from './store/api.ts';
 import { arrive, follow } from './store/arrive.ts';
@@ -32,12 +37,20 @@ async function begin(store: Store): Promise<{ readonly keeper: Keeper }> {
   // Before the first picture; another link is another scene, of which nothing is known yet.
   if (readTab(stores)?.hash === fragment()) restoreView(store, stores);
   await arrive(store, stores, fragment());
-  addEventListener('hashchange', () => void follow(store, fragment()));
+  addEventListener('hashchange', () => {
+    expectLink();
+    void follow(store, fragment());
+  });
   return { keeper: startKeeping(store, stores, fragment) };
 }
 
-const worker = new Worker(new URL('./worker/host.ts', import.meta.url), { type: 'module' });
+/** A link may turn out to be bad: the page that says so is fetched while the worker looks at it. */
+const expectLink = (): void => {
+  if (fragment() !== '') void import('./ui/page/bad-link.tsx');
+};
+
 const store = makeStore(connect(worker));
+expectLink();
 const ready = begin(store);
 window.sparsescope = makeApi({ version: VERSION, store, ready });
 followWindow(store);

@@ -6,7 +6,7 @@ import type {
   Result,
 } from '../../machine/event.ts';
 import { editionOf } from '../../machine/kernel/editions.ts';
-import { formatSize } from '../../machine/units/bytes.ts';
+import { blockWords, DRIVER_WORDS, pageWords } from './words.ts';
 
 /** The settings as they stand in the form; bits as typed. */
 export interface Draft {
@@ -75,15 +75,6 @@ export function settingsOf(config: MachineConfig, draft: Draft): Result<Settings
     },
   };
 }
-
-export const pageWords = (bytes: number): string => formatSize(BigInt(bytes));
-export const blockWords = (hex: string): string => formatSize(BigInt(hex));
-
-export const DRIVER_WORDS: Readonly<Record<DriverId, string>> = {
-  'three-level': 'eHEA, three-level map',
-  flat: 'eHEA, flat map',
-  none: 'no driver',
-};
 
 /** What differs between two machines, in words. */
 export function changesBetween(before: MachineConfig, after: MachineConfig): readonly Change[] {

@@ -8,16 +8,9 @@ import { Segmented } from '../kit/segmented.tsx';
 import { useStoreApi } from '../kit/use-store.ts';
 import { BitsField } from './bits-field.tsx';
 import { ChangeList } from './change-list.tsx';
-import {
-  blockWords,
-  changesBetween,
-  DRIVER_WORDS,
-  type Draft,
-  draftOf,
-  settingsOf,
-  withKernel,
-} from './draft.ts';
+import { changesBetween, type Draft, draftOf, settingsOf, withKernel } from './draft.ts';
 import { SelectField } from './select-field.tsx';
+import { blockWords, DRIVER_WORDS } from './words.ts';
 
 type Mode = 'configure' | 'rerun';
 

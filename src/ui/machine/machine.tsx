@@ -1,11 +1,10 @@
 import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react';
-import { editionOf } from '../../machine/kernel/editions.ts';
 import type { State } from '../../store/store.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { Button } from '../kit/button.tsx';
 import { Popover } from '../kit/popover.tsx';
 import { useStore } from '../kit/use-store.ts';
-import { blockWords, pageWords } from './draft.ts';
+import { blockWords, pageWords } from './words.ts';
 
 /** Fetched when first opened: the first picture does not wait for it. */
 const MachineForm = lazy(async () => ({
@@ -74,7 +73,7 @@ function Settings({
         </Chip>
       )}
       <Chip onOpen={onOpen}>
-        kernel <Value>{editionOf(kernel)?.label ?? kernel}</Value>
+        kernel <Value>Linux {kernel}</Value>
       </Chip>
       <Chip onOpen={onOpen}>
         driver <Value>{driver}</Value>

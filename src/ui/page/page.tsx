@@ -3,11 +3,13 @@ import type { State } from '../../store/store.ts';
 import { AddressMap } from '../address-map/address-map.tsx';
 import { Parts } from '../bay/parts.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
-import { BadLink } from './bad-link.tsx';
 import { Header } from './header.tsx';
 import { Help } from './help.tsx';
 import { listenForShortcuts } from './shortcuts.ts';
 import { useFirstPicture } from './use-first-picture.ts';
+
+/** Fetched while the worker looks at the link: there before its answer. */
+const BadLink = lazy(async () => ({ default: (await import('./bad-link.tsx')).BadLink }));
 
 /** Fetched right after the first picture, into room that is kept for them. */
 const Lower = lazy(async () => ({ default: (await import('./lower.tsx')).Lower }));
@@ -29,7 +31,12 @@ const MAIN =
 /** The whole page: header, the sentence with its parts, the drawing, the panels, the time bar. */
 export function Page(): ReactNode {
   const badLink = useStore(badLinkOf);
-  return badLink ? <BadLink error={badLink} /> : <Instrument />;
+  if (!badLink) return <Instrument />;
+  return (
+    <Suspense fallback={null}>
+      <BadLink error={badLink} />
+    </Suspense>
+  );
 }
 
 function Instrument(): ReactNode {

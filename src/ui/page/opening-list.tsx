@@ -1,0 +1,85 @@
+import { type ReactNode, useEffect, useState } from 'react';
+import { formatPower } from '../../machine/units/bytes.ts';
+import type { State } from '../../store/store.ts';
+import { useStore, useStoreApi } from '../kit/use-store.ts';
+
+interface Opening {
+  readonly id: string;
+  readonly title: string;
+  readonly sentence: string;
+}
+
+const earlierOf = (s: State): State['earlier'] => s.earlier;
+
+/** The openings by title and sentence, and the work that one of them took the place of. */
+export function OpeningList({ onClose }: { readonly onClose: () => void }): ReactNode {
+  const store = useStoreApi();
+  const openings = useOpenings();
+  const earlier = useStore(earlierOf);
+  return (
+    <ul className="flex flex-col">
+      {openings.map(({ id, title, sentence }) => (
+        <li key={id}>
+          <OpeningButton
+            title={title}
+            sentence={raised(sentence)}
+            onClick={() => {
+              onClose();
+              void store.getState().openPreset(id);
+            }}
+          />
+        </li>
+      ))}
+      {earlier && (
+        <li className="mt-1 border-t border-line pt-1">
+          <OpeningButton
+            title="Back to your earlier work"
+            sentence={`${earlier.title}, ${earlier.steps} ${earlier.steps === 1 ? 'step' : 'steps'}`}
+            onClick={() => {
+              onClose();
+              void store.getState().bringBack();
+            }}
+          />
+        </li>
+      )}
+    </ul>
+  );
+}
+
+/** `2^60` as it is written on the page. */
+const raised = (text: string): string =>
+  text.replace(/2\^(\d+)/g, (_, exponent: string) => formatPower(1n << BigInt(exponent), 0) ?? _);
+
+interface OpeningButtonProps {
+  readonly title: string;
+  readonly sentence: string;
+  readonly onClick: () => void;
+}
+
+function OpeningButton({ title, sentence, onClick }: OpeningButtonProps): ReactNode {
+  return (
+    <button
+      type="button"
+      onClick={onClick}
+      className="block w-full cursor-pointer rounded-md px-2 py-1.5 text-left hover:bg-sunk"
+    >
+      <span className="block font-medium text-ink">{title}</span>
+      <span className="block text-xs/4.5 text-ink2">{sentence}</span>
+    </button>
+  );
+}
+
+/** Fetched when first asked for: the first picture does not wait for it. */
+function useOpenings(): readonly Opening[] {
+  const [openings, setOpenings] = useState<readonly Opening[]>([]);
+  useEffect(() => {
+    let gone = false;
+    void import('../../scenario/presets/presets.ts').then(({ PRESETS }) => {
+      if (!gone) setOpenings(PRESETS);
+    });
+    return () => {
+      gone = true;
+    };
+  }, []);
+  return openings;
+}
