@@ -8,7 +8,7 @@ import type { Layout } from './layout.ts';
 import { type Picture, segmentsFor } from './picture.ts';
 import { sizeWords } from './size-words.ts';
 import type { Frame, Stage } from './stage.ts';
-import { moveTo, show, useFrame } from './use-frame.ts';
+import { moveTo, show, sizeOf, useFrame } from './use-frame.ts';
 import { type WrongPages, wrongPages } from './wrong-pages.ts';
 
 const sceneOf = (s: State): Scene | null => s.scene;
@@ -125,14 +125,14 @@ function Callout({
       <div
         ref={text}
         data-over
-        className="absolute top-0 left-0 w-max max-w-[min(21rem,calc(100%-2rem))]"
+        className="absolute top-0 left-0 w-max max-w-[min(21rem,calc(100%-2rem))] phone:max-w-60 phone:text-right"
       >
         {wrong && (
           <>
             <p className="text-[0.8125rem]/4.5 font-semibold text-wrong-ink">
               <FigureButton id="wrongPage">{wrong.fact}</FigureButton>
             </p>
-            {wrong.cause !== '' && <p className="text-xs text-ink2">{wrong.cause}</p>}
+            {wrong.cause !== '' && <p className="text-xs text-ink2 phone:hidden">{wrong.cause}</p>}
           </>
         )}
       </div>
@@ -158,8 +158,8 @@ function calloutPlace(
   const under = layout.pages.at + layout.pages.size;
   const along = pic.bx(slot) + Math.min(pic.bus.scale, 400) / 2;
   const at = layout.start + Math.max(0, Math.min(layout.room, along));
-  const width = text.offsetWidth;
-  const left = layout.start + (account?.offsetWidth ?? 0) + 28 * layout.rem;
+  const width = sizeOf(text).width;
+  const left = layout.start + (account ? sizeOf(account).width : 0) + 28 * layout.rem;
   const right = layout.bill - 20 * layout.rem - width;
   const y = under + 20 * layout.rem;
   const x = Math.max(left, Math.min(right, at + 12 * layout.rem));
@@ -176,6 +176,7 @@ function calloutPlace(
 }
 
 function leader(layout: Layout, at: number, from: number, to: number, y: number): string {
+  if (at > to) return `M${at} ${from + 1}V${y - 1}`;
   const middle = y + 9 * layout.rem;
   return `M${at} ${from + 1}V${middle}H${to}`;
 }
@@ -183,8 +184,8 @@ function leader(layout: Layout, at: number, from: number, to: number, y: number)
 function uprightPlace(pic: Picture, slot: number, text: HTMLElement): CalloutPlace {
   const { layout } = pic;
   const foot = layout.start + pic.bx(slot) + Math.min(pic.bus.scale, 40);
-  const x = layout.width - 16 * layout.rem - text.offsetWidth;
-  const y = Math.min(foot + 20 * layout.rem, layout.height - text.offsetHeight - 4);
+  const x = layout.width - 16 * layout.rem - sizeOf(text).width;
+  const y = Math.min(foot + 20 * layout.rem, layout.height - sizeOf(text).height - 4);
   const at = layout.pages.at + layout.pages.size / 2;
   return { x, y, path: `M${at} ${foot + 1}V${y}` };
 }

@@ -33,7 +33,7 @@ export function AddressMap(): ReactNode {
   return (
     <section
       aria-label="Physical address space"
-      className="relative flex h-full min-h-0 flex-col overflow-hidden"
+      className={`relative flex flex-col ${upright ? 'min-h-full' : 'h-full min-h-0 overflow-hidden'}`}
     >
       {upright && (
         <div className="pt-1 pb-2 pl-4">
@@ -49,6 +49,11 @@ export function AddressMap(): ReactNode {
         bill={size === 'wide' || size === 'small' ? size : null}
         upright={upright}
       />
+      {upright && (
+        <div className="px-4 py-3">
+          <Tools looks={looks} />
+        </div>
+      )}
     </section>
   );
 }
@@ -176,7 +181,7 @@ function Figure({ stage, looks, onStage, onSize, bill, upright }: FigureProps): 
   return (
     <div
       ref={box}
-      className={`relative min-h-0 flex-1 touch-pan-y select-none ${upright ? 'min-h-96' : ''}`}
+      className={`relative min-h-0 flex-1 touch-pan-y select-none ${upright ? 'min-h-[24.5rem]' : ''}`}
     >
       <div aria-hidden="true" className="absolute inset-0">
         <canvas ref={canvas} className="size-full" />

@@ -34,7 +34,7 @@ export function Bill({ size }: { readonly size: BillSize }): ReactNode {
   const shown = preview ?? scene;
   const memory = memoryOf(shown);
   const before = memoryOf(scene);
-  const scale = barScale(memory > before ? memory : before);
+  const scale = barScale(memory > before ? memory : before, ROOM[size]);
   const [flat, three] = waysOf(scene, shown);
   return (
     <div className="text-ink2">
@@ -82,6 +82,9 @@ const MARGINS: Readonly<Record<BillSize, string>> = {
   upright: 'pr-4',
 };
 
+/** Pixels that the memory's own bar may take. */
+const ROOM: Readonly<Record<BillSize, number>> = { wide: 300, small: 220, upright: 274 };
+
 const NUMERALS: Readonly<Record<BillSize, string>> = {
   wide: 'text-[4.5rem]/[4rem]',
   small: 'text-[3rem]/[2.75rem]',
@@ -101,9 +104,11 @@ function Row({ way, memory, rival, scale, size }: RowProps): ReactNode {
     <>
       <div className="flex items-end gap-3 whitespace-nowrap">
         <FigureButton id={FIGURES[way.kind].bytes} className={tone}>
-          <span className={`inline-block font-bold tracking-[-0.05em] ${NUMERALS[size]}`}>
+          <span className={`inline-block align-top font-bold tracking-[-0.05em] ${NUMERALS[size]}`}>
             {number}
-            <span className="ml-1 text-[0.36em] font-semibold tracking-[-0.02em]">{unit}</span>
+            <span className="ml-1 text-[0.36em] leading-none font-semibold tracking-[-0.02em]">
+              {unit}
+            </span>
           </span>
         </FigureButton>
         <RowText way={way} memory={memory} rival={rival} size={size} />
@@ -120,7 +125,7 @@ function RowText({ way, memory, rival, size }: Omit<RowProps, 'scale'>): ReactNo
     ? ratioWords(way.bytes, rival, 'the flat array')
     : ratioWords(way.bytes, memory, 'the memory');
   return (
-    <span className="pb-1.5 text-xs/4">
+    <span className={size === 'wide' ? 'pb-1.5 text-xs/4' : 'text-xs/3.75'}>
       <span className="block">
         {way.name}
         {way.inUse && <span className="text-ink3">, in use</span>}

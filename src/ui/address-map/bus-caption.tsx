@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useRef } from 'react';
 import { groupHex } from '../../machine/units/address.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import type { Frame, Stage } from './stage.ts';
-import { moveTo, show, useFrame } from './use-frame.ts';
+import { moveTo, show, sizeOf, useFrame } from './use-frame.ts';
 
 const BUS = 1n << 63n;
 
@@ -21,7 +21,8 @@ export function BusCaption({ stage }: { readonly stage: Stage | null }): ReactNo
       const { layout } = picture;
       if (!element) return;
       const end = layout.start + Math.min(layout.room, picture.bx(rowEnd(frame))) + 14 * layout.rem;
-      const fits = !layout.upright && !layout.close && end + element.offsetWidth < layout.bill - 8;
+      const fits =
+        !layout.upright && !layout.close && end + sizeOf(element).width < layout.bill - 8;
       show(element, fits);
       moveTo(element, end, layout.bus.at - layout.rem);
     }, []),

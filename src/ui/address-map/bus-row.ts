@@ -33,7 +33,7 @@ interface Sight {
 
 /** Slots of the sections in sight, with fractions, so that the row glides while zooming. */
 function sight(p: Projection, segments: Segments): Sight | null {
-  const left = p.from.section + p.from.offset / SECTION;
+  const left = p.from.section + Math.floor(p.from.offset / 4096) / 4096;
   const right = Number((p.view.origin + p.view.span + 4095n) >> 12n) / 4096;
   const first = firstRow(segments, left);
   let last = firstRow(segments, right);

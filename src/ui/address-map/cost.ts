@@ -1,13 +1,11 @@
 import { formatCount, iecSize } from '../../machine/units/bytes.ts';
 
-/** Pixels that the bar of the memory may take at most. */
-const MEMORY_BAR = 300;
 const MIB = 1n << 20n;
 
 /** Bytes per pixel of the bars: 1 MiB, or the power of two that keeps the memory's own bar on the page. */
-export function barScale(memory: bigint): bigint {
+export function barScale(memory: bigint, room: number): bigint {
   let scale = MIB;
-  while (memory / scale > BigInt(MEMORY_BAR)) scale <<= 1n;
+  while (memory / scale > BigInt(room)) scale <<= 1n;
   return scale;
 }
 

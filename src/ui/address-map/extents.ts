@@ -61,3 +61,15 @@ export function holeAt(extents: Extents, section: number): readonly [number, num
   const end = holes[low * 2 - 1];
   return low > 0 && first !== undefined && end !== undefined && section < end ? [first, end] : null;
 }
+
+/** Index of the first stretch ([first, end) pairs) that ends beyond a section. */
+export function firstPair(pairs: Float64Array, section: number): number {
+  let low = 0;
+  let high = pairs.length / 2;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((pairs[middle * 2 + 1] ?? 0) > section) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

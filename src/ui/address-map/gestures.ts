@@ -94,7 +94,8 @@ export class Gestures {
     const { band, rem, upright, close, pages } = pic.layout;
     if (upright) return false;
     const end = close ? pages.at + pages.size : band.at + band.size;
-    return across > band.at - 36 * rem && across < end + 24 * rem;
+    const from = close ? 0 : band.at - 36 * rem;
+    return across > from && across < end + 24 * rem;
   }
 
   private down(event: PointerEvent): void {

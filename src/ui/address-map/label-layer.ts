@@ -3,7 +3,8 @@ import type { Label, LabelKind } from './place-labels.ts';
 const SVG = 'http://www.w3.org/2000/svg';
 
 const LOOKS: Readonly<Record<LabelKind, string>> = {
-  address: 'font-mono text-[0.6875rem] [word-spacing:-0.25em] fill-ink',
+  address:
+    'font-mono text-[0.6875rem] [word-spacing:-0.25em] fill-ink stroke-paper stroke-[3] [paint-order:stroke]',
   'strong-address': 'font-mono text-[0.6875rem] font-semibold [word-spacing:-0.25em] fill-ink',
   end: 'text-[0.8125rem] fill-ink',
   hole: 'text-[0.84375rem] font-semibold fill-ink stroke-hole stroke-[6] [paint-order:stroke]',
@@ -17,6 +18,8 @@ const LOOKS: Readonly<Record<LabelKind, string>> = {
   ghost: 'font-mono text-xs font-semibold [word-spacing:-0.25em] fill-paper',
   strip: 'text-xs font-semibold fill-ink',
   'strip-size': 'text-[0.6875rem] fill-ink3',
+  far: 'text-xs font-semibold fill-map',
+  stair: 'text-[0.6875rem] font-semibold fill-ghost stroke-paper stroke-[4] [paint-order:stroke]',
   moved: 'text-[0.6875rem] font-semibold fill-going-ink',
 };
 

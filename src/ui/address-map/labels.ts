@@ -1,8 +1,11 @@
 import { ADDRESS_END, groupHex } from '../../machine/units/address.ts';
-import { formatCount, formatPower } from '../../machine/units/bytes.ts';
+import { formatCount, formatPower, formatSize } from '../../machine/units/bytes.ts';
+import { firstPair } from './extents.ts';
 import type { Layout } from './layout.ts';
+import type { Ribbon } from './marks.ts';
 import { sectionsInSight } from './marks.ts';
-import { firstHole, isFold, limitOf } from './paint-holes.ts';
+import { foreigners, neighbourWords } from './neighbours.ts';
+import { isFold, limitOf } from './paint-holes.ts';
 import { ribbonAt } from './paint-ribbons.ts';
 import type { Painted } from './painted.ts';
 import type { Picture } from './picture.ts';
@@ -11,6 +14,7 @@ import { power } from './section-name.ts';
 import { sizeNames } from './size-words.ts';
 import { powerTicks, strideTicks, type Tick } from './ticks.ts';
 import { mono, sans, widthOf } from './type.ts';
+import { isWhole } from './viewport.ts';
 
 const bytes = (section: number): bigint => BigInt(section) << 24n;
 
@@ -29,6 +33,8 @@ const FONTS: Readonly<Record<LabelKind, (rem: number) => string>> = {
   strip: (r) => sans(12 * r, 600),
   'strip-size': (r) => sans(11 * r),
   moved: (r) => sans(11 * r, 600),
+  far: (r) => sans(12 * r, 600),
+  stair: (r) => sans(11 * r, 600),
 };
 
 interface Spot {
@@ -68,7 +74,7 @@ export function labelsOf(pic: Picture, painted: Painted): readonly Label[] {
   const { layout } = pic;
   const edges: readonly [number, number] = layout.upright
     ? [layout.band.at, layout.bus.at + layout.bus.size]
-    : [layout.start * 0.5, layout.width - layout.start * 0.5];
+    : [layout.start - 1, layout.width - layout.start + 1];
   const wishes = layout.upright
     ? uprightWishes(pic)
     : [...ghostWishes(pic), ...wideWishes(pic, painted)];
@@ -83,6 +89,8 @@ function wideWishes(pic: Picture, painted: Painted): readonly Wish[] {
   return [
     ...edgeWishes(pic),
     ...busWishes(pic),
+    ...neighbourWishes(pic),
+    ...emptinessWishes(pic, holes),
     ...holes.flatMap((h) => holeWishes(pic, h)),
     ...tickWishes(pic, holes),
     ...shippedWish(pic, painted),
@@ -116,6 +124,7 @@ function edgeWishes(pic: Picture): readonly Wish[] {
   });
   const first = addressForms(spot('start', 0, 'start'), projection.view.origin, rem);
   const last = addressForms(spot('end', length, 'end'), end, rem);
+  const isBroken = pic.axis.kind === 'broken';
   const starts: Wish[] = [];
   // Beside a small gap the gap's own name comes first.
   const lesser: Wish[] = [];
@@ -126,7 +135,7 @@ function edgeWishes(pic: Picture): readonly Wish[] {
     const b = pic.x(to);
     const middle = b - a < 60 ? (a + b) / 2 : a;
     if (from > 0 && a > 4)
-      (a - before < 110 ? lesser : starts).push(
+      (isBroken && a - before < 110 ? lesser : starts).push(
         addressForms(spot(`m${from}`, middle, 'middle', true), bytes(from), rem),
       );
     before = b;
@@ -141,7 +150,7 @@ function memoryInSight(pic: Picture): readonly (readonly [number, number])[] {
   const { memory } = pic.extents;
   const [left, right] = sectionsInSight(pic);
   const out: [number, number][] = [];
-  let i = firstHole(memory, left);
+  let i = firstPair(memory, left);
   for (; i * 2 < memory.length && out.length < 80; i++) {
     const first = memory[i * 2] ?? 0;
     if (first >= right) break;
@@ -172,6 +181,52 @@ function busWishes(pic: Picture): readonly Wish[] {
   return [start, end.slice(0, 1)];
 }
 
+/** On a close view: where the slots beside come from, and how far that is. */
+function neighbourWishes(pic: Picture): readonly Wish[] {
+  const { layout } = pic;
+  const wishes: Wish[] = foreigners(pic).map(({ mark, side, address }) => {
+    const x =
+      layout.start +
+      (side === 'left' ? Math.max(0, mark.c) + 8 : Math.min(layout.length, mark.d) - 8);
+    const anchor = side === 'left' ? 'start' : 'end';
+    const spot = { key: `far${mark.slot}`, x, y: layout.bus.at - 9 * layout.rem, anchor } as const;
+    const text = `from ${groupHex(address)}, far to the ${side}`;
+    return [makeLabel({ ...spot, kind: 'far' }, text, layout.rem)];
+  });
+  const words = neighbourWords(pic);
+  if (!words) return wishes;
+  const y = layout.pages.at + layout.pages.size + 15 * layout.rem;
+  const spot = { key: 'neighbours', x: layout.start + words.at, y, kind: 'gap' } as const;
+  return [...wishes, [makeLabel(spot, words.text, layout.rem)]];
+}
+
+/** To scale, all the memory is hairlines: said where the emptiness is widest. */
+function emptinessWishes(pic: Picture, holes: readonly SeenHole[]): readonly Wish[] {
+  const { layout, projection, extents } = pic;
+  const count = extents.memory.length / 2;
+  const widest = holes[0];
+  if (!projection.linear || !isWhole(projection.view) || count === 0 || !widest || pic.ghost)
+    return [];
+  if (extents.sections * projection.sectionPx > 1) return [];
+  const x = layout.start + (widest.a + widest.b) / 2;
+  const px = (extents.sections * projection.sectionPx).toFixed(12).replace(/(\.0*[1-9]).*$/, '$1');
+  const spot = (dy: number, kind: LabelKind): Spot => ({
+    ...{ key: `${kind}-all`, x, y: layout.band.at + dy * layout.rem, kind },
+  });
+  const lines = count === 1 ? 'this hairline' : `these ${formatCount(count)} hairlines`;
+  const size = formatSize(BigInt(extents.sections) << 24n);
+  return [
+    [makeLabel(spot(22, 'hole-beyond'), `All the memory is under ${lines}`, layout.rem)],
+    [
+      makeLabel(
+        spot(38, 'hole-size-beyond'),
+        `each drawn 3 px wide; to scale ${size} would be ${px} px`,
+        layout.rem,
+      ),
+    ],
+  ];
+}
+
 /** Bus address of a slot with fraction, to the byte. */
 const busAddress = (slot: number): bigint => {
   const whole = Math.floor(slot);
@@ -192,7 +247,7 @@ export function holesInSight(pic: Picture): readonly SeenHole[] {
   const { holes } = pic.extents;
   const [left, right] = sectionsInSight(pic);
   const out: SeenHole[] = [];
-  for (let i = firstHole(holes, left); i * 2 < holes.length && out.length < 120; i++) {
+  for (let i = firstPair(holes, left); i * 2 < holes.length && out.length < 120; i++) {
     const first = holes[i * 2] ?? 0;
     if (first >= right) break;
     const end = holes[i * 2 + 1] ?? 0;
@@ -268,7 +323,7 @@ function subtitles(pic: Picture, hole: SeenHole, isBeyond: boolean): readonly st
 /** Holes too narrow for their name have it above, the widest first. */
 const gapWishes = (pic: Picture): readonly Wish[] =>
   holesInSight(pic)
-    .filter((h) => h.b - h.a < 90)
+    .filter((h) => !h.folded && h.b - h.a < 90 && pic.axis.kind === 'broken')
     .slice(0, 40)
     .flatMap((h) => gapName(pic, h, sizeNames(bytes(h.end - h.first))[0] ?? ''));
 
@@ -327,8 +382,14 @@ export function shippedAt(pic: Picture): number | null {
 }
 
 function shippedWish(pic: Picture, painted: Painted): readonly Wish[] {
+  const label = shippedLabel(pic, painted.ribbons);
+  return label ? [[label]] : [];
+}
+
+/** Says where the kernel ended, on a spot that no ribbon crosses. */
+export function shippedLabel(pic: Picture, ribbons: readonly Ribbon[]): Label | null {
   const at = shippedAt(pic);
-  if (at === null || pic.shown.before.length > 0) return [];
+  if (at === null || pic.shown.before.length > 0) return null;
   const { layout, scene } = pic;
   const y = layout.band.at + layout.band.size + 43 * layout.rem;
   const t = (y - 4 - layout.ribbons) / (layout.bus.at - layout.ribbons);
@@ -344,13 +405,13 @@ function shippedWish(pic: Picture, painted: Painted): readonly Wish[] {
     );
     const left = label.x - label.width - layout.start;
     const right = label.x - layout.start;
-    const clear = painted.ribbons.every((r) => {
+    const clear = ribbons.every((r) => {
       const [a, b] = ribbonAt(r, t);
       return b < left - 8 || a > right + 8;
     });
-    if (clear) return [[label]];
+    if (clear) return label;
   }
-  return [];
+  return null;
 }
 
 /** On the upright axis the labels stand beside the band. */
@@ -367,11 +428,12 @@ function uprightWishes(pic: Picture): readonly Wish[] {
   });
   const wishes: Wish[] = [];
   for (const [first, end] of memoryInSight(pic)) {
-    const a = pic.x(end);
-    if (a > 0 && a < length - 14) wishes.push(plain(spot(`h${end}`, a + 1), bytes(end), rem));
-    const b = pic.x(first);
-    if (first > 0 && b > 0 && b < length && pic.x(end) - b > 60)
-      wishes.push(plain(spot(`m${first}`, b), bytes(first), rem));
+    const a = pic.x(first);
+    const b = pic.x(end);
+    if (first > 0 && a > 0 && a < length - 14)
+      wishes.push(plain(spot(`m${first}`, b - a < 40 ? b + 1 : a), bytes(first), rem));
+    if (b > 0 && b < length - 14 && b - a > 40)
+      wishes.push(plain(spot(`h${end}`, b + 1), bytes(end), rem));
   }
   wishes.push([
     makeLabel(

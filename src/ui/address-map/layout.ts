@@ -49,18 +49,30 @@ export const UPRIGHT_BELOW = 720;
 
 export const isUpright = (box: Box): boolean => box.width < UPRIGHT_BELOW * box.rem;
 
-/** The figure's layout. `across`: rulers run along the whole band, so ribbons begin below their labels. */
-export function layOut(box: Box, close: boolean, across: boolean): Layout {
-  return isUpright(box) ? upright(box, close) : wide(box, close, across);
+/** What is in sight, as far as the layout depends on it. */
+export interface Sight {
+  readonly close: boolean;
+  /** Rulers run along the whole band, so ribbons begin below their labels. */
+  readonly across: boolean;
+  /** Memory lies above the bill: its ribbons need a channel. */
+  readonly routed: boolean;
 }
 
-function wide({ width, height, rem }: Box, close: boolean, across: boolean): Layout {
+/** The figure's layout. */
+export function layOut(box: Box, sight: Sight): Layout {
+  return isUpright(box) ? upright(box, sight.close) : wide(box, sight);
+}
+
+function wide({ width, height, rem }: Box, { close, across, routed }: Sight): Layout {
   const small = width < 1240 * rem;
   const start = (small ? 16 : 24) * rem;
   const bill = close ? width : width - (small ? 316 : 400) * rem;
   const band = close ? { at: 142 * rem, size: 34 * rem } : { at: 36 * rem, size: 48 * rem };
   const under = band.at + band.size;
-  const billTop = Math.min((across ? 128 : 112) * rem, height - (small ? 172 : 214) * rem);
+  const billTop = Math.min(
+    (across || routed ? 130 : 112) * rem,
+    height - (small ? 176 : 220) * rem,
+  );
   const bus = { at: Math.max(under + 56 * rem, height - 138 * rem), size: 32 * rem };
   return {
     width,

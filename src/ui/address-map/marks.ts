@@ -65,7 +65,8 @@ export interface SlotMark {
 /** [left, right) of the window in sections, with fraction. */
 export function sectionsInSight(pic: Picture): readonly [number, number] {
   const { view, from } = pic.projection;
-  const left = from.section + from.offset / 2 ** 24;
+  // Down to 2^-12 of a section: finer does not fit a double near 2^40, and rounding up would lose the edge.
+  const left = from.section + Math.floor(from.offset / 4096) / 4096;
   return [left, Number((view.origin + view.span + 4095n) >> 12n) / 4096];
 }
 

@@ -1,4 +1,5 @@
 import { SECTION_END } from '../../machine/units/section.ts';
+import { firstPair } from './extents.ts';
 import type { Row } from './layout.ts';
 import { sectionsInSight } from './marks.ts';
 import type { Palette } from './palette.ts';
@@ -18,8 +19,8 @@ export const limitOf = (pic: Picture): number =>
 export function paintHoles(pen: Pen, pic: Picture, palette: Palette): void {
   const { holes } = pic.extents;
   const [left, right] = sectionsInSight(pic);
-  const from = firstHole(holes, left);
-  const to = firstHole(holes, right) + 1;
+  const from = firstPair(holes, left);
+  const to = firstPair(holes, right) + 1;
   if (to - from > MANY) {
     paintHole(pen, pic, palette, left, right, false);
     return;
@@ -29,18 +30,6 @@ export function paintHoles(pen: Pen, pic: Picture, palette: Palette): void {
     if (first >= right) break;
     paintHole(pen, pic, palette, first, holes[i * 2 + 1] ?? 0, isFold(pic, first));
   }
-}
-
-/** Index of the first hole that ends beyond a section. */
-export function firstHole(holes: Float64Array, section: number): number {
-  let low = 0;
-  let high = holes.length / 2;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((holes[middle * 2 + 1] ?? 0) > section) high = middle;
-    else low = middle + 1;
-  }
-  return low;
 }
 
 /** True if the hole that begins there is drawn folded. */

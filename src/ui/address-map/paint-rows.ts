@@ -11,10 +11,9 @@ export function paintRows(pen: Pen, pic: Picture, palette: Palette): readonly Sl
   const marks = slotMarks(pic);
   const { layout } = pic;
   pen.ctx.save();
-  const reach = layout.close ? layout.length + layout.start : layout.room + 1;
   pen.clip(
-    layout.close ? -layout.start : -2,
-    reach,
+    layout.close ? 0 : -2,
+    layout.close ? layout.length : layout.room + 1,
     layout.bus.at - 2,
     bottom(pic) - layout.bus.at + 4,
   );
@@ -67,7 +66,7 @@ function nameSlot(
 ): void {
   if (!mark.cell) return;
   const size = (pic.layout.upright ? Math.min(px, 11) : px) * pic.layout.rem;
-  const font = mono(size, 500);
+  const font = /[⁰-⁹]/.test(text) ? sans(size, 500) : mono(size, 500);
   const room = pic.layout.upright ? row.size : mark.d - mark.c;
   if (widthOf(text, font) + 4 > room) return;
   pen.text((mark.c + mark.d - 1) / 2, row.at + row.size / 2 + 1, text, font, ink);
@@ -109,7 +108,8 @@ function paintPages(pen: Pen, pic: Picture, palette: Palette, mark: SlotMark): v
   const isGhost = mark.kind === 'ghost';
   pen.fill(mark.c, d, pages.at, pages.size, isGhost ? c['ghost-soft'] : c.sunk);
   if (d - mark.c > 3) pen.frame(mark.c, d, pages.at, pages.size, isGhost ? c.ghost : c.line);
-  if (unitOf(pic) === null)
+  if (unitOf(pic) !== null) sayRight(pen, pic, palette, mark, d);
+  else
     nameSlot(
       pen,
       pic,
@@ -119,6 +119,17 @@ function paintPages(pen: Pen, pic: Picture, palette: Palette, mark: SlotMark): v
       isGhost ? c.ghost : c.ink3,
       11,
     );
+}
+
+/** On a close view the row says in words that all is well. */
+function sayRight(pen: Pen, pic: Picture, palette: Palette, mark: SlotMark, d: number): void {
+  const { pages, rem, length } = pic.layout;
+  const font = sans(11 * rem);
+  const text = `reads section ${sectionName(mark.registered)}: right page`;
+  const a = Math.max(0, mark.c);
+  const b = Math.min(length, d);
+  if (widthOf(text, font) + 12 > b - a) return;
+  pen.text((a + b) / 2, pages.at + pages.size / 2 + 1, text, font, palette.colour.ink3);
 }
 
 /** The loudest thing on the page: hatch, ≠ and the section really reached. */

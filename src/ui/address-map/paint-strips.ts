@@ -1,8 +1,9 @@
 import { ADDRESS_END } from '../../machine/units/address.ts';
 import { WHOLE } from '../../store/view.ts';
 import { buildAxis } from './axis.ts';
+import { firstPair } from './extents.ts';
 import { makeLabel } from './labels.ts';
-import { firstHole, limitOf } from './paint-holes.ts';
+import { limitOf } from './paint-holes.ts';
 import type { Palette } from './palette.ts';
 import { fade, type Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
@@ -87,7 +88,7 @@ function paintAll(
   pen.fill(inner, inner + map.width, top, height, palette.hole);
   pen.fill(inner + limit, inner + map.width, top, height, palette.beyond);
   const step = Math.max(1, Math.ceil(memory.length / 2 / 600));
-  for (let i = firstHole(memory, 0); i * 2 < memory.length; i += step) {
+  for (let i = firstPair(memory, 0); i * 2 < memory.length; i += step) {
     const a = xOf(map, BigInt(memory[i * 2] ?? 0) << 24n);
     const b = Math.max(a + 2, xOf(map, BigInt(memory[i * 2 + 1] ?? 0) << 24n));
     pen.fill(inner + a, inner + b, top, height, palette.colour.on);

@@ -1,17 +1,23 @@
-import { holesInSight, shippedAt, ticksOf } from './labels.ts';
+import { holesInSight, shippedAt, shippedLabel, ticksOf } from './labels.ts';
+import type { Ribbon } from './marks.ts';
 import type { Palette } from './palette.ts';
 import type { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
 
 /** The rulers' marks, and where the kernel ended as shipped. */
-export function paintTicks(pen: Pen, pic: Picture, palette: Palette): void {
+export function paintTicks(
+  pen: Pen,
+  pic: Picture,
+  palette: Palette,
+  ribbons: readonly Ribbon[],
+): void {
   const { band, rem, upright, length } = pic.layout;
   if (upright) return;
   const foot = band.at + band.size;
   for (const { x } of ticksOf(pic, holesInSight(pic)))
     if (x >= -1 && x <= length + 1) pen.line(x, foot, x, foot + 5 * rem, palette.colour.line2);
   const shipped = shippedAt(pic);
-  if (shipped === null || pic.shown.before.length > 0) return;
+  if (shipped === null || !shippedLabel(pic, ribbons)) return;
   pen.ctx.save();
   pen.ctx.setLineDash([2, 2]);
   pen.line(shipped, foot + 20 * rem, shipped, foot + 30 * rem, palette.colour.ink3);

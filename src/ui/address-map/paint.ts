@@ -1,6 +1,7 @@
 import type { Layout } from './layout.ts';
 import { paintBand } from './paint-band.ts';
 import { paintHoles } from './paint-holes.ts';
+import { paintPath } from './paint-path.ts';
 import { paintRibbons } from './paint-ribbons.ts';
 import { paintInvitation, paintRows } from './paint-rows.ts';
 import { paintStrips } from './paint-strips.ts';
@@ -9,7 +10,9 @@ import type { Painted } from './painted.ts';
 import type { Palette } from './palette.ts';
 import { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
+import type { QuestionPath } from './question-path.ts';
 import { sectionName } from './section-name.ts';
+import { slotOfSection } from './slot-of.ts';
 import { mono, sans, widthOf } from './type.ts';
 
 /** Bytes [start, end) that carry a ring. */
@@ -25,6 +28,8 @@ export interface Overlay {
   readonly focus: Ring | null;
   /** Where an empty place asks for a part. */
   readonly invitation: number | null;
+  /** Where the asked address goes. */
+  readonly path: QuestionPath | null;
 }
 
 /** Draws a frame. */
@@ -32,7 +37,7 @@ export function paint(
   ctx: CanvasRenderingContext2D,
   pic: Picture,
   palette: Palette,
-  { selection, focus, invitation }: Overlay,
+  { selection, focus, invitation, path }: Overlay,
 ): Painted {
   const { layout } = pic;
   ctx.clearRect(0, 0, layout.width, layout.height);
@@ -41,13 +46,14 @@ export function paint(
   const pen = new Pen(ctx, layout);
   const drawn = paintRibbons(pen, pic, palette);
   const strips = paintStrips(pen, pic, palette);
-  paintTicks(pen, pic, palette);
+  paintTicks(pen, pic, palette, drawn);
   withinAxis(pen, layout, () => {
     paintHoles(pen, pic, palette);
     paintBand(pen, pic, palette);
   });
   const slots = paintRows(pen, pic, palette);
   if (invitation !== null) paintInvitation(pen, pic, palette, invitation);
+  if (path) paintPath(pen, pic, palette, path);
   if (pic.ghost) paintGhost(pen, pic, palette);
   if (selection) paintRing(pen, pic, palette, selection);
   if (focus) paintFocus(pen, pic, palette, focus);
@@ -120,21 +126,4 @@ function paintSlotRing(pen: Pen, pic: Picture, palette: Palette, start: bigint, 
   const a = Math.max(-20, pic.bx(slot));
   const b = Math.min((close ? length : room) + 20, pic.bx(until + 1));
   if (b > a) pen.frame(a - 2, b + 1, bus.at - 2, bus.size + 4, palette.colour.ink, 2);
-}
-
-/** The slot that answers for a section. */
-export function slotOfSection(pic: Picture, section: number): number | null {
-  const { runs } = pic.shown.map;
-  let low = 0;
-  let high = runs.length / 3;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((runs[middle * 3] ?? 0) <= section) low = middle + 1;
-    else high = middle;
-  }
-  const at = (low - 1) * 3;
-  const first = runs[at];
-  const slot = runs[at + 2];
-  if (first === undefined || slot === undefined || slot < 0) return null;
-  return section < first + (runs[at + 1] ?? 0) ? slot + section - first : null;
 }

@@ -48,6 +48,15 @@ export class Pen {
     this.ctx.lineTo(to, d);
   }
 
+  /** From along the rows to down onto a place. */
+  bow(a: number, c: number, b: number, d: number): void {
+    const from = this.along(a);
+    const to = this.along(b);
+    const bend = from + (to - from) * 0.95;
+    if (this.upright) this.ctx.bezierCurveTo(c, bend, c, to, d, to);
+    else this.ctx.bezierCurveTo(bend, c, to, c, to, d);
+  }
+
   /** From along to straight across, in one sweep. */
   sweep(a: number, c: number, b: number, d: number): void {
     const from = this.along(a);

@@ -3,7 +3,7 @@ import type { AxisKind, Viewport } from '../../store/view.ts';
 import type { Preview, Scene } from '../../worker/protocol.ts';
 import { type Axis, buildAxis } from './axis.ts';
 import { type BusRow, layOutBus, slotX } from './bus-row.ts';
-import { type Extents, extentsOf } from './extents.ts';
+import { type Extents, extentsOf, firstPair } from './extents.ts';
 import { type Box, type Layout, layOut } from './layout.ts';
 import { type Projection, project, xAt } from './projection.ts';
 import { type Segments, segmentsOf, staleRuns } from './segments.ts';
@@ -82,10 +82,20 @@ const SHARE = 0.6;
 /** So near that one section fills more than half of the picture. */
 const isClose = (p: Projection): boolean => p.sectionPx > p.width * 0.55;
 
+/** True if the last memory in sight lies beyond a pixel. */
+function isAbove(extents: Extents, p: Projection, px: number): boolean {
+  const { memory } = extents;
+  const end = Number((p.view.origin + p.view.span + 4095n) >> 12n) / 4096;
+  const i = firstPair(memory, end);
+  const at = (memory[i * 2] ?? Infinity) < end ? i : i - 1;
+  const last = memory[at * 2 + 1];
+  return last !== undefined && xAt(p, Math.min(last, end)) > px;
+}
+
 /** Lays a frame out. */
 export function compose(asked: Asked): Picture {
   const { scene, held } = asked;
-  const rough = layOut(asked.box, false, false);
+  const rough = layOut(asked.box, { close: false, across: false, routed: false });
   const extents = extentsMemo.of(scene, '', () => extentsOf(scene));
   const axis = axisMemo.of(extents, `${asked.axis} ${rough.length} ${rough.section}`, () =>
     buildAxis(asked.axis, extents, rough.length, { section: rough.section, share: SHARE }),
@@ -93,7 +103,8 @@ export function compose(asked: Asked): Picture {
   const projection = project(axis, asked.viewport, rough.length);
   const close = isClose(projection);
   const across = asked.axis !== 'broken' || projection.linear;
-  const layout = layOut(asked.box, close, across);
+  const routed = isAbove(extents, projection, rough.bill - rough.start - 4);
+  const layout = layOut(asked.box, { close, across, routed });
   const shown = (held && asked.preview?.scene) || scene;
   const segments = segmentsFor(shown);
   const stale = staleMemo.of(scene, '', () => staleRuns(scene.map.runs, scene.memory));

@@ -27,7 +27,9 @@ export type LabelKind =
   | 'ghost'
   | 'strip'
   | 'strip-size'
-  | 'moved';
+  | 'moved'
+  | 'far'
+  | 'stair';
 
 /** A box that is taken. */
 export interface Taken {

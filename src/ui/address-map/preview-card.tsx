@@ -8,7 +8,7 @@ import type { Ribbon } from './marks.ts';
 import { ribbonAt } from './paint-ribbons.ts';
 import type { Picture } from './picture.ts';
 import type { Frame, Stage } from './stage.ts';
-import { moveTo, show, useFrame } from './use-frame.ts';
+import { moveTo, show, sizeOf, useFrame } from './use-frame.ts';
 
 const previewOf = (s: State): Preview | null => s.preview;
 const heldOf = (s: State): Held | null => s.held;
@@ -23,7 +23,8 @@ export function PreviewCard({ stage }: { readonly stage: Stage | null }): ReactN
     useCallback(({ picture, painted }: Frame) => {
       const element = box.current;
       if (!element) return;
-      const spot = freeSpot(picture, painted.ribbons, element.offsetWidth, element.offsetHeight);
+      const { width, height } = sizeOf(element);
+      const spot = freeSpot(picture, painted.ribbons, width, height);
       show(element, spot !== null);
       if (spot) moveTo(element, spot[0], spot[1]);
     }, []),

@@ -8,6 +8,7 @@ import type { Painted } from './painted.ts';
 import { type Palette, readPalette } from './palette.ts';
 import { between, compose, type Picture } from './picture.ts';
 import { boxOf, type Label } from './place-labels.ts';
+import { pathOf, type QuestionPath } from './question-path.ts';
 import { forgetWidths } from './type.ts';
 import { sameView } from './viewport.ts';
 
@@ -45,6 +46,7 @@ export class Stage {
   private readonly undo: (() => void)[] = [];
   private palette: Palette | null = null;
   private ratio = 0;
+  private size: Box | null = null;
   private asked = 0;
   private state: State | null = null;
   private motion: Motion | null = null;
@@ -90,7 +92,10 @@ export class Stage {
   private listen(): void {
     const again = (): void => this.ask();
     this.undo.push(this.store.subscribe(again));
-    const resized = new ResizeObserver(again);
+    const resized = new ResizeObserver(() => {
+      this.size = null;
+      this.ask();
+    });
     resized.observe(this.boards.box);
     this.undo.push(() => resized.disconnect());
     const themed = new MutationObserver(() => this.recolour());
@@ -110,6 +115,7 @@ export class Stage {
 
   private recolour(): void {
     this.palette = null;
+    this.size = null;
     this.ask();
   }
 
@@ -131,6 +137,7 @@ export class Stage {
       selection: state.selection,
       focus: this.focus,
       invitation: invitation(state, picture),
+      path: this.pathFor(state, picture),
     });
     const labels = labelsOf(picture, painted);
     this.layer.show(labels);
@@ -169,10 +176,13 @@ export class Stage {
     return between(this.motion.was, target, this.motion.ease(Math.max(0, t)));
   }
 
+  /** Asked of the page only after a change of size or of the root's attributes: asking forces a layout. */
   private measure(): Box {
+    if (this.size) return this.size;
     const { clientWidth, clientHeight } = this.boards.box;
     const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
-    return { width: clientWidth, height: clientHeight, rem };
+    this.size = { width: clientWidth, height: clientHeight, rem };
+    return this.size;
   }
 
   private context(box: Box): CanvasRenderingContext2D | null {
@@ -194,6 +204,11 @@ export class Stage {
   private colours(): Palette {
     this.palette ??= readPalette(document.documentElement, this.ratio);
     return this.palette;
+  }
+
+  /** The asked address is drawn while Translation has the news, or while it lies in the selection. */
+  private pathFor(state: State, picture: Picture): QuestionPath | null {
+    return state.news === 'translation' ? pathOf(picture, state.question) : null;
   }
 
   /** The green tag behind the held part's address. */

@@ -34,7 +34,7 @@ export function Tools({ looks }: { readonly looks: Looks }): ReactNode {
   const isAll = useStore(viewOf).span === 1n << 64n;
   const hasSelection = useStore(selectionOf) !== null;
   return (
-    <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-1 phone:hidden">
+    <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2">
       <GoTo onGo={looks.goTo} />
       <Segmented
         label="Axis"

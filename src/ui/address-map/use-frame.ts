@@ -17,3 +17,21 @@ export function moveTo(element: HTMLElement | null, x: number, y: number): void 
 export function show(element: HTMLElement | null, visible: boolean): void {
   if (element) element.style.visibility = visible ? 'visible' : 'hidden';
 }
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+const sizes = new WeakMap<HTMLElement, Size & { readonly text: string; readonly room: number }>();
+
+/** An element's size, measured again only when its words or the window changed: asking forces a layout. */
+export function sizeOf(element: HTMLElement): Size {
+  const text = element.textContent ?? '';
+  const known = sizes.get(element);
+  if (known?.text === text && known.room === innerWidth && known.width > 0) return known;
+  const { offsetWidth: width, offsetHeight: height } = element;
+  const size = { width, height, text, room: innerWidth };
+  sizes.set(element, size);
+  return size;
+}
