@@ -25,7 +25,7 @@ export function Driver({ size }: DriverProps): ReactNode {
     <Panel label="Driver" fact={tableWords(scene)}>
       <div className="flex min-h-0 flex-1 flex-col gap-1.5 overflow-x-hidden overflow-y-auto">
         <MapPart scene={scene} size={size} />
-        <dl className="grid shrink-0 grid-cols-[auto_1fr] gap-x-3 text-xs/4.5">
+        <dl className="shrink-0 text-xs/4.5">
           {driverFacts(scene).map((fact) => (
             <Line key={fact.label} fact={fact} short={size === 'narrow'} />
           ))}
@@ -93,7 +93,7 @@ interface LineProps {
 function Line({ fact, short }: LineProps): ReactNode {
   const tone = `${fact.bad ? 'font-semibold text-wrong-ink' : 'text-ink'} ${fact.mono ? 'font-mono' : ''}`;
   return (
-    <>
+    <div className="flex justify-between gap-3">
       <dt className="truncate text-ink2">
         {short ? fact.label.replace(/ of .*/, '') : fact.label}
       </dt>
@@ -106,7 +106,7 @@ function Line({ fact, short }: LineProps): ReactNode {
           <span className={tone}>{fact.value}</span>
         )}
       </dd>
-    </>
+    </div>
   );
 }
 

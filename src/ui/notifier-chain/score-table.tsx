@@ -138,12 +138,12 @@ function DotCell({ dot, size, first, last, bar, barred, delay }: DotCellProps): 
   const style = { animationDelay: `${delay}ms` };
   return (
     <td className="relative h-6.5 align-middle">
-      <Thread first={first} last={last || bar} shown={dot.n !== null} />
+      <Thread first={first} last={last || bar} shown={dot.n !== null} narrow={size === 'narrow'} />
       <span
         className={`call-lights-up relative flex items-center ${size === 'narrow' ? 'gap-1' : 'gap-1.5'}`}
         style={style}
       >
-        <DotMark dot={dot} />
+        <DotMark dot={dot} size={size} />
         <DotWords dot={dot} size={size} />
       </span>
       {bar && (
@@ -158,12 +158,17 @@ function DotCell({ dot, size, first, last, bar, barred, delay }: DotCellProps): 
 }
 
 /** The line on which the calls of a round hang. */
-function Thread(props: { first: boolean; last: boolean; shown: boolean }): ReactNode {
+function Thread(props: {
+  readonly first: boolean;
+  readonly last: boolean;
+  readonly shown: boolean;
+  readonly narrow: boolean;
+}): ReactNode {
   if (!props.shown) return null;
   return (
     <span
       aria-hidden="true"
-      className={`absolute left-[9px] w-0.5 bg-line2 ${props.first ? 'top-1/2' : 'top-0'} ${props.last ? 'bottom-1/2' : 'bottom-0'}`}
+      className={`absolute w-0.5 bg-line2 ${props.narrow ? 'left-2' : 'left-[9px]'} ${props.first ? 'top-1/2' : 'top-0'} ${props.last ? 'bottom-1/2' : 'bottom-0'}`}
     />
   );
 }
@@ -176,11 +181,16 @@ const MARKS: Readonly<Record<Dot['kind'], string>> = {
   never: 'rounded-full border-[1.5px] border-dashed border-edge bg-paper',
 };
 
-function DotMark({ dot }: { readonly dot: Dot }): ReactNode {
+interface DotProps {
+  readonly dot: Dot;
+  readonly size: ScoreTableProps['size'];
+}
+
+function DotMark({ dot, size }: DotProps): ReactNode {
   const small = (dot.n ?? 0) > 99 ? 'text-[0.5rem]' : 'text-tiny';
   return (
     <span
-      className={`flex size-5 shrink-0 items-center justify-center font-mono leading-none font-bold ${small} ${MARKS[dot.kind]}`}
+      className={`flex shrink-0 items-center justify-center font-mono leading-none font-bold ${size === 'narrow' ? 'size-4.5' : 'size-5'} ${small} ${MARKS[dot.kind]}`}
     >
       {dot.n}
     </span>
@@ -195,16 +205,20 @@ const TONES: Readonly<Record<Dot['kind'], string>> = {
   never: 'text-ink3',
 };
 
-function DotWords({ dot, size }: { dot: Dot; size: ScoreTableProps['size'] }): ReactNode {
-  const plain = dot.answer?.name === 'NOTIFY_OK';
+function DotWords({ dot, size }: DotProps): ReactNode {
   const showNote = size === 'wide' || (size === 'normal' && dot.kind !== 'never');
   return (
-    <span className="min-w-0 text-xs/3.25">
+    <span className={`min-w-0 ${size === 'narrow' ? 'text-[0.625rem]/3.25' : 'text-xs/3.25'}`}>
       {dot.answer && (
-        <span className={`block truncate ${TONES[dot.kind]}`} title={dot.answer.name}>
+        <span
+          className={`block truncate ${TONES[dot.kind]}`}
+          title={`${dot.answer.name} ${dot.answer.hex}`}
+        >
           {size === 'wide' ? dot.answer.name : dot.answer.short}{' '}
-          {(size !== 'narrow' || !plain) && dot.answer.hex !== dot.answer.name && (
-            <span className="font-mono text-tiny font-normal">{dot.answer.hex}</span>
+          {dot.answer.hex !== dot.answer.name && (
+            <span className={size === 'narrow' ? 'sr-only' : 'font-mono text-tiny font-normal'}>
+              {dot.answer.hex}
+            </span>
           )}
         </span>
       )}
