@@ -69,7 +69,9 @@ export function newsAfter(
   state: SessionSlice & ViewSlice,
   before: SessionSlice & ViewSlice,
 ): PanelId | null | undefined {
-  if (!state.scene || !before.scene) return undefined;
+  if (!state.scene) return undefined;
+  // A link or a reload shows what its sender saw.
+  if (!before.scene) return hasRounds(state.scene) ? 'chain' : undefined;
   if (state.question !== before.question) return 'translation';
   if (state.scene === before.scene) return undefined;
   return hasRounds(state.scene) ? 'chain' : null;

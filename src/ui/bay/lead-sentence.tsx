@@ -19,7 +19,8 @@ const TONES: Readonly<Record<Sentence['tone'], string>> = {
 function sizeOf(length: number): string {
   if (length <= 92)
     return 'text-[1.3125rem]/6.25 tracking-[-0.014em] line-clamp-2 tabs:text-base/5';
-  if (length <= 150) return 'text-[0.9375rem]/4.75 line-clamp-3 tabs:text-[0.8125rem]/4.25';
+  if (length <= 150)
+    return '@min-[104rem]:text-[1.3125rem]/6.25 text-[1.0625rem]/5.25 tracking-[-0.01em] line-clamp-3 tabs:text-[0.8125rem]/4.25';
   return 'text-xs/4 line-clamp-4 tabs:line-clamp-3';
 }
 
