@@ -7,7 +7,14 @@ import { Chip } from '../kit/chip.tsx';
 import { FigureButton } from '../kit/figure.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
-import { type DriverFact, driverFacts, isInoperable, refusalWords, tableWords } from './facts.ts';
+import {
+  type DriverFact,
+  driverFacts,
+  isInoperable,
+  levelWords,
+  refusalWords,
+  tableWords,
+} from './facts.ts';
 import { FlatBar, TableBars } from './table-bars.tsx';
 import { TABLE_ENTRIES } from './tables.ts';
 
@@ -53,6 +60,7 @@ function MapPart({ scene, size }: DriverProps & { readonly scene: Scene }): Reac
   if (map.kind === 'none')
     return <p className="text-xs/4.25 text-ink2">{scene.regionGone ?? 'No driver is loaded.'}</p>;
   const refused = refusalWords(scene);
+  const levels = levelWords(map.tables);
   return (
     <>
       {map.kind === 'flat' ? <FlatBar map={map} /> : <TableBars map={map} />}
@@ -68,6 +76,7 @@ function MapPart({ scene, size }: DriverProps & { readonly scene: Scene }): Reac
           {formatCount(usedEntries(map))} used {size === 'narrow' ? 'of' : 'entries of'}{' '}
           {formatCount(allEntries(map))}
         </FigureButton>
+        {levels && <span className="block">{levels}</span>}
         {refused && <span className="block text-wrong-ink">{refused}</span>}
       </p>
     </>

@@ -1,4 +1,4 @@
-import type { Registration, Trace } from '../../machine/trace.ts';
+import type { Registration, Tables, Trace } from '../../machine/trace.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import { sectionBytes } from '../../machine/units/section.ts';
 import type { FigureId } from '../../timeline/figure.ts';
@@ -83,12 +83,6 @@ function armedFact(armed: Scene['armed'][number]): DriverFact {
   return fact(`${which} ${armed.what}`, answer, { bad: true });
 }
 
-/** More tables than stand in the panel at once. */
-const MANY = 12;
-
-const counted = (n: number, what: string): string =>
-  `${formatCount(n)} ${what}${n === 1 ? '' : 's'}`;
-
 /** The headline beside the heading: how many tables there are. */
 export function tableWords(scene: Pick<Scene, 'map'>): string {
   const { map } = scene;
@@ -96,8 +90,19 @@ export function tableWords(scene: Pick<Scene, 'map'>): string {
   if (map.kind === 'flat') return 'one flat array';
   const { root, top, dir } = map.tables;
   const n = root + top + dir;
-  if (n > MANY) return `${counted(root, 'root')}, ${counted(top, 'top')}, ${counted(dir, 'dir')}`;
   return `${formatCount(n)} ${n === 1 ? 'table' : 'tables'} of 8,192 entries`;
+}
+
+/** More tables than stand in the panel at once. */
+const MANY = 12;
+
+const counted = (n: number, what: string): string =>
+  `${formatCount(n)} ${what}${n === 1 ? '' : 's'}`;
+
+/** `1 root, 1 top, 128 dirs`, where the list does not show it by itself; else empty. */
+export function levelWords({ root, top, dir }: Tables): string {
+  if (root + top + dir <= MANY) return '';
+  return `${counted(root, 'root')}, ${counted(top, 'top')}, ${counted(dir, 'dir')}`;
 }
 
 /** Nothing can be reached any more, and the driver has said so in its log. */

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Scene } from '../../worker/protocol.ts';
-import { driverFacts, isInoperable, refusalWords, tableWords } from './facts.ts';
+import { driverFacts, isInoperable, levelWords, refusalWords, tableWords } from './facts.ts';
 import { inPixels, runsWithin, tablesOf, usedRanges } from './tables.ts';
 
 const P36 = 2 ** 36;
@@ -99,8 +99,8 @@ const lines = (s: Scene): string[] =>
 
 it('tells the region and the switches', () => {
   expect(tableWords(scene({}))).toBe('5 tables of 8,192 entries');
-  const many = { map: { ...MAP, tables: { root: 1, top: 1, dir: 128 } } };
-  expect(tableWords(scene(many))).toBe('1 root, 1 top, 128 dirs');
+  expect(levelWords({ root: 1, top: 1, dir: 128 })).toBe('1 root, 1 top, 128 dirs');
+  expect(levelWords(MAP.tables)).toBe('');
   expect(lines(scene({}))).toEqual([
     'MR length 0x1100 0000',
     'pages of 4 KiB 69,632',

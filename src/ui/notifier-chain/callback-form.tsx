@@ -97,7 +97,7 @@ export function CallbackForm({ callback, chain, size, onDone }: CallbackFormProp
       </div>
       <div className="flex shrink-0 gap-1.5 pt-2">
         <Button type="submit" kind="filled">
-          {callback ? 'Change' : 'Register'}
+          {callback ? 'Save callback' : 'Register'}
         </Button>
         <Button onClick={onDone}>Cancel</Button>
       </div>
