@@ -1,9 +1,15 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { groupHex } from '../../machine/units/address.ts';
 import { gestureOf, type Held } from '../../store/hold.ts';
-import { Button } from '../kit/button.tsx';
+import type { State } from '../../store/store.ts';
+import { Button, IconButton } from '../kit/button.tsx';
+import { Icon } from '../kit/icon.tsx';
 import { readAddress } from '../kit/spelling.ts';
-import { useStoreApi } from '../kit/use-store.ts';
+import { useStore, useStoreApi } from '../kit/use-store.ts';
+
+const layoutOf = (s: State): State['layout'] => s.layout;
+
+const hasNoKeys = (): boolean => matchMedia('(pointer: coarse)').matches;
 
 interface HeldToolsProps {
   readonly held: Held;
@@ -14,18 +20,44 @@ interface HeldToolsProps {
 
 /** What can be done with the part in the hand: name its place, drop it, put it back. */
 export function HeldTools({ held, onStep, onDrop, onPutBack }: HeldToolsProps): ReactNode {
+  const onPhone = useStore(layoutOf) === 'phone';
+  const byHand = held.from === null && held.by === 'keyboard' && (onPhone || hasNoKeys());
   return (
-    <div className="flex shrink-0 items-center gap-2 phone:flex-1">
+    <div className="flex shrink-0 items-center gap-2 phone:flex-1 phone:gap-1">
+      {byHand && <StepButton direction={-1} onStep={onStep} />}
       {held.from === null && <AddressField held={held} onStep={onStep} onDrop={onDrop} />}
+      {byHand && <StepButton direction={1} onStep={onStep} />}
       {held.by === 'keyboard' && (
         <>
           <Button kind="filled" disabled={gestureOf(held) === null} onClick={onDrop}>
             Drop
           </Button>
-          <Button onClick={onPutBack}>Put back</Button>
+          <Button onClick={onPutBack} aria-label="Put back" className="phone:w-9">
+            <span className="phone:hidden">Put back</span>
+            <span className="hidden phone:inline">
+              <Icon name="close" />
+            </span>
+          </Button>
         </>
       )}
     </div>
+  );
+}
+
+interface StepButtonProps {
+  readonly direction: -1 | 1;
+  readonly onStep: (direction: -1 | 1, alt: boolean) => void;
+}
+
+/** The arrow keys of those who have none. */
+function StepButton({ direction, onStep }: StepButtonProps): ReactNode {
+  return (
+    <IconButton
+      icon={direction < 0 ? 'back' : 'forward'}
+      label={direction < 0 ? 'Place before' : 'Place after'}
+      onClick={() => onStep(direction, false)}
+      className="phone:w-9"
+    />
   );
 }
 
@@ -68,7 +100,8 @@ function AddressField({ held, onStep, onDrop }: AddressFieldProps): ReactNode {
   };
   return (
     <div
-      className={`flex h-8.5 w-46 min-w-0 items-center rounded-md bg-raise px-2.5 ring-1 ring-inset focus-within:ring-2 phone:h-11 phone:flex-1 ${isBad ? 'ring-wrong' : 'ring-ghost'}`}
+      data-tip="Type its address, or step with the arrow keys\nAlt arrows: by one section"
+      className={`flex h-8.5 w-46 min-w-0 items-center rounded-md bg-raise px-2.5 phone:px-2 ring-1 ring-inset focus-within:ring-2 phone:h-11 phone:flex-1 ${isBad ? 'ring-wrong' : 'ring-ghost'}`}
     >
       <input
         type="text"
