@@ -1,0 +1,72 @@
+import { expect, test } from './fixtures.ts';
+
+test('another kernel, another limit: a step of the history, or the scene from the start', async ({
+  user,
+}) => {
+  await user.open();
+  await user.type('16M @ 0x100000000000');
+  const form = user.dialog('Machine settings');
+  await user.press('Machine');
+  await form.getByLabel('Kernel').selectOption('2.6.25');
+  await expect(form.getByLabel('Driver', { exact: true })).toHaveValue('flat');
+  await form.getByRole('textbox', { name: 'Physical bits' }).fill('99');
+  await expect(form).toContainText('24 to 64');
+  await expect(form.getByRole('button', { name: 'Power off, change, boot' })).toBeDisabled();
+  await form.getByRole('button', { name: '44 bits' }).click();
+  await expect(form).toContainText('44 bits, as shipped.');
+  await form.getByRole('button', { name: 'Power off, change, boot' }).click();
+  await user.idle();
+  await expect(form.getByRole('status')).toContainText(/Rebooted: .*2\.6\.25/);
+  const flat = await user.report();
+  expect(flat).toMatchObject({
+    step: 2,
+    kernel: '2.6.25',
+    driver: 'flat',
+    physicalBits: 44,
+    busMap: { kind: 'flat' },
+    // What is above the limit has no section.
+    memory: [{ start: '0x0', size: '0x10000000', state: 'online' }],
+  });
+  await user.page.keyboard.press('Escape');
+  await expect(form).toBeHidden();
+  await expect(user.region('Machine')).toContainText('44 physical bits, as shipped');
+  await expect(user.region('Section map')).toContainText(/beyond 2⁴⁴/);
+
+  // From the start: the same events, on a machine that was always so.
+  await user.press('Undo');
+  await user.press('Machine');
+  await form.getByRole('radio', { name: 're-run from the start' }).check();
+  await form.getByRole('radio', { name: '64 KiB' }).check();
+  await expect(form).toContainText(/4 KiB becomes 64 KiB/);
+  await form.getByRole('button', { name: 'Re-run from the start' }).click();
+  await user.idle();
+  await user.page.keyboard.press('Escape');
+  const again = await user.report();
+  expect(again).toMatchObject({ kernel: '2.6.32', pageSize: 65_536, physicalBits: 61 });
+  expect(again.memory).toHaveLength(3);
+  // The driver registers 4 KiB pages, whatever the kernel's are.
+  expect(again.regions[0]?.pages).toBe('73728');
+  await user.type('step 0');
+  expect(await user.report()).toMatchObject({ step: 0, pageSize: 65_536 });
+});
+
+test('the same scene as shipped, and every other opening, is one press away', async ({ user }) => {
+  await user.open();
+  await user.type('16M @ 0x100000000000');
+  const kept = await user.report();
+  for (const [title, expected] of [
+    [/as shipped/, { physicalBits: 44 }],
+    [/[Dd]ense|4 GB/, { busMap: { kind: 'three-level' } }],
+    [/1 TB|terabyte/i, { busMap: { kind: 'three-level' } }],
+    [/server/i, { busMap: { kind: 'three-level' } }],
+    [/[Ee]mpty|[Nn]othing/, { memory: [], regions: [] }],
+  ] as const) {
+    await user.opening(title);
+    expect(await user.report()).toMatchObject({ step: 0, ...expected });
+  }
+  // Opening something never destroys the work that was there.
+  await user.press('Back to your earlier work');
+  expect(await user.report()).toEqual(kept);
+  await user.opening(/^The thread’s partition/);
+  expect(await user.report()).toMatchObject({ step: 0, physicalBits: 61 });
+});

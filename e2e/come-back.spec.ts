@@ -1,0 +1,38 @@
+import { expect, test } from './fixtures.ts';
+import { User } from './user.ts';
+
+test('a reload keeps the work, its history and old futures, the view and the axis', async ({
+  user,
+}) => {
+  await user.open();
+  await user.type('16M @ 0x100000000000');
+  await user.type('256M @ 0x200000000000');
+  await user.press('Undo');
+  await user.type('16M @ 0x300000000000');
+  await user.type('16M @ 0x400000000000');
+  await user.press('Undo');
+  await user.page.getByRole('radio', { name: 'Proportional' }).check();
+  await user.setView({ origin: '0x100000000000', span: '0x40000000000' });
+  await user.ask('p: 0x100000000123');
+  const [report, view, scenario] = [await user.report(), await user.view(), await user.scenario()];
+  expect(report).toMatchObject({ step: 2, steps: 3 });
+
+  await user.reload();
+  expect(await user.report()).toEqual(report);
+  expect(await user.view()).toEqual(view);
+  expect(await user.scenario()).toEqual(scenario);
+  await expect(user.page.getByRole('radio', { name: 'Proportional' })).toBeChecked();
+  await expect(user.question).toHaveValue('p: 0x100000000123');
+  await user.press('Redo');
+  expect((await user.report()).step).toBe(3);
+  await user.press(/^bring back: /);
+  expect((await user.report()).steps).toBe(2);
+
+  // Another tab of the same browser begins with the last work; the theme is the browser's as well.
+  await user.press('Theme: system');
+  await user.press('Theme: light');
+  const tab = new User(await user.page.context().newPage());
+  await tab.open();
+  expect((await tab.report()).steps).toBe(2);
+  await expect(tab.button('Theme: dark')).toBeVisible();
+});

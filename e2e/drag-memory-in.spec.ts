@@ -1,0 +1,165 @@
+import { expect, test } from './fixtures.ts';
+import { boxOf, hex, SECTION, TOP } from './user.ts';
+
+const HOLE = 1n << 44n;
+
+test('a part dragged onto the hole lands exactly where its ghost says, at the previewed price', async ({
+  user,
+}) => {
+  await user.open();
+  const before = await user.report();
+  const bus = (await user.translate(TOP)).bus;
+
+  await user.take('16 MB part');
+  await expect(user.sentence).toContainText('16 MB in your hand.');
+  await user.carryTo(HOLE);
+  await expect(user.ghost).toHaveValue('0000 1000 0000 0000');
+  // What the preview says, before anything has happened.
+  await expect(user.sentence).toContainText(
+    'Let go: 16 MB at 2⁴⁴. The map grows by one table; one section moves.',
+  );
+  await expect(user.drawing).toContainText('17 sections, 2 runs; after the drop 18 in 3');
+  await expect(user.drawing).toContainText('393,216 B, +65,536');
+  const pages = user.drawing.getByRole('button', { name: '73,728', exact: true });
+  const hcalls = user.drawing.getByRole('button', { name: '144', exact: true });
+  const length = user.drawing.getByRole('button', { name: '0x1200 0000', exact: true });
+  for (const figure of [pages, hcalls, length]) await expect(figure).toBeVisible();
+  expect(await user.report()).toEqual(before);
+
+  await user.letGo();
+  const after = await user.report();
+  expect(after).toMatchObject({
+    step: 1,
+    steps: 1,
+    memory: [
+      { start: '0x0', size: '0x10000000', state: 'online' },
+      { start: hex(HOLE), size: hex(SECTION), state: 'online' },
+      { start: hex(TOP), size: hex(SECTION), state: 'online' },
+    ],
+    busMap: { bytes: '393216', mapped: 18, mrLength: '0x12000000' },
+    regions: [{ handle: '0x2', pages: '73728' }],
+    bill: [
+      { structure: 'flat', bytes: '549755813896' },
+      { structure: 'three-level', bytes: '393216' },
+    ],
+  });
+  for (const figure of [pages, hcalls, length]) await expect(figure).toBeVisible();
+  await expect(user.drawing).toContainText('393,216 B');
+  await expect(user.drawing).not.toContainText('+65,536');
+
+  // Everything above it moved by one slot, and the page tells.
+  expect((await user.translate(TOP)).bus).toBe(hex(BigInt(bus ?? '0') + SECTION));
+  expect((await user.translate(HOLE)).bus).toBe(bus);
+  await expect(user.sentence).toContainText('2⁴⁴');
+  await expect(user.sentence).toContainText(/1 section|bus address/);
+  await expect(user.button('Step 1: hotplug 16 MiB at 2⁴⁴')).toHaveAttribute(
+    'aria-current',
+    'step',
+  );
+  // The rounds: everybody was asked, in order.
+  const calls = user.region('Notifier chain').getByRole('table', { name: 'Calls in order' });
+  await expect(calls.getByRole('columnheader')).toHaveText([
+    'Callback',
+    'MEM_GOING_ONLINE',
+    'MEM_ONLINE',
+  ]);
+  await expect(calls.getByRole('rowheader')).toContainText([
+    'cpuset',
+    'ipc',
+    'slub',
+    'kcore',
+    'ehea',
+  ]);
+});
+
+test('the pointer reaches the places that mean something, and Alt any section', async ({
+  user,
+}) => {
+  await user.open();
+  await user.take('16 MB part');
+  for (const place of [0x1000_0000n, 1n << 32n, TOP - SECTION, TOP + SECTION, 1n << 60n])
+    expect(await user.carryTo(place)).toBeTruthy();
+  const at = await user.carryTo(1n << 40n);
+  await user.page.keyboard.down('Alt');
+  await user.page.mouse.move(at.x + 1, at.y);
+  await user.idle();
+  const free = await user.ghostAddress();
+  expect(free).not.toBeNull();
+  expect(free).not.toBe(1n << 40n);
+  expect((free ?? 1n) % SECTION).toBe(0n);
+  await user.letGo();
+  await user.page.keyboard.up('Alt');
+  expect((await user.report()).memory[1]?.start).toBe(hex(free ?? 0n));
+});
+
+test('a part let go elsewhere, put back with Escape, or held over memory changes nothing', async ({
+  user,
+}) => {
+  await user.open();
+  const before = await user.report();
+  const inHand = user.button('16 MB part');
+
+  await user.take('16 MB part');
+  await user.carryTo(HOLE);
+  await user.page.keyboard.press('Escape');
+  await expect(inHand).toHaveAttribute('aria-pressed', 'false');
+  await user.letGo();
+  expect(await user.report()).toEqual(before);
+
+  await user.take('16 MB part');
+  await user.carryTo(HOLE);
+  const panel = await boxOf(user.region('Driver'));
+  await user.page.mouse.move(panel.x + 80, panel.y + 120);
+  await user.idle();
+  expect(await user.ghostAddress()).toBeNull();
+  await user.letGo();
+  await expect(inHand).toHaveAttribute('aria-pressed', 'false');
+  expect(await user.report()).toEqual(before);
+
+  // Over memory: one sentence says why, and letting go returns it.
+  await user.take('16 MB part');
+  await user.carryTo(TOP);
+  await expect(user.sentence).toContainText(/2³⁶|68,?719,?476,?736/);
+  await expect(user.sentence).toContainText(/already/);
+  await user.letGo();
+  await expect(user.sentence).toContainText(/already/);
+  expect(await user.report()).toEqual(before);
+
+  // Beyond this kernel's physical bits: what it would really have done is said.
+  await user.take('16 MB part');
+  await user.carryTo(1n << 62n);
+  await expect(user.sentence).toContainText(/2⁶¹|61 bits/);
+  await user.letGo();
+  await expect(user.sentence).toContainText(/2⁶¹|61 bits/);
+  await expect(user.sentence).toContainText(/2\.6\.32/);
+  expect(await user.report()).toEqual(before);
+  await expect(user.button('Undo')).toBeDisabled();
+});
+
+test('sixteen gigabytes and a size of one’s own are dragged as easily', async ({ user }) => {
+  await user.open();
+  await user.drag('16 GB part', HOLE);
+  expect(await user.report()).toMatchObject({
+    step: 1,
+    busMap: { mapped: 1041, mrLength: '0x411000000' },
+    regions: [{ handle: '0x401' }],
+  });
+  await expect(user.sentence).toContainText('4,337,664');
+  await user.button('Part of any size').click();
+  const size = user.dialog('Part of any size').getByRole('textbox', { name: 'Size' });
+  await expect(size).toBeFocused();
+  await size.fill('nonsense');
+  await size.press('Enter');
+  await expect(size).toHaveAttribute('aria-invalid', 'true');
+  await size.fill('48M');
+  await size.press('Enter');
+  await expect(user.sentence).toContainText('48 MiB');
+  await user.ghost.fill('0x200000000000');
+  await user.ghost.press('Enter');
+  await user.idle();
+  expect((await user.report()).memory).toContainEqual({
+    start: '0x200000000000',
+    size: '0x3000000',
+    state: 'online',
+  });
+});

@@ -1,0 +1,112 @@
+import { expect, test } from './fixtures.ts';
+import { boxOf, hex, SECTION, TOP, type View } from './user.ts';
+
+const WHOLE: View = { origin: '0x0', span: '0x10000000000000000', axis: 'broken' };
+
+test('from all of the address space to one byte at 2^60, without losing one', async ({ user }) => {
+  await user.open();
+  expect(await user.view()).toEqual(WHOLE);
+  const goTo = user.page.getByRole('textbox', { name: 'Go to address' });
+
+  // One byte, and nothing else.
+  await user.setView({ origin: hex(TOP + 5n), span: '0x1', axis: 'proportional' });
+  expect(await user.view()).toEqual({ origin: hex(TOP + 5n), span: '0x1', axis: 'proportional' });
+  await expect(user.button('Fit all')).toBeEnabled();
+  // At the end of it all.
+  await user.setView({ origin: '0xffffffffffffffff', span: '0x1' });
+  expect((await user.view()).origin).toBe('0xffffffffffffffff');
+
+  // G brings the cursor there; a few dozen bytes around the address.
+  await user.page.getByRole('heading', { name: 'Physical address space' }).click();
+  await user.page.keyboard.press('g');
+  await expect(goTo).toBeFocused();
+  await goTo.fill('2^60 + 0xabc');
+  await goTo.press('Enter');
+  await user.idle();
+  const near = await user.view();
+  const [origin, span] = [BigInt(near.origin), BigInt(near.span)];
+  expect(span).toBeLessThanOrEqual(0x40n);
+  expect(origin).toBeLessThanOrEqual(TOP + 0xabcn);
+  expect(origin + span).toBeGreaterThan(TOP + 0xabcn);
+  await goTo.fill('12 monkeys');
+  await goTo.press('Enter');
+  await expect(goTo).toHaveAttribute('aria-invalid', 'true');
+  await expect(user.drawing.getByRole('alert')).toBeVisible();
+  expect(await user.view()).toEqual(near);
+  await user.press('Fit all');
+  expect(await user.view()).toEqual({ ...WHOLE, axis: 'proportional' });
+});
+
+test('a thousand pans of one pixel at 2^60 move exactly a thousand pixels’ worth', async ({
+  user,
+}) => {
+  await user.open();
+  const box = await boxOf(user.drawing);
+  const width = BigInt(Math.round(box.width - 48));
+  // 64 bytes to the pixel, where a double holds steps of 256.
+  const span = width * 64n;
+  await user.setView({ origin: hex(TOP), span: hex(span), axis: 'proportional' });
+  const pan = async (by: number, times: number): Promise<void> => {
+    const start = { x: box.x + 1200 - (by > 0 ? 1050 : 0), y: box.y + 110 };
+    const { mouse } = user.page;
+    await mouse.move(start.x, start.y);
+    await mouse.down();
+    await mouse.move(start.x + by * times, start.y, { steps: times });
+    await mouse.up();
+    await user.idle();
+  };
+  await pan(-1, 1000);
+  expect(await user.view()).toMatchObject({ origin: hex(TOP + 64_000n), span: hex(span) });
+  await pan(1, 1000);
+  expect((await user.view()).origin).toBe(hex(TOP));
+});
+
+test('wheel, buttons, keys and double click zoom about what they point at', async ({ user }) => {
+  await user.open();
+  const { mouse, page } = { mouse: user.page.mouse, page: user.page };
+  const box = await boxOf(user.drawing);
+  const axis = page.getByRole('radiogroup', { name: 'Axis' });
+  const spanNow = async (): Promise<bigint> => BigInt((await user.view()).span);
+
+  // The axis is one radio group: arrows go through it.
+  await axis.getByRole('radio', { name: 'Broken' }).focus();
+  await page.keyboard.press('ArrowRight');
+  await expect(axis.getByRole('radio', { name: 'Logarithmic' })).toBeChecked();
+  await user.idle();
+  expect((await user.view()).axis).toBe('logarithmic');
+  await axis.getByRole('radio', { name: 'Proportional' }).check();
+  await user.idle();
+  expect((await user.view()).axis).toBe('proportional');
+
+  // The wheel keeps the byte under the pointer.
+  await mouse.move(box.x + box.width / 2, box.y + 110);
+  await mouse.wheel(0, -240);
+  await expect.poll(spanNow).toBeLessThan(1n << 64n);
+  await user.idle();
+  const wheeled = await user.view();
+  const middle = BigInt(wheeled.origin) + BigInt(wheeled.span) / 2n;
+  expect(middle > (1n << 63n) - (1n << 55n) && middle < (1n << 63n) + (1n << 55n)).toBe(true);
+  await mouse.wheel(0, 2400);
+  await expect.poll(spanNow).toBe(1n << 64n);
+
+  await user.press('Zoom in');
+  const closer = await spanNow();
+  expect(closer).toBe(1n << 63n);
+  await user.press('Zoom out');
+  expect(await spanNow()).toBe(1n << 64n);
+
+  // A section fills the figure: by selection, by double click.
+  await axis.getByRole('radio', { name: 'Broken' }).check();
+  await expect(user.button('Fit selection')).toBeDisabled();
+  await user.cell(/^section 68,719,476,736,/).click();
+  await user.press('Fit selection');
+  const fitted = await user.view();
+  expect(BigInt(fitted.origin)).toBeLessThanOrEqual(TOP);
+  expect(BigInt(fitted.origin) + BigInt(fitted.span)).toBeGreaterThanOrEqual(TOP + SECTION);
+  expect(BigInt(fitted.span)).toBeLessThan(4n * SECTION);
+  await user.press('Fit all');
+  const place = await user.find(TOP);
+  await mouse.dblclick(place.x, place.y);
+  await user.idle();
+  expect(await spanNow()).toBeLessThan(4n * SECTION);
+});

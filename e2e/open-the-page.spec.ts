@@ -1,0 +1,144 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { expect, test } from './fixtures.ts';
+
+const CSP =
+  "default-src 'none'; script-src 'self'; style-src 'self'; worker-src 'self'; img-src 'self' data: blob:; " +
+  "font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'";
+
+test('the first visit shows the partition of the thread, on one screen', async ({ user }) => {
+  await user.open();
+  await expect(user.button('Openings: The thread’s partition')).toBeVisible();
+  await expect(user.region('Machine')).toContainText('61 physical bits, shipped 44 · what-if');
+  await expect(user.region('Machine')).toContainText('2.6.32');
+  await expect(user.sentence).toContainText(
+    'into the emptiness. Every bus address above it will move.',
+  );
+  await expect(user.button('512GiB')).toBeVisible();
+  await expect(user.button('320KiB')).toBeVisible();
+  await expect(user.drawing).toContainText('549,755,813,896 B');
+  await expect(user.drawing).toContainText('327,680 B');
+  await expect(user.button('Slot 16 reads section 0.')).toBeVisible();
+  await expect(user.cell(/^section 68,719,476,736,/)).toHaveAccessibleName(
+    /wrong page, bus slot 16, the device reads section 0$/,
+  );
+  for (const name of ['Undo', 'Redo', 'Step back', 'Step forward', 'Play'])
+    await expect(user.button(name)).toBeDisabled();
+
+  // Every contracted region and part is there.
+  const regions = [
+    'Parts',
+    'Physical address space',
+    'Section map',
+    'Notifier chain',
+    'Driver',
+    'Translation',
+    'Time bar',
+    'Machine',
+  ] as const;
+  for (const name of regions) await expect(user.region(name)).toBeVisible();
+  for (const size of ['16 MB', '256 MB', '1 GB', '16 GB'])
+    await expect(user.button(`${size} part`)).toBeVisible();
+  await expect(user.button('Part of any size')).toBeVisible();
+  await expect(user.page.getByRole('radiogroup', { name: 'Axis' })).toBeVisible();
+
+  const overflow = await user.page.evaluate(() => [
+    document.documentElement.scrollHeight - innerHeight,
+    document.documentElement.scrollWidth - innerWidth,
+  ]);
+  expect(overflow).toEqual([0, 0]);
+
+  expect(await user.report()).toMatchObject({
+    format: 'sparsescope-report/1',
+    step: 0,
+    steps: 0,
+    kernel: '2.6.32',
+    physicalBits: 61,
+    busMap: { kind: 'three-level', bytes: '327680', mrLength: '0x11000000' },
+    regions: [{ handle: '0x1', pages: '69632' }],
+    chain: [
+      { name: 'cpuset', priority: 10 },
+      { name: 'ipc', priority: 10 },
+      { name: 'slub', priority: 1 },
+      { name: 'kcore', priority: 0 },
+      { name: 'ehea', priority: 0 },
+    ],
+    bill: [
+      { structure: 'flat', bytes: '549755813896' },
+      { structure: 'three-level', bytes: '327680' },
+    ],
+  });
+});
+
+test('every figure opens to its formula and its source, and gives the focus back', async ({
+  user,
+}) => {
+  await user.open();
+  for (const [name, says] of [
+    ['512GiB', '549,755,813,896'],
+    ['320KiB', '327,680'],
+    ['Slot 16 reads section 0.', 'ehea_qmr.c'],
+    ['136', '136'],
+  ] as const) {
+    const figure = user.drawing.getByRole('button', { name, exact: true });
+    await figure.focus();
+    await user.page.keyboard.press('Enter');
+    const card = user.dialog(/^Where .* comes from$/);
+    await expect(card).toContainText(says);
+    await expect(card).toContainText(/From .+\.|Our model/);
+    await user.page.keyboard.press('Escape');
+    await expect(card).toBeHidden();
+    await expect(figure).toBeFocused();
+  }
+});
+
+test('the built folder works from any path, under its own policy', async ({
+  user,
+  origins,
+  baseURL,
+}) => {
+  const outside: string[] = [];
+  const { server, url } = await underPath('/some/sub/path/', baseURL ?? '', outside);
+  try {
+    origins.add(new URL(url).origin);
+    await user.open(url);
+    const policy = await user.page
+      .locator('meta[http-equiv="Content-Security-Policy"]')
+      .getAttribute('content');
+    expect(policy).toBe(CSP);
+    await expect(user.button('512GiB')).toBeVisible();
+    await user.type('16M @ 0x100000000000');
+    expect((await user.report()).step).toBe(1);
+    await user.press('Machine');
+    await expect(user.dialog('Machine settings').getByLabel('Kernel')).toBeVisible();
+    expect(outside).toEqual([]);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+});
+
+/** The same built page under another path; what is asked outside it is noted and refused. */
+async function underPath(
+  path: string,
+  origin: string,
+  outside: string[],
+): Promise<{ readonly server: Server; readonly url: string }> {
+  const server = createServer((request, response) => {
+    const asked = request.url ?? '';
+    if (!asked.startsWith(path)) {
+      outside.push(asked);
+      response.writeHead(404).end();
+      return;
+    }
+    void fetch(new URL(asked.slice(path.length), origin)).then(async (answer) => {
+      response.writeHead(answer.status, {
+        'content-type': answer.headers.get('content-type') ?? 'application/octet-stream',
+      });
+      response.end(Buffer.from(await answer.arrayBuffer()));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  return { server, url: `http://127.0.0.1:${port}${path}` };
+}
