@@ -17,7 +17,7 @@ interface PopoverProps {
 }
 
 const FRAME =
-  'fixed inset-auto m-0 max-h-[calc(100dvh-1rem)] max-w-[calc(100vw-1rem)] overflow-auto rounded-[10px] border-0 bg-raise text-ink shadow-pop outline-none';
+  'fixed inset-auto m-0 max-h-[calc(100dvh-1rem)] max-w-[calc(100vw-1rem)] overflow-auto rounded-[10px] border-0 bg-raise text-left font-sans text-[0.8125rem]/4.5 font-normal tracking-normal whitespace-normal text-ink shadow-pop outline-none';
 
 /**
  * A note over the page, never modal: the page below stays usable, Escape and a press elsewhere close it, and

@@ -42,7 +42,7 @@ export function TipLayer(): ReactNode {
       ref={ref}
       popover="manual"
       aria-hidden="true"
-      className="pointer-events-none fixed inset-auto m-0 max-w-80 rounded-[10px] border-0 bg-raise px-2.5 py-1.5 text-xs text-ink2 shadow-pop"
+      className="pointer-events-none fixed inset-auto m-0 max-w-80 rounded-[10px] border-0 bg-raise px-2.5 py-1.5 text-left font-sans text-xs font-normal tracking-normal whitespace-normal text-ink2 shadow-pop"
     >
       <div className="font-medium text-ink">{what}</div>
       {details.map((line) => (
