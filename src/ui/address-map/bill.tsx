@@ -213,7 +213,7 @@ function MemoryBar({
         />
       )}
       <FigureButton id="memory" className="ml-2.5">
-        the memory
+        {memory === 0n ? 'no memory' : 'the memory'}
       </FigureButton>
     </div>
   );

@@ -1,10 +1,7 @@
 import { type ReactNode, useCallback, useRef } from 'react';
-import { groupHex } from '../../machine/units/address.ts';
-import { formatCount } from '../../machine/units/bytes.ts';
+import { captionFits, captionX, slotWords } from './caption.ts';
 import type { Frame, Stage } from './stage.ts';
-import { moveTo, show, sizeOf, useFrame } from './use-frame.ts';
-
-const BUS = 1n << 63n;
+import { moveTo, show, useFrame } from './use-frame.ts';
 
 /** Names the two lower rows where they end. */
 export function BusCaption({ stage }: { readonly stage: Stage | null }): ReactNode {
@@ -15,16 +12,13 @@ export function BusCaption({ stage }: { readonly stage: Stage | null }): ReactNo
     stage,
     useCallback((frame: Frame) => {
       const { picture } = frame;
-      write(slots.current, slotWords(frame));
+      write(slots.current, slotWords(picture));
       write(pages.current, pageWords(frame));
       const element = box.current;
       const { layout } = picture;
       if (!element) return;
-      const end = layout.start + Math.min(layout.room, picture.bx(rowEnd(frame))) + 14 * layout.rem;
-      const fits =
-        !layout.upright && !layout.close && end + sizeOf(element).width < layout.bill - 8;
-      show(element, fits);
-      moveTo(element, end, layout.bus.at - layout.rem);
+      show(element, captionFits(picture));
+      moveTo(element, captionX(picture), layout.bus.at - layout.rem);
     }, []),
   );
   return (
@@ -37,26 +31,6 @@ export function BusCaption({ stage }: { readonly stage: Stage | null }): ReactNo
       <p ref={pages} className="mt-[0.1875rem] text-[0.6875rem]/4 text-ink2" />
     </div>
   );
-}
-
-/** One past the last slot drawn: what was there before counts, dashed. */
-function rowEnd({ picture }: Frame): number {
-  let end = picture.segments.slots;
-  const { before } = picture.shown;
-  const last = before.length - 3;
-  if (last >= 0) end = Math.max(end, (before[last + 2] ?? 0) + (before[last + 1] ?? 0));
-  return end;
-}
-
-function slotWords({ picture }: Frame): string {
-  const { segments, bus, shown } = picture;
-  if (shown.map.kind === 'none') return 'no driver answers';
-  if (shown.map.refused) return 'the array was refused: nothing is mapped';
-  if (segments.slots === 0) return 'no slot';
-  const last = groupHex(BUS + (BigInt(segments.slots) << 24n) - 1n);
-  const scale = bus.toScale ? '' : '; not to the scale above';
-  const count = `${formatCount(segments.slots)} ${segments.slots === 1 ? 'slot' : 'slots'}`;
-  return `${count}, to ${last}${scale}`;
 }
 
 /** Silent while a part is in the hand: there the card tells more. */

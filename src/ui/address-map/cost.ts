@@ -32,6 +32,7 @@ export function ratioWords(bytes: bigint, of: bigint, what: string): string {
   if (of === 0n || bytes === 0n) return '';
   const ratio = Number(bytes) / Number(of);
   if (ratio >= 9.95) return `${formatCount(Math.round(ratio))} × ${what}`;
+  if (ratio >= 1 && ratio < 1.1) return `${ratio.toFixed(2).replace(/\.?0+$/, '')} × ${what}`;
   if (ratio >= 1) return `${ratio.toFixed(1).replace(/\.0$/, '')} × ${what}`;
   const percent = ratio * 100;
   const digits = percent >= 0.1 ? 2 : percent >= 0.001 ? 4 : 6;

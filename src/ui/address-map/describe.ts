@@ -17,6 +17,7 @@ const range = (thing: Thing): string => `${formatHex(thing.start)} to ${formatHe
 /** What a thing is, in one phrase. */
 export function headline(thing: Thing): string {
   const size = sizeWords(thing.end - thing.start);
+  if (thing.kind === 'beyond') return `${size} installed that this kernel cannot see`;
   if (thing.kind === 'hole') return `Hole: ${size} of nothing`;
   if (thing.kind === 'memory') return `${size} of memory, ${thing.offline ? 'offline' : 'online'}`;
   return thing.slots === 1
@@ -28,6 +29,10 @@ export function headline(thing: Thing): string {
 export function describe(thing: Thing, scene: Scene): readonly string[] {
   const lines = [headline(thing), range(thing), sections(thing)];
   if (thing.kind === 'slot') lines.push(...slotStory(thing));
+  if (thing.kind === 'beyond')
+    lines.push(
+      `no section: this kernel ends at ${formatHex(1n << BigInt(scene.config.physicalBits))}`,
+    );
   if (thing.kind === 'hole') lines.push(...holeStory(thing, scene));
   return lines;
 }

@@ -179,7 +179,9 @@ export class Gestures {
     this.presses.delete(event.pointerId);
     if (!press || press.dragging) return;
     const { thing } = press;
-    this.store.getState().select(thing && thing.kind !== 'hole' ? rangeOf(thing) : null);
+    this.store
+      .getState()
+      .select(thing && (thing.kind === 'memory' || thing.kind === 'slot') ? rangeOf(thing) : null);
   }
 
   private doubled(event: MouseEvent): void {

@@ -13,6 +13,8 @@ export type Thing =
       readonly offline: boolean;
     }
   | { readonly kind: 'hole'; readonly start: bigint; readonly end: bigint }
+  /** Installed above the kernel's bits: it has no section. */
+  | { readonly kind: 'beyond'; readonly start: bigint; readonly end: bigint }
   | {
       readonly kind: 'slot';
       readonly start: bigint;
@@ -41,10 +43,19 @@ function onBand(pic: Picture, along: number): Thing {
   const section = Number(addressUnder(pic.projection, px) >> 24n);
   const near = nearbyMemory(pic, px, section);
   if (near === null) {
-    const hole = holeAt(pic.extents, section) ?? [section, section + 1];
+    const hole = holeAt(pic.extents, section);
+    if (!hole) return beyondAt(pic, bytes(section));
     return { kind: 'hole', start: bytes(hole[0]), end: bytes(hole[1]) };
   }
   return memoryThing(pic, near);
+}
+
+function beyondAt(pic: Picture, address: bigint): Thing {
+  const found = pic.scene.beyond.find(
+    (b) => BigInt(b.start) <= address && address < BigInt(b.start) + BigInt(b.size),
+  );
+  const start = found ? BigInt(found.start) : address;
+  return { kind: 'beyond', start, end: start + (found ? BigInt(found.size) : 1n << 24n) };
 }
 
 /** A lone section is hit within three pixels, however thin it is to scale. */

@@ -1,9 +1,9 @@
 import { ADDRESS_END, groupHex } from '../../machine/units/address.ts';
 import { formatCount, formatPower, formatSize } from '../../machine/units/bytes.ts';
+import { captionFits, slotWords } from './caption.ts';
 import { firstPair } from './extents.ts';
 import type { Layout } from './layout.ts';
-import type { Ribbon } from './marks.ts';
-import { sectionsInSight } from './marks.ts';
+import { crowdOf, type Ribbon, sectionsInSight } from './marks.ts';
 import { foreigners, neighbourWords } from './neighbours.ts';
 import { isFold, limitOf } from './paint-holes.ts';
 import { ribbonAt } from './paint-ribbons.ts';
@@ -34,6 +34,7 @@ const FONTS: Readonly<Record<LabelKind, (rem: number) => string>> = {
   'strip-size': (r) => sans(11 * r),
   moved: (r) => sans(11 * r, 600),
   far: (r) => sans(12 * r, 600),
+  crowd: (r) => sans(13 * r, 600),
   stair: (r) => sans(11 * r, 600),
 };
 
@@ -45,13 +46,31 @@ interface Spot {
   readonly kind: LabelKind;
 }
 
+interface Face {
+  readonly font: string;
+  readonly height: number;
+  readonly isMono: boolean;
+}
+
+const faces = new Map<string, Face>();
+
+function faceOf(kind: LabelKind, rem: number): Face {
+  const key = `${kind} ${rem}`;
+  const known = faces.get(key);
+  if (known) return known;
+  const font = FONTS[kind](rem);
+  const height = Number.parseFloat(font.split(' ')[1] ?? '12');
+  const face = { font, height, isMono: font.includes('Mono') };
+  faces.set(key, face);
+  return face;
+}
+
 /** A label with its measured size. */
 export function makeLabel(spot: Spot, text: string, rem: number, dim?: string): Label {
-  const font = FONTS[spot.kind](rem);
-  const height = Number.parseFloat(font.split(' ')[1] ?? '12');
+  const { font, height, isMono } = faceOf(spot.kind, rem);
   const all = `${dim ?? ''}${text}`;
   // Groups of four stand a little closer than a blank of the typewriter face would put them.
-  const blanks = font.includes('Mono') ? all.split(' ').length - 1 : 0;
+  const blanks = isMono ? all.split(' ').length - 1 : 0;
   const width = widthOf(all, font) - blanks * 0.25 * height;
   return { anchor: 'middle', ...spot, text, width, height, ...(dim ? { dim } : {}) };
 }
@@ -77,7 +96,7 @@ export function labelsOf(pic: Picture, painted: Painted): readonly Label[] {
     : [layout.start - 1, layout.width - layout.start + 1];
   const wishes = layout.upright
     ? uprightWishes(pic)
-    : [...ghostWishes(pic), ...wideWishes(pic, painted)];
+    : [...ghostWishes(pic), ...wideWishes(pic, painted), ...painted.extra];
   return [
     ...painted.strips,
     ...placeLabels(wishes, layout.upright ? uprightTaken(pic) : [], edges),
@@ -91,6 +110,8 @@ function wideWishes(pic: Picture, painted: Painted): readonly Wish[] {
     ...busWishes(pic),
     ...neighbourWishes(pic),
     ...emptinessWishes(pic, holes),
+    ...crowdWish(pic),
+    ...captionWish(pic),
     ...holes.flatMap((h) => holeWishes(pic, h)),
     ...tickWishes(pic, holes),
     ...shippedWish(pic, painted),
@@ -200,6 +221,41 @@ function neighbourWishes(pic: Picture): readonly Wish[] {
   return [...wishes, [makeLabel(spot, words.text, layout.rem)]];
 }
 
+/** More runs than pixels: said in the band, so that nobody takes it for one piece. */
+function crowdWish(pic: Picture): readonly Wish[] {
+  const { layout } = pic;
+  const runs = crowdOf(pic);
+  if (runs === 0) return [];
+  const spot = {
+    key: 'crowd',
+    kind: 'crowd',
+    x: layout.start + layout.length / 2,
+    y: layout.band.at + layout.band.size / 2 + 5 * layout.rem,
+  } as const;
+  const count = formatCount(runs);
+  return [
+    [
+      makeLabel(spot, `${count} runs in sight, too close together to draw one by one`, layout.rem),
+      makeLabel(spot, `${count} runs`, layout.rem),
+    ],
+  ];
+}
+
+/** Where the slots leave no room beside them, their caption stands in the line below. */
+function captionWish(pic: Picture): readonly Wish[] {
+  const { layout, segments } = pic;
+  if (layout.close || segments.slots === 0 || captionFits(pic)) return [];
+  const y = layout.pages.at + layout.pages.size + 15 * layout.rem;
+  const spot = {
+    key: 'caption',
+    x: layout.start + layout.room,
+    y,
+    kind: 'note',
+    anchor: 'end',
+  } as const;
+  return [[makeLabel(spot, `Bus space, dense: ${slotWords(pic)}`, layout.rem)]];
+}
+
 /** To scale, all the memory is hairlines: said where the emptiness is widest. */
 function emptinessWishes(pic: Picture, holes: readonly SeenHole[]): readonly Wish[] {
   const { layout, projection, extents } = pic;
@@ -242,8 +298,18 @@ interface SeenHole {
   readonly folded: boolean;
 }
 
-/** The holes in sight, the widest first. */
+const seenHoles = new WeakMap<Picture, readonly SeenHole[]>();
+
+/** The holes in sight, the widest first; once per frame. */
 export function holesInSight(pic: Picture): readonly SeenHole[] {
+  const known = seenHoles.get(pic);
+  if (known) return known;
+  const holes = findHoles(pic);
+  seenHoles.set(pic, holes);
+  return holes;
+}
+
+function findHoles(pic: Picture): readonly SeenHole[] {
   const { holes } = pic.extents;
   const [left, right] = sectionsInSight(pic);
   const out: SeenHole[] = [];
@@ -340,8 +406,18 @@ function gapName(pic: Picture, hole: SeenHole, name: string): readonly Wish[] {
   return [[makeLabel(spot, `${name} of nothing`, layout.rem), makeLabel(spot, name, layout.rem)]];
 }
 
-/** Ticks that are drawn, for the marks below the band. */
+const seenTicks = new WeakMap<Picture, readonly Tick[]>();
+
+/** Ticks that are drawn, for the marks below the band; once per frame. */
 export function ticksOf(pic: Picture, holes: readonly SeenHole[]): readonly Tick[] {
+  const known = seenTicks.get(pic);
+  if (known) return known;
+  const ticks = findTicks(pic, holes);
+  seenTicks.set(pic, ticks);
+  return ticks;
+}
+
+function findTicks(pic: Picture, holes: readonly SeenHole[]): readonly Tick[] {
   const { axis, projection, layout } = pic;
   const gap = 44 * layout.rem;
   if (layout.close) return [];

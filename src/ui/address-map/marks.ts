@@ -60,6 +60,8 @@ export interface SlotMark {
   readonly registered: number;
   readonly section: number;
   readonly cell: boolean;
+  /** One of many columns: it has no frame of its own. */
+  readonly column: boolean;
 }
 
 /** [left, right) of the window in sections, with fraction. */
@@ -132,6 +134,14 @@ function columns(pic: Picture): Float64Array {
   return out;
 }
 
+/** Runs in sight, if they are too many to be drawn one by one; else 0. */
+export function crowdOf(pic: Picture): number {
+  const { memory } = pic.scene;
+  const [left, right] = sectionsInSight(pic);
+  const runs = firstBeyond(memory, right) - firstBeyond(memory, left);
+  return runs > MANY ? runs : 0;
+}
+
 function bandColumns(pic: Picture): readonly BandMark[] {
   const { memory } = pic.scene;
   const at = columns(pic);
@@ -143,10 +153,16 @@ function bandColumns(pic: Picture): readonly BandMark[] {
     const first = memory[row * 3];
     if (first === undefined || first >= high) continue;
     const rows = firstBeyond(memory, high) - row + 1;
-    const cover = rows > 1 ? 0.75 : 1;
+    const cover = rows > 1 ? 0.8 : 1;
     const a = pic.x(Math.floor(low), (low % 1) * 2 ** 24);
     marks.push({
-      ...{ a, b: a + STEP, section: Math.max(first, Math.floor(low)), count: rows },
+      // Many in one column leave a hairline of hole: it is not one piece.
+      ...{
+        a,
+        b: a + (rows > 1 ? STEP - 1 : STEP),
+        section: Math.max(first, Math.floor(low)),
+        count: rows,
+      },
       ...{ offline: memory[row * 3 + 2] === 1, cell: false, cover },
     });
   }
@@ -259,7 +275,7 @@ function* slotsOf(pic: Picture, s: Segment, low: number): Generator<SlotMark> {
     const k = from - s.slot;
     yield {
       ...{ c: pic.bx(from), d: pic.bx(to), slot: from, count: to - from, kind, pages, cell },
-      ...{ registered: s.registered + k, section: s.section + k },
+      ...{ registered: s.registered + k, section: s.section + k, column: false },
     };
   }
 }
@@ -279,7 +295,7 @@ function slotColumns(pic: Picture, low: number, high: number): readonly SlotMark
       count: Math.max(1, Math.round(step)),
       kind: any(segments.moved, rank, until) ? 'moved' : 'same',
       pages: isWrongHere ? 'wrong' : pagesOf(s),
-      ...{ registered: s.registered, section: s.section, cell: false },
+      ...{ registered: s.registered, section: s.section, cell: false, column: true },
     });
   }
   return out;

@@ -21,6 +21,10 @@ export function bezier(x1: number, y1: number, x2: number, y2: number): (t: numb
 export const AXIS_CHANGE = { ms: 520, ease: bezier(0.4, 0, 0.1, 1) } as const;
 export const DROP = { ms: 320, ease: bezier(0.2, 0, 0, 1) } as const;
 
+let stillness: MediaQueryList | null = null;
+
 /** The reader asked for stillness. */
-export const prefersStillness = (): boolean =>
-  matchMedia('(prefers-reduced-motion: reduce)').matches;
+export function prefersStillness(): boolean {
+  stillness ??= matchMedia('(prefers-reduced-motion: reduce)');
+  return stillness.matches;
+}

@@ -100,7 +100,10 @@ function paintRouted(
   pen.sweep(corner, channel, (r.c + r.d) / 2, layout.bus.at + 1);
   ctx.lineWidth = width;
   ctx.strokeStyle = fillOf(pen, pic, palette, r, many);
+  // In the channel they lie upon each other.
+  ctx.globalAlpha = Math.min(1, Math.max(0.12, 8 / many));
   ctx.stroke();
+  ctx.globalAlpha = 1;
 }
 
 /** Goes sideways much further than it is wide: a band of even width, or the bend would thin it to a thread. */

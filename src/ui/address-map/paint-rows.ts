@@ -22,8 +22,19 @@ export function paintRows(pen: Pen, pic: Picture, palette: Palette): readonly Sl
     paintPages(pen, pic, palette, mark);
   }
   paintEmptied(pen, pic, palette);
+  paintOutline(pen, pic, palette, marks);
   pen.ctx.restore();
   return marks;
+}
+
+/** Where slots are too narrow for frames of their own, the row has one. */
+function paintOutline(pen: Pen, pic: Picture, palette: Palette, marks: readonly SlotMark[]): void {
+  const first = marks[0];
+  const last = marks.at(-1);
+  if (!first || !last || first.cell || last.cell) return;
+  const { bus, pages } = pic.layout;
+  pen.frame(first.c, last.d, bus.at, bus.size, palette.colour.map);
+  if (pic.shown.region) pen.frame(first.c, last.d, pages.at, pages.size, palette.colour.line2);
 }
 
 const bottom = (pic: Picture): number => pic.layout.pages.at + pic.layout.pages.size;
@@ -38,7 +49,10 @@ function paintSlot(pen: Pen, pic: Picture, palette: Palette, mark: SlotMark): vo
   pen.fill(mark.c, d, bus.at, bus.size, fill);
   pen.ctx.save();
   if (mark.kind === 'ghost') pen.ctx.setLineDash([4, 3]);
-  if (d - mark.c > 3) pen.frame(mark.c, d, bus.at, bus.size, edge, mark.kind === 'ghost' ? 1.5 : 1);
+  if (mark.cell || d - mark.c > 9)
+    pen.frame(mark.c, d, bus.at, bus.size, edge, mark.kind === 'ghost' ? 1.5 : 1);
+  else if (d - mark.c > 3 && !mark.column)
+    pen.line(mark.c, bus.at, mark.c, bus.at + bus.size, fade(edge, 0.5));
   pen.ctx.restore();
   const unit = unitOf(pic);
   if (unit !== null) paintSlotUnits(pen, pic, mark, ink, unit);
@@ -64,12 +78,25 @@ function nameSlot(
   ink: string,
   px: number,
 ): void {
-  if (!mark.cell) return;
+  if (!mark.cell) {
+    if (row === pic.layout.bus) nameSlots(pen, pic, mark, ink);
+    return;
+  }
   const size = (pic.layout.upright ? Math.min(px, 11) : px) * pic.layout.rem;
   const font = /[⁰-⁹]/.test(text) ? sans(size, 500) : mono(size, 500);
   const room = pic.layout.upright ? row.size : mark.d - mark.c;
   if (widthOf(text, font) + 4 > room) return;
   pen.text((mark.c + mark.d - 1) / 2, row.at + row.size / 2 + 1, text, font, ink);
+}
+
+/** `slots 0 to 255`, where they are too narrow for their numbers. */
+function nameSlots(pen: Pen, pic: Picture, mark: SlotMark, ink: string): void {
+  const { bus, rem, upright } = pic.layout;
+  const font = sans(12 * rem, 500);
+  const text = `slots ${sectionName(mark.slot)} to ${sectionName(mark.slot + mark.count - 1)}`;
+  const room = upright ? bus.size : mark.d - mark.c;
+  if (mark.column || mark.count < 2 || widthOf(text, font) + 12 > room) return;
+  pen.text((mark.c + mark.d) / 2, bus.at + bus.size / 2 + 1, text, font, ink);
 }
 
 /** Bytes of a slot, where one is wider than the picture. */
@@ -107,7 +134,8 @@ function paintPages(pen: Pen, pic: Picture, palette: Palette, mark: SlotMark): v
   }
   const isGhost = mark.kind === 'ghost';
   pen.fill(mark.c, d, pages.at, pages.size, isGhost ? c['ghost-soft'] : c.sunk);
-  if (d - mark.c > 3) pen.frame(mark.c, d, pages.at, pages.size, isGhost ? c.ghost : c.line);
+  if (d - mark.c > 3 && !mark.column)
+    pen.frame(mark.c, d, pages.at, pages.size, isGhost ? c.ghost : c.line);
   if (unitOf(pic) !== null) sayRight(pen, pic, palette, mark, d);
   else
     nameSlot(

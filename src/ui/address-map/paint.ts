@@ -2,6 +2,7 @@ import type { Layout } from './layout.ts';
 import { paintBand } from './paint-band.ts';
 import { paintHoles } from './paint-holes.ts';
 import { paintPath } from './paint-path.ts';
+import { paintPrice } from './paint-price.ts';
 import { paintRibbons } from './paint-ribbons.ts';
 import { paintInvitation, paintRows } from './paint-rows.ts';
 import { paintStrips } from './paint-strips.ts';
@@ -10,6 +11,7 @@ import type { Painted } from './painted.ts';
 import type { Palette } from './palette.ts';
 import { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
+import { priceWishes } from './price.ts';
 import type { QuestionPath } from './question-path.ts';
 import { sectionName } from './section-name.ts';
 import { slotOfSection } from './slot-of.ts';
@@ -45,6 +47,7 @@ export function paint(
   ctx.textBaseline = 'middle';
   const pen = new Pen(ctx, layout);
   const drawn = paintRibbons(pen, pic, palette);
+  paintPrice(pen, pic, palette);
   const strips = paintStrips(pen, pic, palette);
   paintTicks(pen, pic, palette, drawn);
   withinAxis(pen, layout, () => {
@@ -57,7 +60,7 @@ export function paint(
   if (pic.ghost) paintGhost(pen, pic, palette);
   if (selection) paintRing(pen, pic, palette, selection);
   if (focus) paintFocus(pen, pic, palette, focus);
-  return { ribbons: drawn, slots, strips };
+  return { ribbons: drawn, slots, strips, extra: priceWishes(pic) };
 }
 
 function withinAxis(pen: Pen, layout: Layout, draw: () => void): void {
@@ -83,6 +86,8 @@ function paintGhost(pen: Pen, pic: Picture, palette: Palette): void {
     return;
   }
   pen.fill(ghost.a, ghost.b - 1, at, size, c.ghost);
+  const middle = (ghost.a + ghost.b - 1) / 2;
+  if (!upright) pen.line(middle, band.at - 18 * rem, middle, at, c.ghost, 1.5);
   const name = sectionName(Number(ghost.address >> 24n));
   const font = name.length > 1 && /[⁰-⁹]/.test(name) ? sans(12 * rem, 700) : mono(12 * rem, 700);
   if (widthOf(name, font) + 2 <= (upright ? band.size : ghost.b - ghost.a))

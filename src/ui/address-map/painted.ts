@@ -1,5 +1,5 @@
 import type { Ribbon, SlotMark } from './marks.ts';
-import type { Label } from './place-labels.ts';
+import type { Label, Wish } from './place-labels.ts';
 
 /** What was drawn, for labels and for what reacts to the pointer. */
 export interface Painted {
@@ -7,4 +7,6 @@ export interface Painted {
   readonly slots: readonly SlotMark[];
   /** Names of the strips that show where one is. */
   readonly strips: readonly Label[];
+  /** Further labels, the least important. */
+  readonly extra: readonly Wish[];
 }

@@ -29,6 +29,7 @@ export type LabelKind =
   | 'strip-size'
   | 'moved'
   | 'far'
+  | 'crowd'
   | 'stair';
 
 /** A box that is taken. */

@@ -34,8 +34,19 @@ export function sizeWords(bytes: bigint): string {
   return minus ? `${formatSize(above)}${minus}` : `about ${formatSize(bytes)}`;
 }
 
-/** Shorter and shorter names for a size, the exact one first. */
-export const sizeNames = (bytes: bigint): readonly string[] => {
+const known = new Map<bigint, readonly string[]>();
+
+/** Shorter and shorter names for a size, the exact one first; the same few sizes are asked for in every frame. */
+export function sizeNames(bytes: bigint): readonly string[] {
+  const found = known.get(bytes);
+  if (found) return found;
+  if (known.size > 2000) known.clear();
+  const names = namesOf(bytes);
+  known.set(bytes, names);
+  return names;
+}
+
+const namesOf = (bytes: bigint): readonly string[] => {
   const exact = sizeWords(bytes);
   const { number, unit, rounded } = iecSize(bytes, 1);
   const short = `${rounded ? '≈ ' : ''}${number} ${unit}`;

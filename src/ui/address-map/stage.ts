@@ -4,6 +4,7 @@ import { labelsOf } from './labels.ts';
 import type { Box } from './layout.ts';
 import { AXIS_CHANGE, DROP, prefersStillness } from './motion.ts';
 import { paint, type Ring } from './paint.ts';
+import { limitOf } from './paint-holes.ts';
 import type { Painted } from './painted.ts';
 import { type Palette, readPalette } from './palette.ts';
 import { between, compose, type Picture } from './picture.ts';
@@ -234,7 +235,9 @@ function invitation(state: State, pic: Picture): number | null {
   const { holes } = pic.extents;
   for (let i = 0; i < holes.length && i < 8; i += 2) {
     const a = pic.x(holes[i] ?? 0);
-    if (pic.x(holes[i + 1] ?? 0) - a > 340 && a >= 0) return a + 64 * pic.layout.rem;
+    const end = Math.min(pic.x(holes[i + 1] ?? 0), pic.x(limitOf(pic)));
+    const wide = pic.x(holes[i + 1] ?? 0) - a > 340;
+    if (wide && end - a > 140 && a >= 0) return a + 64 * pic.layout.rem;
   }
   return null;
 }

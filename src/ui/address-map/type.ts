@@ -9,11 +9,12 @@ export const sans = (px: number, weight = 400): string => `${weight} ${px}px ${S
 const widths = new Map<string, number>();
 let ruler: CanvasRenderingContext2D | null = null;
 
-/** Width of a text in a font. */
+/** Width of a text in a font; in the typewriter face a multiplication. */
 export function widthOf(text: string, font: string): number {
   const key = `${font}\n${text}`;
   const known = widths.get(key);
   if (known !== undefined) return known;
+  if (font.includes('Mono') && text.length > 1) return text.length * widthOf('0', font);
   ruler ??= document.createElement('canvas').getContext('2d');
   if (!ruler) return text.length * 7;
   ruler.font = font;

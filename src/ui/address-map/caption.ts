@@ -1,0 +1,36 @@
+import { groupHex } from '../../machine/units/address.ts';
+import { formatCount } from '../../machine/units/bytes.ts';
+import type { Picture } from './picture.ts';
+
+const BUS = 1n << 63n;
+/** Room that the caption beside the rows takes at most. */
+const WIDTH = 236;
+
+/** One past the last slot drawn: what was there before counts, dashed. */
+export function rowEnd(pic: Picture): number {
+  const { before } = pic.shown;
+  const last = before.length - 3;
+  const then = last >= 0 ? (before[last + 2] ?? 0) + (before[last + 1] ?? 0) : 0;
+  return Math.max(pic.segments.slots, then);
+}
+
+/** Where the caption beside the rows begins. */
+export const captionX = (pic: Picture): number =>
+  pic.layout.start + Math.min(pic.layout.room, pic.bx(rowEnd(pic))) + 14 * pic.layout.rem;
+
+/** True if there is room for it before the bill. */
+export const captionFits = (pic: Picture): boolean => {
+  const { upright, close, bill, rem } = pic.layout;
+  return !upright && !close && captionX(pic) + WIDTH * rem < bill;
+};
+
+/** `17 slots, to 8000 0000 10ff ffff` */
+export function slotWords({ segments, bus, shown }: Picture): string {
+  if (shown.map.kind === 'none') return 'no driver answers';
+  if (shown.map.refused) return 'the array was refused: nothing is mapped';
+  if (segments.slots === 0) return 'no slot';
+  const last = groupHex(BUS + (BigInt(segments.slots) << 24n) - 1n);
+  const scale = bus.toScale ? '' : '; not to the scale above';
+  const count = `${formatCount(segments.slots)} ${segments.slots === 1 ? 'slot' : 'slots'}`;
+  return `${count}, to ${last}${scale}`;
+}
