@@ -110,8 +110,9 @@ function Callout({
       ({ picture }: Frame) => {
         const place =
           slot === null ? null : calloutPlace(picture, slot, text.current, account.current);
-        show(text.current, place !== null);
-        line.current?.setAttribute('d', place?.path ?? '');
+        const isOut = place === null || (picture.layout.upright && picture.previewing);
+        show(text.current, !isOut);
+        line.current?.setAttribute('d', isOut ? '' : (place?.path ?? ''));
         if (place) moveTo(text.current, place.x, place.y);
       },
       [slot, account],

@@ -18,10 +18,9 @@ const LOOKS: Readonly<Record<LabelKind, string>> = {
   ghost: 'font-mono text-xs font-semibold [word-spacing:-0.25em] fill-paper',
   strip: 'text-xs font-semibold fill-ink',
   'strip-size': 'text-[0.6875rem] fill-ink3',
-  crowd: 'text-[0.8125rem] font-semibold fill-on-ink stroke-on stroke-[8] [paint-order:stroke]',
   far: 'text-xs font-semibold fill-map',
   stair: 'text-[0.6875rem] font-semibold fill-ghost stroke-paper stroke-[4] [paint-order:stroke]',
-  moved: 'text-[0.6875rem] font-semibold fill-going-ink',
+  moved: 'text-xs font-semibold fill-going-ink',
 };
 
 interface Shown {

@@ -3,7 +3,7 @@ import { formatCount, formatPower, formatSize } from '../../machine/units/bytes.
 import { captionFits, slotWords } from './caption.ts';
 import { firstPair } from './extents.ts';
 import type { Layout } from './layout.ts';
-import { crowdOf, type Ribbon, sectionsInSight } from './marks.ts';
+import { type Ribbon, sectionsInSight } from './marks.ts';
 import { foreigners, neighbourWords } from './neighbours.ts';
 import { isFold, limitOf } from './paint-holes.ts';
 import { ribbonAt } from './paint-ribbons.ts';
@@ -32,9 +32,8 @@ const FONTS: Readonly<Record<LabelKind, (rem: number) => string>> = {
   ghost: (r) => mono(12 * r, 600),
   strip: (r) => sans(12 * r, 600),
   'strip-size': (r) => sans(11 * r),
-  moved: (r) => sans(11 * r, 600),
+  moved: (r) => sans(12 * r, 600),
   far: (r) => sans(12 * r, 600),
-  crowd: (r) => sans(13 * r, 600),
   stair: (r) => sans(11 * r, 600),
 };
 
@@ -110,7 +109,6 @@ function wideWishes(pic: Picture, painted: Painted): readonly Wish[] {
     ...busWishes(pic),
     ...neighbourWishes(pic),
     ...emptinessWishes(pic, holes),
-    ...crowdWish(pic),
     ...captionWish(pic),
     ...holes.flatMap((h) => holeWishes(pic, h)),
     ...tickWishes(pic, holes),
@@ -205,40 +203,23 @@ function busWishes(pic: Picture): readonly Wish[] {
 /** On a close view: where the slots beside come from, and how far that is. */
 function neighbourWishes(pic: Picture): readonly Wish[] {
   const { layout } = pic;
-  const wishes: Wish[] = foreigners(pic).map(({ mark, side, address }) => {
+  const wishes: Wish[] = foreigners(pic).flatMap(({ mark, side, address }): Wish[] => {
     const x =
       layout.start +
       (side === 'left' ? Math.max(0, mark.c) + 8 : Math.min(layout.length, mark.d) - 8);
     const anchor = side === 'left' ? 'start' : 'end';
     const spot = { key: `far${mark.slot}`, x, y: layout.bus.at - 9 * layout.rem, anchor } as const;
     const text = `from ${groupHex(address)}, far to the ${side}`;
-    return [makeLabel({ ...spot, kind: 'far' }, text, layout.rem)];
+    const kind = mark.kind === 'moved' ? 'moved' : 'far';
+    const label = makeLabel({ ...spot, kind }, text, layout.rem);
+    const room = Math.min(layout.length, mark.d) - Math.max(0, mark.c) - 24;
+    return label.width < room ? [[label]] : [];
   });
   const words = neighbourWords(pic);
   if (!words) return wishes;
   const y = layout.pages.at + layout.pages.size + 15 * layout.rem;
   const spot = { key: 'neighbours', x: layout.start + words.at, y, kind: 'gap' } as const;
   return [...wishes, [makeLabel(spot, words.text, layout.rem)]];
-}
-
-/** More runs than pixels: said in the band, so that nobody takes it for one piece. */
-function crowdWish(pic: Picture): readonly Wish[] {
-  const { layout } = pic;
-  const runs = crowdOf(pic);
-  if (runs === 0) return [];
-  const spot = {
-    key: 'crowd',
-    kind: 'crowd',
-    x: layout.start + layout.length / 2,
-    y: layout.band.at + layout.band.size / 2 + 5 * layout.rem,
-  } as const;
-  const count = formatCount(runs);
-  return [
-    [
-      makeLabel(spot, `${count} runs in sight, too close together to draw one by one`, layout.rem),
-      makeLabel(spot, `${count} runs`, layout.rem),
-    ],
-  ];
 }
 
 /** Where the slots leave no room beside them, their caption stands in the line below. */
@@ -482,7 +463,7 @@ export function shippedLabel(pic: Picture, ribbons: readonly Ribbon[]): Label | 
     const left = label.x - label.width - layout.start;
     const right = label.x - layout.start;
     const clear = ribbons.every((r) => {
-      const [a, b] = ribbonAt(r, t);
+      const [a, b] = ribbonAt(r, t, pic);
       return b < left - 8 || a > right + 8;
     });
     if (clear) return label;

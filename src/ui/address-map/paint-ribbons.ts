@@ -52,7 +52,7 @@ function paintRibbon(pen: Pen, pic: Picture, palette: Palette, r: Ribbon, many: 
   outline(pen, pic, r.a, r.b - gap, r.c, r.d - gap);
   pen.ctx.fillStyle = fillOf(pen, pic, palette, r, many);
   pen.ctx.fill();
-  if (r.was) paintPast(pen, pic, palette, r, r.was);
+  if (r.was && !pic.layout.close) paintPast(pen, pic, palette, r, r.was);
   if (r.kind === 'ghost') paintGhostEdges(pen, pic, palette, r);
 }
 
@@ -101,7 +101,7 @@ function paintRouted(
   ctx.lineWidth = width;
   ctx.strokeStyle = fillOf(pen, pic, palette, r, many);
   // In the channel they lie upon each other.
-  ctx.globalAlpha = Math.min(1, Math.max(0.12, 8 / many));
+  ctx.globalAlpha = Math.min(1, Math.max(0.12, 24 / many));
   ctx.stroke();
   ctx.globalAlpha = 1;
 }
@@ -216,8 +216,13 @@ function paintGhostEdges(pen: Pen, pic: Picture, palette: Palette, r: Ribbon): v
 }
 
 /** Where along the axis a ribbon is at a place between the rows (0 memory, 1 bus), its left edge and its right. */
-export function ribbonAt(r: Ribbon, t: number): readonly [number, number] {
-  // The curve's parameter for this height: across runs as 3t(1-t)(.54..), close enough to smoothstep.
+export function ribbonAt(r: Ribbon, t: number, pic: Picture): readonly [number, number] {
+  if (isRouted(pic, r)) {
+    const corner = Math.min(r.a, pic.layout.bill - pic.layout.start);
+    const s = 1 - (1 - t) ** 2;
+    return [corner + (r.c - corner) * s, corner + (r.d - corner) * s + 4];
+  }
+  // The curve's own parameter is close enough to smoothstep of its height.
   const s = t * t * (3 - 2 * t);
   return [r.a + (r.c - r.a) * s, r.b + (r.d - r.b) * s];
 }

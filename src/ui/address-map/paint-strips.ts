@@ -8,7 +8,7 @@ import type { Palette } from './palette.ts';
 import { fade, type Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
 import type { Label } from './place-labels.ts';
-import { type Projection, project, xOf } from './projection.ts';
+import { addressUnder, type Projection, project, xOf } from './projection.ts';
 import { rowHolding } from './runs.ts';
 import { sectionName } from './section-name.ts';
 
@@ -26,7 +26,7 @@ const LEFT = 192;
 
 function stripsOf(pic: Picture): readonly Strip[] {
   const { view } = pic.projection;
-  const middle = view.origin + view.span / 2n;
+  const middle = addressUnder(pic.projection, pic.layout.length / 2);
   const section = (middle >> 24n) << 24n;
   const strips: Strip[] = [
     { label: 'all 2⁶⁴', size: 'broken axis', start: 0n, end: ADDRESS_END },
@@ -38,7 +38,7 @@ function stripsOf(pic: Picture): readonly Strip[] {
     },
   ];
   const page = BigInt(pic.scene.config.pageSize);
-  if (view.span >= page * 8n) return strips;
+  if (!pic.projection.linear || view.span >= page * 8n) return strips;
   const start = (middle / page) * page;
   return [...strips, { label: 'page', size: `${page / 1024n} KiB`, start, end: start + page }];
 }

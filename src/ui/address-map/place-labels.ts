@@ -29,7 +29,6 @@ export type LabelKind =
   | 'strip-size'
   | 'moved'
   | 'far'
-  | 'crowd'
   | 'stair';
 
 /** A box that is taken. */

@@ -100,12 +100,16 @@ function freeSpot(
     [right, layout.bus.at - 46 * layout.rem],
     [right, top],
     [Math.min(right, ghost + 40), top],
-    [layout.start + 12, top],
+    [layout.start + 12, layout.ribbons + 6],
     [Math.max(layout.start, ghost - width - 120), top],
     [right, low],
   ];
-  const told = ribbons.filter((r) => r.kind !== 'same' || !r.cell);
-  return spots.find(([x, y]) => !covers(pic, told, x, y, width, height)) ?? spots[0] ?? null;
+  // A ribbon much wider than the card tells its story all the same.
+  const told = ribbons.filter(
+    (r) => (r.kind !== 'same' || !r.cell) && Math.min(r.b - r.a, r.d - r.c) < width,
+  );
+  // Nowhere: the same numbers stand in the bill, the account and the sentence.
+  return spots.find(([x, y]) => !covers(pic, told, x, y, width, height)) ?? null;
 }
 
 function covers(
@@ -125,7 +129,7 @@ function covers(
     const t = (at - layout.ribbons) / depth;
     if (t < 0 || t > 1) return false;
     return ribbons.some((r) => {
-      const [from, to] = ribbonAt(r, t);
+      const [from, to] = ribbonAt(r, t, pic);
       return to > a - 6 && from < a + width + 6;
     });
   });

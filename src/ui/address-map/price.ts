@@ -18,7 +18,7 @@ export interface PriceStep {
 /** While a part is held over a fold: what a section would cost there, by where it lands. */
 export function priceSteps(pic: Picture): readonly PriceStep[] {
   const { ghost, layout } = pic;
-  if (!ghost || layout.upright || layout.close) return [];
+  if (!ghost || ghost.refused || layout.upright || layout.close) return [];
   const hole = holeAt(pic.extents, Number(ghost.address >> 24n));
   if (!hole || !(isFold(pic, hole[0]) || pic.axis.kind === 'logarithmic')) return [];
   const limit = 1n << BigInt(pic.scene.config.physicalBits);
@@ -27,7 +27,7 @@ export function priceSteps(pic: Picture): readonly PriceStep[] {
   if (stairs.length > 24) return [];
   return stairs.map((stair) => ({
     a: Math.max(0, pic.x(Number(stair.from >> 24n))),
-    b: Math.min(layout.length, pic.x(Number(stair.to >> 24n))),
+    b: Math.min(layout.bill - layout.start - 8, pic.x(Number(stair.to >> 24n))),
     stair,
     here: stair.from <= ghost.address && ghost.address < stair.to,
   }));

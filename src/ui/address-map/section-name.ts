@@ -10,6 +10,10 @@ export function sectionName(section: number): string {
   const rest = section - 2 ** exponent;
   if (rest === 0) return `2${raise(exponent)}`;
   if (rest < 10_000) return `2${raise(exponent)}+${rest}`;
+  // A sign that was carried along: 2⁴⁰ less a power of two.
+  const missing = 2 ** (exponent + 1) - section;
+  if (Number.isInteger(Math.log2(missing)))
+    return `2${raise(exponent + 1)}−2${raise(Math.log2(missing))}`;
   return formatCount(section);
 }
 

@@ -1,8 +1,12 @@
 import { formatSize, iecSize } from '../../machine/units/bytes.ts';
 
 /** The size if two decimals tell all of it. */
-const even = (bytes: bigint): string | undefined =>
-  iecSize(bytes).rounded ? undefined : formatSize(bytes);
+function even(bytes: bigint): string | undefined {
+  const { number, rounded } = iecSize(bytes);
+  // `1023.75 GiB` is exact, but `1 TiB − 256 MiB` is what one sees.
+  const isClumsy = number.length > 5 && number.includes('.');
+  return rounded || isClumsy ? undefined : formatSize(bytes);
+}
 
 const unitOf = (bytes: bigint): bigint => {
   let shift = 0n;
@@ -49,6 +53,8 @@ export function sizeNames(bytes: bigint): readonly string[] {
 const namesOf = (bytes: bigint): readonly string[] => {
   const exact = sizeWords(bytes);
   const { number, unit, rounded } = iecSize(bytes, 1);
-  const short = `${rounded ? '≈ ' : ''}${number} ${unit}`;
+  // Just below the next unit it is that unit, nearly.
+  const near = Number(number) > 1000 ? formatSize(unitOf(bytes) << 10n) : `${number} ${unit}`;
+  const short = `${rounded || Number(number) > 1000 ? '≈ ' : ''}${near}`;
   return exact === short ? [exact] : [exact, short];
 };

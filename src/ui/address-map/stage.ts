@@ -218,6 +218,7 @@ export class Stage {
     const label = labels.find((l) => l.kind === 'ghost');
     tag.setAttribute('visibility', label ? 'visible' : 'hidden');
     if (!label) return;
+    tag.setAttribute('class', this.store.getState().refusal ? 'fill-wrong-ink' : 'fill-ghost');
     const { left, right } = boxOf(label);
     const rem = this.frame?.picture.layout.rem ?? 1;
     tag.setAttribute('x', `${left - 7 * rem}`);

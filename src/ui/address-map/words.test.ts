@@ -3,6 +3,7 @@ import { WHOLE } from '../../store/view.ts';
 import { buildAxis } from './axis.ts';
 import { extentsOf } from './extents.ts';
 import { project } from './projection.ts';
+import { sectionName } from './section-name.ts';
 import { sizeNames, sizeWords } from './size-words.ts';
 import { powerTicks, strideTicks } from './ticks.ts';
 
@@ -12,9 +13,12 @@ test('holes have exact names', () => {
   expect(sizeWords((1n << 60n) - (1n << 44n) - (1n << 24n))).toBe('1 EiB − 16 TiB − 16 MiB');
   expect(sizeWords((1n << 44n) - (1n << 28n))).toBe('16 TiB − 256 MiB');
   expect(sizeWords(1n << 24n)).toBe('16 MiB');
+  expect(sizeWords((1n << 40n) - (1n << 28n))).toBe('1 TiB − 256 MiB');
+  expect(sectionName(2 ** 40 - 2 ** 31)).toBe('2⁴⁰−2³¹');
+  expect(sectionName(2 ** 36)).toBe('2³⁶');
   expect(sizeWords(1n << 64n)).toBe('16 EiB');
   expect(sizeWords((1n << 40n) + (1n << 24n))).toBe('1 TiB + 16 MiB');
-  expect(sizeNames((1n << 60n) - (1n << 28n))).toEqual(['1 EiB − 256 MiB', '≈ 1023.9 PiB']);
+  expect(sizeNames((1n << 60n) - (1n << 28n))).toEqual(['1 EiB − 256 MiB', '≈ 1 EiB']);
 });
 
 test('ticks never stand closer than asked', () => {
