@@ -3,7 +3,7 @@ import { hex } from './user.ts';
 
 test('65,536 scattered sections open, are walked and take another part', async ({ user }) => {
   await user.open();
-  await user.opening(/65,536/);
+  await user.opening(/^65,536/);
   const before = await user.report();
   expect(before.memory).toHaveLength(65_536);
   expect(before.busMap).toMatchObject({ mapped: 65_536 });
