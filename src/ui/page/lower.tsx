@@ -11,7 +11,8 @@ export function Lower(): ReactNode {
   const store = useStoreApi();
   useEffect(() => {
     store.getState().setComplete();
-    // Needed as soon as a part is in the hand.
+    // Needed as soon as something is opened, or a part is in the hand.
+    void import('../kit/open-popover.tsx');
     void import('../bay/held-tools.tsx');
   }, [store]);
   return (

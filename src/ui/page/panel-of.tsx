@@ -4,17 +4,26 @@ import { Driver } from '../driver/driver.tsx';
 import { NotifierChain } from '../notifier-chain/notifier-chain.tsx';
 import { SectionMap } from '../section-map/section-map.tsx';
 import { Translation } from '../translation/translation.tsx';
+import { Fault } from './fault.tsx';
+import { PANEL_NAMES } from './panel-names.ts';
 
 export type PanelSize = 'wide' | 'normal' | 'narrow';
 
-/** A panel by its short name. */
-export function PanelOf({
-  id,
-  size,
-}: {
+interface PanelProps {
   readonly id: PanelId;
   readonly size: PanelSize;
-}): ReactNode {
+}
+
+/** A panel by its short name. */
+export function PanelOf({ id, size }: PanelProps): ReactNode {
+  return (
+    <Fault key={id} name={PANEL_NAMES[id]}>
+      <Named id={id} size={size} />
+    </Fault>
+  );
+}
+
+function Named({ id, size }: PanelProps): ReactNode {
   switch (id) {
     case 'sections':
       return <SectionMap size={size} />;
