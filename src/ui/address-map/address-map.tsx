@@ -19,8 +19,10 @@ import { type Looks, Tools } from './tools.tsx';
 import { Tooltip } from './tooltip.tsx';
 import { Twin } from './twin.tsx';
 import { moveTo, useFrame } from './use-frame.ts';
+import { isWhole } from './viewport.ts';
 
 const sceneOf = (s: State): Scene | null => s.scene;
+const isAllOf = (s: State): boolean => isWhole(s.viewport);
 const previewOf = (s: State): Scene | null => (s.held && s.preview?.scene) || null;
 
 /** The physical address space, the bus slots the map answers, whose pages the region holds, and the bill. */
@@ -131,6 +133,7 @@ interface FigureProps {
 function Figure({ stage, looks, onStage, onSize, bill, upright }: FigureProps): ReactNode {
   const store = useStoreApi();
   const scene = useStore(sceneOf);
+  const isAll = useStore(isAllOf);
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const labels = useRef<SVGGElement>(null);
@@ -181,7 +184,7 @@ function Figure({ stage, looks, onStage, onSize, bill, upright }: FigureProps): 
   return (
     <div
       ref={box}
-      className={`relative min-h-0 flex-1 touch-pan-y select-none ${upright ? 'min-h-[24.5rem]' : ''}`}
+      className={`relative min-h-0 flex-1 select-none ${isAll ? 'touch-pan-y' : 'touch-none'} ${upright ? 'min-h-[24.5rem]' : ''}`}
     >
       <div aria-hidden="true" className="absolute inset-0">
         <canvas ref={canvas} className="size-full" />

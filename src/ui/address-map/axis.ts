@@ -218,6 +218,14 @@ export function advance(axis: Axis, a: Place, du: number): bigint {
 const END = 1n << 128n;
 const clamp = (value: bigint): bigint => (value < 0n ? 0n : value > END ? END : value);
 
+/** Section at a base coordinate, with fraction: for marks of a few pixels, at the speed of doubles. */
+export function sectionAtBase(axis: Axis, u: number): number {
+  const piece = pieceAtU(axis, u);
+  const start = axis.start[piece] ?? 0;
+  const from = { section: start, offset: 0 };
+  return start + Math.max(0, solve(axis, piece, from, u - (axis.u[piece] ?? 0)));
+}
+
 /** Base coordinate of a place. */
 export const baseOf = (axis: Axis, place: Place): number =>
   distance(axis, { section: 0, offset: 0 }, place);

@@ -3,7 +3,7 @@ import { formatCount, formatPower, formatSize } from '../../machine/units/bytes.
 import { captionFits, slotWords } from './caption.ts';
 import { firstPair } from './extents.ts';
 import type { Layout } from './layout.ts';
-import { type Ribbon, sectionsInSight } from './marks.ts';
+import { crowdOf, type Ribbon, sectionsInSight } from './marks.ts';
 import { foreigners, neighbourWords } from './neighbours.ts';
 import { isFold, limitOf } from './paint-holes.ts';
 import { ribbonAt } from './paint-ribbons.ts';
@@ -166,6 +166,7 @@ function edgeWishes(pic: Picture): readonly Wish[] {
 
 /** Stretches of memory in sight, at most so many that labels could have room. */
 function memoryInSight(pic: Picture): readonly (readonly [number, number])[] {
+  if (crowdOf(pic) > 0) return [];
   const { memory } = pic.extents;
   const [left, right] = sectionsInSight(pic);
   const out: [number, number][] = [];
@@ -291,6 +292,7 @@ export function holesInSight(pic: Picture): readonly SeenHole[] {
 }
 
 function findHoles(pic: Picture): readonly SeenHole[] {
+  if (crowdOf(pic) > 0) return [];
   const { holes } = pic.extents;
   const [left, right] = sectionsInSight(pic);
   const out: SeenHole[] = [];

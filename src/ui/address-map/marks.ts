@@ -1,5 +1,5 @@
 import type { Picture } from './picture.ts';
-import { addressUnder } from './projection.ts';
+import { sectionUnder } from './projection.ts';
 import { firstBeyond } from './runs.ts';
 import {
   any,
@@ -21,6 +21,9 @@ import {
 const MANY = 300;
 /** Pixels per question; also the least width of a lone section. */
 const STEP = 3;
+
+/** Columns that share a ribbon. */
+const BUNDLE = 4;
 
 /** A stretch of the physical band. */
 export interface BandMark {
@@ -123,14 +126,17 @@ export function bandMarks(pic: Picture): readonly BandMark[] {
   return marks;
 }
 
-/** Section number under every few pixels, with fraction. */
+const seenColumns = new WeakMap<Picture, Float64Array>();
+
+/** Section number under every few pixels, with fraction; once per frame. */
 function columns(pic: Picture): Float64Array {
+  const known = seenColumns.get(pic);
+  if (known) return known;
   const count = Math.ceil(pic.layout.length / STEP);
   const out = new Float64Array(count + 1);
-  for (let i = 0; i <= count; i++) {
-    const address = addressUnder(pic.projection, Math.min(i * STEP, pic.layout.length));
-    out[i] = Number(address >> 12n) / 4096;
-  }
+  for (let i = 0; i <= count; i++)
+    out[i] = sectionUnder(pic.projection, Math.min(i * STEP, pic.layout.length));
+  seenColumns.set(pic, out);
   return out;
 }
 
@@ -223,9 +229,9 @@ function ribbonColumns(pic: Picture): readonly Ribbon[] {
   const { segments } = pic;
   const at = columns(pic);
   const out: Ribbon[] = [];
-  for (let i = 0; i + 1 < at.length; i += 2) {
+  for (let i = 0; i + 1 < at.length; i += BUNDLE) {
     const low = at[i] ?? 0;
-    const high = at[Math.min(i + 2, at.length - 1)] ?? 0;
+    const high = at[Math.min(i + BUNDLE, at.length - 1)] ?? 0;
     const row = firstRow(segments, low);
     if (row >= segments.count) break;
     const first = segment(segments, row);
@@ -236,7 +242,7 @@ function ribbonColumns(pic: Picture): readonly Ribbon[] {
     const d = pic.bx(last.slot + Math.max(0, Math.min(last.count, high - last.section)));
     const a = pic.x(Math.floor(low), (low % 1) * 2 ** 24);
     const kind = any(segments.moved, row, Math.max(end, row + 1)) ? 'moved' : 'same';
-    out.push({ a, b: a + 2 * STEP, c, d: Math.max(d, c + 1), kind, was: null, cell: false });
+    out.push({ a, b: a + BUNDLE * STEP, c, d: Math.max(d, c + 1), kind, was: null, cell: false });
   }
   return out;
 }
@@ -281,24 +287,31 @@ function* slotsOf(pic: Picture, s: Segment, low: number): Generator<SlotMark> {
 }
 
 function slotColumns(pic: Picture, low: number, high: number): readonly SlotMark[] {
-  const { segments, bus } = pic;
   const out: SlotMark[] = [];
-  const step = STEP / bus.scale;
+  const step = STEP / pic.bus.scale;
   for (let slot = low; slot < high; slot += step) {
-    const rank = firstSlotRow(segments, slot);
-    const end = firstSlotRow(segments, Math.min(high, slot + step));
-    const s = segment(segments, rankedRow(segments, Math.min(rank, segments.count - 1)));
-    const until = Math.max(end, rank + 1);
-    const isWrongHere = any(segments.wrong, rank, until);
-    out.push({
-      ...{ c: pic.bx(slot), d: pic.bx(Math.min(high, slot + step)), slot: Math.floor(slot) },
-      count: Math.max(1, Math.round(step)),
-      kind: any(segments.moved, rank, until) ? 'moved' : 'same',
-      pages: isWrongHere ? 'wrong' : pagesOf(s),
-      ...{ registered: s.registered, section: s.section, cell: false, column: true },
-    });
+    const mark = slotColumn(pic, slot, Math.min(high, slot + step));
+    const last = out.at(-1);
+    // Columns with one story are one mark.
+    if (last?.kind === mark.kind && last.pages === mark.pages)
+      out[out.length - 1] = { ...last, d: mark.d, count: last.count + mark.count };
+    else out.push(mark);
   }
   return out;
+}
+
+function slotColumn(pic: Picture, slot: number, end: number): SlotMark {
+  const { segments } = pic;
+  const rank = firstSlotRow(segments, slot);
+  const until = Math.max(firstSlotRow(segments, end), rank + 1);
+  const s = segment(segments, rankedRow(segments, Math.min(rank, segments.count - 1)));
+  return {
+    ...{ c: pic.bx(slot), d: pic.bx(end), slot: Math.floor(slot), section: s.section },
+    count: Math.max(1, Math.round(end - slot)),
+    kind: any(segments.moved, rank, until) ? 'moved' : 'same',
+    pages: any(segments.wrong, rank, until) ? 'wrong' : pagesOf(s),
+    ...{ registered: s.registered, cell: false, column: true },
+  };
 }
 
 /** Slots that answered before this step and answer no more: [first, end). */

@@ -1,6 +1,14 @@
 import { ADDRESS_END } from '../../machine/units/address.ts';
 import type { Viewport } from '../../store/view.ts';
-import { type Axis, advance, baseOf, distance, type Place, pieceAt } from './axis.ts';
+import {
+  type Axis,
+  advance,
+  baseOf,
+  distance,
+  type Place,
+  pieceAt,
+  sectionAtBase,
+} from './axis.ts';
 import { addressAt, exact, isWhole, pan, viewportOf, zoom } from './viewport.ts';
 
 /** A window on an axis: addresses to pixels and back. */
@@ -15,6 +23,8 @@ export interface Projection {
   /** Left edge and base distance to the right edge. */
   readonly from: Place;
   readonly reach: number;
+  /** Base coordinate of the left edge. */
+  readonly base: number;
 }
 
 const SECTION = 2 ** 24;
@@ -47,7 +57,7 @@ export function project(axis: Axis, view: Viewport, width: number): Projection {
   const span = Number(size) / 2 ** 64;
   const reach = linear ? span : distance(axis, from, placeOf(start + size));
   const sectionPx = linear ? (width * SECTION) / span : (axis.scale * width) / reach;
-  return { axis, view, width, linear, sectionPx, from, reach };
+  return { axis, view, width, linear, sectionPx, from, reach, base: baseOf(axis, from) };
 }
 
 /** Pixel of a place. */
@@ -67,6 +77,13 @@ export function addressUnder(p: Projection, px: number): bigint {
     ? addressAt(p.view, p.width, px)
     : advance(p.axis, p.from, (px / p.width) * p.reach) >> 64n;
   return at < 0n ? 0n : at >= ADDRESS_END ? ADDRESS_END - 1n : at;
+}
+
+/** Section under a pixel, with fraction; to 2^-12 of a section. For counting what lies under columns. */
+export function sectionUnder(p: Projection, px: number): number {
+  const part = px / p.width;
+  if (p.linear) return p.from.section + (p.from.offset + part * p.reach) / SECTION;
+  return sectionAtBase(p.axis, Math.min(p.axis.width, p.base + part * p.reach));
 }
 
 const rightEdge = (view: Viewport): bigint => {

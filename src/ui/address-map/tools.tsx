@@ -1,12 +1,13 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { InputError } from '../../machine/event.ts';
 import type { State } from '../../store/store.ts';
-import { AXES, type AxisKind, type Viewport } from '../../store/view.ts';
+import { AXES, type AxisKind } from '../../store/view.ts';
 import { IconButton } from '../kit/button.tsx';
 import { Key } from '../kit/field.tsx';
 import { Segmented } from '../kit/segmented.tsx';
 import { readAddress } from '../kit/spelling.ts';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
+import { isWhole } from './viewport.ts';
 
 /** What the buttons ask of the figure. */
 export interface Looks {
@@ -17,8 +18,9 @@ export interface Looks {
 }
 
 const axisOf = (s: State): AxisKind => s.axis;
-const selectionOf = (s: State): State['selection'] => s.selection;
-const viewOf = (s: State): Viewport => s.viewport;
+const hasSelectionOf = (s: State): boolean => s.selection !== null;
+/** A boolean, so that a pan renders nothing here. */
+const isAllOf = (s: State): boolean => isWhole(s.viewport);
 
 const NAMES: Readonly<Record<AxisKind, string>> = {
   proportional: 'Proportional',
@@ -31,8 +33,8 @@ const OPTIONS = AXES.map((value) => ({ value, label: NAMES[value] }));
 export function Tools({ looks }: { readonly looks: Looks }): ReactNode {
   const store = useStoreApi();
   const axis = useStore(axisOf);
-  const isAll = useStore(viewOf).span === 1n << 64n;
-  const hasSelection = useStore(selectionOf) !== null;
+  const isAll = useStore(isAllOf);
+  const hasSelection = useStore(hasSelectionOf);
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2">
       <GoTo onGo={looks.goTo} />
