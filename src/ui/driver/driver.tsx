@@ -13,6 +13,7 @@ import {
   isInoperable,
   levelWords,
   refusalWords,
+  standsApart,
   tableWords,
 } from './facts.ts';
 import { FlatBar, TableBars } from './table-bars.tsx';
@@ -28,13 +29,19 @@ const sceneOf = (state: State): Scene | null => state.scene;
 export function Driver({ size }: DriverProps): ReactNode {
   const scene = useStore(sceneOf);
   if (!scene) return <Panel label="Driver">{null}</Panel>;
+  const facts = driverFacts(scene);
   return (
     <Panel label="Driver" fact={tableWords(scene)}>
       <div className="flex min-h-0 flex-1 flex-col gap-1.5 overflow-x-hidden overflow-y-auto">
         <MapPart scene={scene} size={size} />
         <dl className="shrink-0 text-xs/4.5">
-          {driverFacts(scene).map((fact) => (
-            <Line key={fact.label} fact={fact} short={size === 'narrow'} />
+          {facts.map((fact, i) => (
+            <Line
+              key={fact.label}
+              fact={fact}
+              apart={standsApart(facts, i)}
+              short={size === 'narrow'}
+            />
           ))}
         </dl>
         <div className="mt-auto shrink-0">
@@ -95,14 +102,15 @@ const allEntries = ({ kind, entries, tables }: Scene['map']): number =>
 
 interface LineProps {
   readonly fact: DriverFact;
+  readonly apart: boolean;
   /** Little room: the unit goes, the figure stays. */
   readonly short: boolean;
 }
 
-function Line({ fact, short }: LineProps): ReactNode {
+function Line({ fact, apart, short }: LineProps): ReactNode {
   const tone = `${fact.bad ? 'font-semibold text-wrong-ink' : 'text-ink'} ${fact.mono ? 'font-mono' : ''}`;
   return (
-    <div className="flex justify-between gap-3">
+    <div className={`flex items-center justify-between gap-3 ${apart ? 'h-6' : 'h-4.5'}`}>
       <dt className="truncate text-ink2">
         {short ? fact.label.replace(/ of .*/, '') : fact.label}
       </dt>

@@ -14,6 +14,12 @@ export interface DriverFact {
   readonly mono: boolean;
 }
 
+/** Two figures to press, one below the other, stand apart for a finger; lone ones need no room of their own. */
+export function standsApart(facts: readonly DriverFact[], i: number): boolean {
+  const pressable = (k: number): boolean => (facts[k]?.figure ?? null) !== null;
+  return pressable(i) && (pressable(i - 1) || pressable(i + 1));
+}
+
 const fact = (
   label: string,
   value: string,

@@ -1,6 +1,13 @@
 import { expect, it } from 'vitest';
 import type { Scene } from '../../worker/protocol.ts';
-import { driverFacts, isInoperable, levelWords, refusalWords, tableWords } from './facts.ts';
+import {
+  driverFacts,
+  isInoperable,
+  levelWords,
+  refusalWords,
+  standsApart,
+  tableWords,
+} from './facts.ts';
 import { inPixels, runsWithin, tablesOf, usedRanges } from './tables.ts';
 
 const P36 = 2 ** 36;
@@ -132,4 +139,11 @@ it('puts the refused array into words', () => {
   const flat = scene({ map: { ...MAP, kind: 'flat', bytes: '549755813896', refused: true } });
   expect(refusalWords(flat)).toMatch(/134,217,729 pages/);
   expect(isInoperable(flat)).toBe(false);
+});
+
+it('parts figures that are pressed one below the other', () => {
+  const facts = driverFacts(scene({}));
+  expect(facts.map((_, i) => standsApart(facts, i))).toEqual([true, true, true, true, true]);
+  const lost = driverFacts(scene({ region: null, regionGone: 'freed' }));
+  expect(lost.map((_, i) => standsApart(lost, i))).toEqual([false, false, false]);
 });

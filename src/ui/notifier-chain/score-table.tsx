@@ -139,11 +139,8 @@ function DotCell({ dot, size, first, last, bar, barred, delay }: DotCellProps): 
   return (
     <td className="relative h-6.5 align-middle">
       <Thread first={first} last={last || bar} shown={dot.n !== null} narrow={size === 'narrow'} />
-      <span
-        className={`call-lights-up relative flex items-center ${size === 'narrow' ? 'gap-1' : 'gap-1.5'}`}
-        style={style}
-      >
-        <DotMark dot={dot} size={size} />
+      <span className={`relative flex items-center ${size === 'narrow' ? 'gap-1' : 'gap-1.5'}`}>
+        <DotMark dot={dot} size={size} delay={delay} />
         <DotWords dot={dot} size={size} />
       </span>
       {bar && (
@@ -186,11 +183,12 @@ interface DotProps {
   readonly size: ScoreTableProps['size'];
 }
 
-function DotMark({ dot, size }: DotProps): ReactNode {
+function DotMark({ dot, size, delay }: DotProps & { readonly delay: number }): ReactNode {
   const small = (dot.n ?? 0) > 99 ? 'text-[0.5rem]' : 'text-tiny';
   return (
     <span
-      className={`flex shrink-0 items-center justify-center font-mono leading-none font-bold ${size === 'narrow' ? 'size-4.5' : 'size-5'} ${small} ${MARKS[dot.kind]}`}
+      style={{ animationDelay: `${delay}ms` }}
+      className={`call-lights-up flex shrink-0 items-center justify-center font-mono leading-none font-bold ${size === 'narrow' ? 'size-4.5' : 'size-5'} ${small} ${MARKS[dot.kind]}`}
     >
       {dot.n}
     </span>

@@ -33,7 +33,7 @@ export function AddressField({ asked, size, offer }: AddressFieldProps): ReactNo
   const { ask } = store.getState();
   const choose = (space: Space): void => ask(asked.text.replace(/^\s*[a-z]\s*:\s*/i, ''), space);
   return (
-    <div className="flex shrink-0 flex-wrap items-start gap-x-2.5 gap-y-1.5">
+    <div className="flex shrink-0 flex-wrap items-start gap-x-2.5 gap-y-0.5">
       <div className="min-w-44 flex-1">
         <Field
           label="Address"
@@ -64,7 +64,7 @@ export function AddressField({ asked, size, offer }: AddressFieldProps): ReactNo
         value={asked.space}
         options={size === 'narrow' ? SPACES.short : SPACES.long}
         onChange={choose}
-        className={size === 'narrow' ? '[&_label]:px-1.5' : 'my-1 phone:my-0'}
+        className={size === 'narrow' ? 'mt-1 [&_label]:px-1.5' : 'mt-1 phone:mt-0'}
       />
       <SendTools physical={asked.answer?.physical ?? null} size={size} />
     </div>

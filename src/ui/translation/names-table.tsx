@@ -59,11 +59,11 @@ function slotNote({ bus }: Translation, map: Scene['map']): string {
   return `slot ${formatCount((address - START) >> 24n)}${reads}`;
 }
 
-const LINES = { wide: 'h-5.25', normal: 'h-5', narrow: 'h-4.75' } as const;
+/** As high as a finger's target: every address here is a button that copies it. */
 const DIGITS = {
-  wide: 'text-[0.8125rem]/5',
-  normal: 'text-xs/5',
-  narrow: 'text-tiny/4',
+  wide: 'text-[0.8125rem]/6',
+  normal: 'text-xs/6',
+  narrow: 'text-tiny/6',
 } as const;
 /** A label is as wide as the longest, so that the digits stand in fours below each other. */
 const LABEL = { wide: 'w-26', normal: '', narrow: '' } as const;
@@ -73,7 +73,7 @@ function NameRow({ name, size }: { name: Name; size: NamesTableProps['size'] }):
   const short = size === 'narrow' ? label.replace('kernel ', '') : label;
   return (
     <div
-      className={`flex items-center border-t border-line px-2 ${LINES[size]}`}
+      className={'flex h-6 items-center border-t border-line px-2'}
       data-tip={`${label}\n${note}`}
     >
       <dt className={`shrink-0 text-ink2 ${LABEL[size]}`}>{short}</dt>
@@ -103,14 +103,14 @@ const GROUNDS = {
   neutral: 'bg-sunk text-ink',
 } as const;
 
-const LOUD = { wide: 'text-base/5', normal: 'text-sm/5', narrow: 'text-xs/5' } as const;
+const LOUD = { wide: 'text-base/6', normal: 'text-sm/6', narrow: 'text-xs/6' } as const;
 
 /** What the region really holds behind the bus address. */
 function DeviceRow({ answer, size }: Pick<NamesTableProps, 'answer' | 'size'>): ReactNode {
   const { sign, tone } = VERDICTS[answer.verdict];
   const loud = answer.verdict === 'wrong page';
   return (
-    <div className={`flex min-h-7 items-center rounded-[5px] px-2 ${GROUNDS[tone]}`}>
+    <div className={`flex h-7 items-center rounded-[5px] px-2 ${GROUNDS[tone]}`}>
       <dt className={`shrink-0 font-semibold ${LABEL[size]}`}>
         {size === 'narrow'
           ? `${sign} reads`

@@ -19,7 +19,7 @@ export function SendTools({ physical, size }: SendToolsProps): ReactNode {
       await store.getState().dispatch({ type: 'work' });
   };
   return (
-    <div className={`ml-auto flex items-center gap-1.5 ${size === 'narrow' ? '' : 'min-h-8.5'}`}>
+    <div className="mt-0.75 ml-auto flex items-center gap-1.5">
       <label
         className="flex cursor-pointer items-center gap-1.5 text-xs text-ink2 phone:h-11"
         data-tip={'Queued work waits, so that the window\nbetween miss and repair can be seen.'}
