@@ -18,7 +18,7 @@ const GROUNDS: Readonly<Record<BitField['role'], string>> = {
 export function BitBoxes({ fields, visits }: BitBoxesProps): ReactNode {
   const indexes = fields.filter((field) => field.role === 'index');
   return (
-    <dl className="relative h-12.5 shrink-0 text-tiny/4 text-ink3">
+    <dl className="relative h-12 shrink-0 text-tiny/3.5 text-ink3">
       {fields.map((field) => (
         <Box key={field.name} field={field} visit={visits[indexes.indexOf(field)]} />
       ))}

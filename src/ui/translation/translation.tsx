@@ -35,9 +35,9 @@ export function Translation({ size }: TranslationProps): ReactNode {
       fact={headline(asked.answer, scene)}
       tools={offer.address !== null && <OfferButton offer={offer} />}
     >
-      <div className="flex min-h-0 flex-1 flex-col gap-1.5">
+      <div className="flex min-h-0 flex-1 flex-col gap-1">
         <AddressField asked={asked} offer={offer} size={size} />
-        <Scroller label="The way of the address" className="flex flex-1 flex-col gap-1.5">
+        <Scroller label="The way of the address" className="flex flex-1 flex-col gap-1">
           {asked.answer ? (
             <Way answer={asked.answer} scene={scene} size={size} />
           ) : (
