@@ -132,6 +132,17 @@ describe('Session', () => {
     expect(restored.branches).toHaveLength(1);
   });
 
+  it('keeps the memory of an opening by name, whatever happened on it', () => {
+    const session = new Session();
+    value(session.preset('islands'));
+    value(session.dispatch({ type: 'hotplug', start: '0x8000000000', size: '0x1000000' }));
+    const kept = session.keep();
+    expect(kept.length).toBeLessThan(1000);
+    const copy = new Session();
+    value(copy.unkeep(kept));
+    expect(copy.report()).toEqual(session.report());
+  });
+
   it('an event that does not fit changes nothing and says why', () => {
     const session = new Session();
     const before = session.report();

@@ -5,7 +5,9 @@ import type { Space, Translation } from '../machine/translation.ts';
 import { formatScenario, scenarioValue } from '../scenario/format-scenario.ts';
 import { makeLink } from '../scenario/link.ts';
 import { parseScenario } from '../scenario/parse-scenario.ts';
+import { PRESETS, presetOf } from '../scenario/presets/presets.ts';
 import { readEvent } from '../scenario/read-event.ts';
+import { OPENING, sameBoot } from '../scenario/scenario.ts';
 import type { Report } from '../timeline/report.ts';
 import { History, MOST_BRANCHES, type Moved } from './history.ts';
 import type { Preview, Scene } from './protocol.ts';
@@ -75,11 +77,13 @@ export class Session {
   /** What survives a reload, as one text. */
   keep(): string {
     const { branches, scenario, source, title } = this.#history;
+    // Memory is written once, and not at all where an opening has it: 65,536 islands are 3 MB of text.
+    const preset = PRESETS.find((p) => sameBoot(p.scenario.boot, scenario.boot))?.id ?? null;
+    const bare = { ...scenario, boot: OPENING.boot };
     return JSON.stringify({
-      scenario: formatScenario(scenario),
-      branches: branches.map((events) =>
-        formatScenario({ ...scenario, events, step: events.length }),
-      ),
+      scenario: formatScenario(preset === null ? scenario : bare),
+      preset,
+      branches: branches.map((events) => formatScenario({ ...bare, events, step: events.length })),
       source,
       steps: scenario.events.length,
       title,
@@ -92,11 +96,12 @@ export class Session {
     if (!kept) return { ok: false, error: UNREADABLE };
     const main = parseScenario(kept.scenario);
     if (!main.ok) return main;
+    const boot = presetOf(kept.preset ?? '')?.scenario.boot ?? main.value.boot;
     const branches = kept.branches.flatMap((branch) => {
       const read = parseScenario(branch);
       return read.ok ? [read.value.events] : [];
     });
-    return this.#history.load(main.value, kept.source, branches);
+    return this.#history.load({ ...main.value, boot }, kept.source, branches);
   }
 }
 
@@ -107,6 +112,8 @@ const UNREADABLE: InputError = {
 
 interface Kept {
   readonly scenario: string;
+  /** The opening whose memory it is; null: the scenario has its own. */
+  readonly preset: string | null;
   readonly branches: readonly string[];
   readonly source: ImportSummary | null;
 }
@@ -118,6 +125,7 @@ function readKept(text: string): Kept | null {
     const branches = Array.isArray(value.branches) ? value.branches : [];
     return {
       scenario: value.scenario,
+      preset: typeof value.preset === 'string' ? value.preset : null,
       branches: branches.filter((b) => typeof b === 'string').slice(0, MOST_BRANCHES),
       source: value.source ?? null,
     };
