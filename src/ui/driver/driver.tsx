@@ -24,14 +24,22 @@ interface DriverProps {
 }
 
 const sceneOf = (state: State): Scene | null => state.scene;
+/** What a part in the hand would make of it; null while nothing is held. */
+const previewOf = (state: State): Scene | null => state.preview?.scene ?? null;
 
 /** What eHEA holds: its map table by table, its memory region, and what stops its transfers. */
 export function Driver({ size }: DriverProps): ReactNode {
-  const scene = useStore(sceneOf);
-  if (!scene) return <Panel label="Driver">{null}</Panel>;
+  const present = useStore(sceneOf);
+  const preview = useStore(previewOf);
+  const scene = preview ?? present;
+  if (!scene || !present) return <Panel label="Driver">{null}</Panel>;
   const facts = driverFacts(scene);
+  const now = preview && new Map(driverFacts(present).map((fact) => [fact.label, fact.value]));
   return (
-    <Panel label="Driver" fact={tableWords(scene)}>
+    <Panel
+      label="Driver"
+      fact={preview ? `${tableWords(scene)}, if you let go` : tableWords(scene)}
+    >
       <div className="flex min-h-0 flex-1 flex-col gap-1.5 overflow-x-hidden overflow-y-auto">
         <MapPart scene={scene} size={size} />
         <dl className="shrink-0 text-xs/4.5">
@@ -41,6 +49,7 @@ export function Driver({ size }: DriverProps): ReactNode {
               fact={fact}
               apart={standsApart(facts, i)}
               short={size === 'narrow'}
+              preview={now !== null && now.get(fact.label) !== fact.value}
             />
           ))}
         </dl>
@@ -105,10 +114,13 @@ interface LineProps {
   readonly apart: boolean;
   /** Little room: the unit goes, the figure stays. */
   readonly short: boolean;
+  /** Not so yet: what letting go would make of it. */
+  readonly preview: boolean;
 }
 
-function Line({ fact, apart, short }: LineProps): ReactNode {
-  const tone = `${fact.bad ? 'font-semibold text-wrong-ink' : 'text-ink'} ${fact.mono ? 'font-mono' : ''}`;
+function Line({ fact, apart, short, preview }: LineProps): ReactNode {
+  const plain = preview ? 'font-medium text-ghost' : 'text-ink';
+  const tone = `${fact.bad ? 'font-semibold text-wrong-ink' : plain} ${fact.mono ? 'font-mono' : ''}`;
   return (
     <div className={`flex items-center justify-between gap-3 ${apart ? 'h-6' : 'h-4.5'}`}>
       <dt className="truncate text-ink2">

@@ -1,3 +1,4 @@
+import { hcallName } from '../../machine/firmware/hcall.ts';
 import type { BlocksFact, DriverAct, Round } from '../../machine/trace.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import { answerWords, errnoWords } from './answer.ts';
@@ -95,17 +96,6 @@ function actWords(act: DriverAct, unasked: boolean, bad: boolean): string[] {
     : [];
 }
 
-const HRETS: Readonly<Record<number, string>> = {
-  0: 'H_SUCCESS',
-  1: 'H_BUSY',
-  15: 'H_PAGE_REGISTERED',
-  [-1]: 'H_HARDWARE',
-  [-4]: 'H_PARAMETER',
-  [-16]: 'H_RESOURCE',
-  [-44]: 'H_NOT_ENOUGH_RESOURCES',
-  [-45]: 'H_R_STATE',
-};
-
 /** How the region was lost, to end a sentence; null: it stands. */
 function outcomeWords(act: DriverAct): string | null {
   if (act.unregister === 'failed')
@@ -113,6 +103,6 @@ function outcomeWords(act: DriverAct): string | null {
   const registration = act.registration;
   if (!registration || registration.ret >= 0) return null;
   const { lastHret } = registration;
-  const name = HRETS[lastHret] ?? lastHret.toString().replace('-', '−');
+  const name = hcallName(lastHret) ?? lastHret.toString().replace('-', '−');
   return `the last hcall answers ${name}, the region is gone (−EIO). It answers NOTIFY_OK.`;
 }
