@@ -1,3 +1,4 @@
+import { bisectRight } from 'd3';
 import { SECTION_END } from '../../machine/units/section.ts';
 import type { AxisKind } from '../../store/view.ts';
 import type { Extents } from './extents.ts';
@@ -107,16 +108,8 @@ function broken(extents: Extents, width: number, max: Scale): Axis {
 }
 
 /** Index of the piece that holds a section. */
-export function pieceAt(axis: Axis, section: number): number {
-  let low = 0;
-  let high = axis.ruler.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((axis.start[middle] ?? 0) <= section) low = middle + 1;
-    else high = middle;
-  }
-  return Math.max(0, low - 1);
-}
+export const pieceAt = (axis: Axis, section: number): number =>
+  Math.max(0, bisectRight(axis.start, section, 0, axis.ruler.length) - 1);
 
 const sectionsBetween = (a: Place, b: Place): number =>
   b.section - a.section + (b.offset - a.offset) / SECTION;
@@ -179,16 +172,8 @@ function solve(axis: Axis, piece: number, a: Place, du: number): number {
   return base * Math.expm1((du / width) * rulerLength(axis, piece));
 }
 
-function pieceAtU(axis: Axis, u: number): number {
-  let low = 0;
-  let high = axis.ruler.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((axis.u[middle] ?? 0) <= u) low = middle + 1;
-    else high = middle;
-  }
-  return Math.max(0, low - 1);
-}
+const pieceAtU = (axis: Axis, u: number): number =>
+  Math.max(0, bisectRight(axis.u, u, 0, axis.ruler.length) - 1);
 
 /** The place a base distance away from a, as bytes in units of 2^-64; stops at 0 and 2^64. */
 export function advance(axis: Axis, a: Place, du: number): bigint {

@@ -20,9 +20,6 @@ const SECTION = 2 ** 24;
 export const slotX = (row: BusRow, slot: number, offset = 0): number =>
   row.at + (slot - row.anchor + offset / SECTION) * row.scale;
 
-/** The slot under a pixel, with fraction. */
-export const slotUnder = (row: BusRow, x: number): number => row.anchor + (x - row.at) / row.scale;
-
 interface Sight {
   readonly low: number;
   readonly high: number;

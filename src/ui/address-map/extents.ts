@@ -1,3 +1,4 @@
+import { bisectRight } from 'd3';
 import { SECTION_END } from '../../machine/units/section.ts';
 import type { Scene } from '../../worker/protocol.ts';
 
@@ -50,26 +51,12 @@ export function extentsOf(scene: Installed): Extents {
 /** [first, end) of the hole that holds a section, or null if memory does. */
 export function holeAt(extents: Extents, section: number): readonly [number, number] | null {
   const { holes } = extents;
-  let low = 0;
-  let high = holes.length / 2;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((holes[middle * 2] ?? 0) <= section) low = middle + 1;
-    else high = middle;
-  }
-  const first = holes[low * 2 - 2];
-  const end = holes[low * 2 - 1];
-  return low > 0 && first !== undefined && end !== undefined && section < end ? [first, end] : null;
+  const at = bisectRight(holes, section);
+  // Firsts and ends alternate and ascend: between a first and its end, an odd number of them lies below.
+  if (at % 2 === 0) return null;
+  return [holes[at - 1] ?? 0, holes[at] ?? 0];
 }
 
 /** Index of the first stretch ([first, end) pairs) that ends beyond a section. */
-export function firstPair(pairs: Float64Array, section: number): number {
-  let low = 0;
-  let high = pairs.length / 2;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((pairs[middle * 2 + 1] ?? 0) > section) high = middle;
-    else low = middle + 1;
-  }
-  return low;
-}
+export const firstPair = (pairs: Float64Array, section: number): number =>
+  bisectRight(pairs, section) >> 1;

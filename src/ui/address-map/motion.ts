@@ -1,25 +1,15 @@
-/** A cubic-bezier curve as CSS means it, solved by a few steps of Newton's method. */
-export function bezier(x1: number, y1: number, x2: number, y2: number): (t: number) => number {
-  const at = (a: number, b: number, t: number): number =>
-    3 * a * t * (1 - t) ** 2 + 3 * b * t * t * (1 - t) + t ** 3;
-  const slope = (a: number, b: number, t: number): number =>
-    3 * a * (1 - t) ** 2 + 6 * (b - a) * t * (1 - t) + 3 * (1 - b) * t * t;
-  return (x) => {
-    if (x <= 0) return 0;
-    if (x >= 1) return 1;
-    let t = x;
-    for (let i = 0; i < 8; i++) {
-      const d = slope(x1, x2, t);
-      if (Math.abs(d) < 1e-6) break;
-      t -= (at(x1, x2, t) - x) / d;
-    }
-    return at(y1, y2, Math.max(0, Math.min(1, t)));
-  };
+import { easeCubicInOut, easeCubicOut } from 'd3';
+
+/** What moves, for how long, and how. */
+export interface Movement {
+  readonly ms: number;
+  readonly ease: (t: number) => number;
 }
 
-/** What moves, for how long. */
-export const AXIS_CHANGE = { ms: 520, ease: bezier(0.4, 0, 0.1, 1) } as const;
-export const DROP = { ms: 320, ease: bezier(0.2, 0, 0, 1) } as const;
+/** An axis changes: quick to leave, long to arrive. */
+export const AXIS_CHANGE: Movement = { ms: 520, ease: (t) => easeCubicInOut(t ** 0.6) };
+/** Memory comes or goes. */
+export const DROP: Movement = { ms: 320, ease: easeCubicOut };
 
 let stillness: MediaQueryList | null = null;
 

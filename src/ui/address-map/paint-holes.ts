@@ -1,3 +1,4 @@
+import { bisectLeft } from 'd3';
 import { SECTION_END } from '../../machine/units/section.ts';
 import { firstPair } from './extents.ts';
 import type { Row } from './layout.ts';
@@ -36,14 +37,7 @@ export function paintHoles(pen: Pen, pic: Picture, palette: Palette): void {
 export function isFold(pic: Picture, first: number): boolean {
   const { axis, projection } = pic;
   if (axis.kind !== 'broken' || projection.linear) return false;
-  let low = 0;
-  let high = axis.ruler.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((axis.start[middle] ?? 0) < first) low = middle + 1;
-    else high = middle;
-  }
-  return axis.ruler[low] === 1;
+  return axis.ruler[bisectLeft(axis.start, first)] === 1;
 }
 
 function paintHole(

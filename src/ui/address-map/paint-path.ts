@@ -17,7 +17,6 @@ export function paintPath(pen: Pen, pic: Picture, palette: Palette, path: Questi
   ctx.strokeStyle = palette.colour.ink;
   ctx.lineWidth = 1.5;
   ctx.beginPath();
-  pen.moveTo(from, ribbons);
   pen.curve(from, ribbons, to, bus.at);
   pen.lineTo(to, bus.at + 6);
   ctx.stroke();

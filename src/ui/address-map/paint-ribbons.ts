@@ -29,16 +29,6 @@ export function paintRibbons(pen: Pen, pic: Picture, palette: Palette): readonly
 const isSeen = (r: Ribbon, length: number, reach: number): boolean =>
   !(r.b < 0 && r.d < 0) && !(r.a > length && r.c > reach) && !(r.a > length && r.c > length);
 
-function outline(pen: Pen, pic: Picture, a: number, b: number, c: number, d: number): void {
-  const { ribbons: top, bus } = pic.layout;
-  pen.ctx.beginPath();
-  pen.moveTo(a, top);
-  pen.curve(a, top, c, bus.at);
-  pen.lineTo(d, bus.at);
-  pen.curve(d, bus.at, b, top);
-  pen.ctx.closePath();
-}
-
 function paintRibbon(pen: Pen, pic: Picture, palette: Palette, r: Ribbon, many: number): void {
   const gap = r.cell ? 1 : 0;
   if (isRouted(pic, r)) {
@@ -49,7 +39,9 @@ function paintRibbon(pen: Pen, pic: Picture, palette: Palette, r: Ribbon, many: 
     paintFar(pen, pic, palette, r, gap, many);
     return;
   }
-  outline(pen, pic, r.a, r.b - gap, r.c, r.d - gap);
+  const { ribbons: top, bus } = pic.layout;
+  pen.ctx.beginPath();
+  pen.ribbon(r.a, r.b - gap, r.c, r.d - gap, top, bus.at);
   pen.ctx.fillStyle = fillOf(pen, pic, palette, r, many);
   pen.ctx.fill();
   if (r.was && !pic.layout.close) paintPast(pen, pic, palette, r, r.was);
@@ -127,7 +119,6 @@ function paintFar(
   const from = (r.a + r.b - gap) / 2;
   const to = (r.c + r.d - gap) / 2;
   ctx.beginPath();
-  pen.moveTo(from, top - 1);
   pen.curve(from, top - 1, to, bus.at + 1);
   ctx.lineWidth = Math.min(r.b - r.a, r.d - r.c) - gap;
   ctx.strokeStyle = fillOf(pen, pic, palette, r, many);
@@ -189,7 +180,6 @@ function paintPast(
     : [[r.a, was[0]] as const, [r.b, was[1]] as const];
   for (const [from, to] of lines) {
     ctx.beginPath();
-    pen.moveTo(from, top);
     pen.curve(from, top, to, bus.at);
     ctx.stroke();
   }
@@ -208,7 +198,6 @@ function paintGhostEdges(pen: Pen, pic: Picture, palette: Palette, r: Ribbon): v
     [r.b - 0.5, r.d - 0.5],
   ] as const) {
     ctx.beginPath();
-    pen.moveTo(from, top);
     pen.curve(from, top, to, bus.at);
     ctx.stroke();
   }

@@ -1,4 +1,12 @@
+import { area, curveBumpX, curveBumpY, link } from 'd3';
 import type { Layout } from './layout.ts';
+
+/** One end of a ribbon: [from, to) along, at a place across. */
+interface Edge {
+  readonly at: number;
+  readonly from: number;
+  readonly to: number;
+}
 
 /** Draws in `along` and `across` coordinates, so that the upright axis is the same drawing, transposed. */
 export class Pen {
@@ -6,12 +14,27 @@ export class Pen {
   readonly upright: boolean;
   private readonly start: number;
   private readonly limit: number;
+  private readonly thread;
+  private readonly sash;
 
   constructor(ctx: CanvasRenderingContext2D, layout: Layout) {
     this.ctx = ctx;
     this.upright = layout.upright;
     this.start = layout.start;
     this.limit = layout.length + 4000;
+    // Leaves and arrives straight across the rows.
+    const bend = layout.upright ? curveBumpX : curveBumpY;
+    this.thread = link(bend).context(ctx);
+    const sash = area<Edge>().curve(bend).context(ctx);
+    this.sash = layout.upright
+      ? sash
+          .x(({ at }) => at)
+          .y0(({ from }) => from)
+          .y1(({ to }) => to)
+      : sash
+          .y(({ at }) => at)
+          .x0(({ from }) => from)
+          .x1(({ to }) => to);
   }
 
   /** Far outside is near enough outside: huge coordinates make rasterisers slow. */
@@ -31,13 +54,23 @@ export class Pen {
     else this.ctx.lineTo(at, c);
   }
 
-  /** An S from (a, c) to (b, d), leaving and arriving straight across. */
+  /** Adds an S from (a, c) to (b, d) to the path, leaving and arriving straight across. */
   curve(a: number, c: number, b: number, d: number): void {
-    const bend = (d - c) * 0.54;
     const from = this.along(a);
     const to = this.along(b);
-    if (this.upright) this.ctx.bezierCurveTo(c + bend, from, d - bend, to, d, to);
-    else this.ctx.bezierCurveTo(from, c + bend, to, d - bend, to, d);
+    this.thread(
+      this.upright
+        ? { source: [c, from], target: [d, to] }
+        : { source: [from, c], target: [to, d] },
+    );
+  }
+
+  /** Adds the band from [a, b) at `top` to [c, d) at `foot` to the path. */
+  ribbon(a: number, b: number, c: number, d: number, top: number, foot: number): void {
+    this.sash([
+      { at: top, from: this.along(a), to: this.along(b) },
+      { at: foot, from: this.along(c), to: this.along(d) },
+    ]);
   }
 
   /** From straight across to along, round a corner. */

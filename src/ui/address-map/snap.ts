@@ -1,3 +1,4 @@
+import { bisectRight } from 'd3';
 import { ADDRESS_END } from '../../machine/units/address.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { type Axis, distance } from './axis.ts';
@@ -85,14 +86,7 @@ export function snapNear(
 
 /** The hole that holds a section, or the next one in a direction, as an index into `holes`; -1: none. */
 function holeIndex(holes: Float64Array, section: number, direction: 1 | -1): number {
-  let low = 0;
-  let high = holes.length / 2;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((holes[middle * 2] ?? 0) <= section) low = middle + 1;
-    else high = middle;
-  }
-  const at = low - 1;
+  const at = ((bisectRight(holes, section) + 1) >> 1) - 1;
   if (at >= 0 && section < (holes[at * 2 + 1] ?? 0)) return at;
   const next = direction === 1 ? at + 1 : at;
   return next * 2 < holes.length ? next : -1;

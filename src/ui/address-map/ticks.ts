@@ -1,6 +1,5 @@
 import { formatPower, iecSize } from '../../machine/units/bytes.ts';
-import type { Axis } from './axis.ts';
-import { addressUnder, type Projection, xOf } from './projection.ts';
+import { type Projection, xOf } from './projection.ts';
 
 /** A mark on a ruler. */
 export interface Tick {
@@ -73,27 +72,4 @@ function sizeLabel(at: bigint, stride: bigint, last: boolean): string {
   const { unit: name } = iecSize(1n << unit);
   const count = (at >> unit).toString();
   return last || at === END ? `${count} ${name}` : count;
-}
-
-/** Addresses at the edges of the folds in sight: [from, to) of each, at most `limit`. */
-export function foldsInSight(
-  axis: Axis,
-  p: Projection,
-  limit: number,
-): readonly (readonly [number, number])[] {
-  const out: [number, number][] = [];
-  const left = Number(addressUnder(p, 0) >> 24n);
-  const right = Number((p.view.origin + p.view.span - 1n) >> 24n);
-  let i = 0;
-  let high = axis.ruler.length;
-  while (i < high) {
-    const middle = (i + high) >>> 1;
-    if ((axis.start[middle + 1] ?? 0) > left) high = middle;
-    else i = middle + 1;
-  }
-  for (let seen = 0; i < axis.ruler.length && seen < limit; i++, seen++) {
-    if ((axis.start[i] ?? 0) > right) break;
-    if (axis.ruler[i]) out.push([axis.start[i] ?? 0, axis.start[i + 1] ?? 0]);
-  }
-  return out;
 }
