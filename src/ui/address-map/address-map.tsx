@@ -1,4 +1,13 @@
-import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import {
+  lazy,
+  type ReactNode,
+  Suspense,
+  useCallback,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { formatCount } from '../../machine/units/bytes.ts';
 import type { State, Store } from '../../store/store.ts';
 import { WHOLE } from '../../store/view.ts';
@@ -7,19 +16,15 @@ import { useStore, useStoreApi } from '../kit/use-store.ts';
 import { Accounts } from './account.tsx';
 import { Bill, type BillSize } from './bill.tsx';
 import { BusCaption } from './bus-caption.tsx';
-import { followHeld } from './carry.ts';
-import { Gestures, type Hover } from './gestures.ts';
-import type { Thing } from './hit.ts';
-import type { Ring } from './paint.ts';
-import { PreviewCard } from './preview-card.tsx';
 import { fitView, project, xOf, zoomAbout } from './projection.ts';
 import { sizeWords } from './size-words.ts';
 import { Stage } from './stage.ts';
 import { type Looks, Tools } from './tools.tsx';
-import { Tooltip } from './tooltip.tsx';
-import { Twin } from './twin.tsx';
-import { moveTo, useFrame } from './use-frame.ts';
+import { moveTo, useFrame, usePictured } from './use-frame.ts';
 import { isWhole } from './viewport.ts';
+
+/** Fetched right after the first picture. */
+const Hands = lazy(async () => ({ default: (await import('./hands.tsx')).Hands }));
 
 const sceneOf = (s: State): Scene | null => s.scene;
 const isAllOf = (s: State): boolean => isWhole(s.viewport);
@@ -132,14 +137,13 @@ interface FigureProps {
 /** The drawing itself, with everything that lies on it. */
 function Figure({ stage, looks, onStage, onSize, bill, upright }: FigureProps): ReactNode {
   const store = useStoreApi();
-  const scene = useStore(sceneOf);
   const isAll = useStore(isAllOf);
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const labels = useRef<SVGGElement>(null);
   const tag = useRef<SVGRectElement>(null);
   const billBox = useRef<HTMLDivElement>(null);
-  const [hover, setHover] = useState<Hover | null>(null);
+  const pictured = usePictured(stage);
   useEffect(() => {
     if (!box.current || !canvas.current || !labels.current || !tag.current) return;
     const made = new Stage(store, {
@@ -149,11 +153,7 @@ function Figure({ stage, looks, onStage, onSize, bill, upright }: FigureProps): 
       tag: tag.current,
     });
     onStage(made);
-    const unfollow = followHeld(store, made, box.current);
-    const unlisten = new Gestures(store, made, box.current, setHover).listen();
     return () => {
-      unfollow();
-      unlisten();
       made.stop();
       onStage(null);
     };
@@ -176,11 +176,6 @@ function Figure({ stage, looks, onStage, onSize, bill, upright }: FigureProps): 
       [onSize],
     ),
   );
-  const zoomAt = useCallback(
-    (thing: Thing, octaves: number) => zoomOn(store, stage, thing, octaves),
-    [store, stage],
-  );
-  const focus = useCallback((ring: Ring | null) => stage?.setFocus(ring), [stage]);
   return (
     <div
       ref={box}
@@ -207,20 +202,13 @@ function Figure({ stage, looks, onStage, onSize, bill, upright }: FigureProps): 
           <Bill size={bill} />
         </div>
       )}
-      <PreviewCard stage={stage} />
-      <Twin looks={looks} zoomAt={zoomAt} onFocus={focus} />
-      <Tooltip hover={hover} scene={scene} />
+      {stage && pictured && box.current && (
+        <Suspense>
+          <Hands stage={stage} box={box.current} looks={looks} />
+        </Suspense>
+      )}
     </div>
   );
-}
-
-function zoomOn(store: Store, stage: Stage | null, thing: Thing, octaves: number): void {
-  const pic = stage?.frame?.picture;
-  if (!pic) return;
-  const { viewport, setViewport } = store.getState();
-  const p = project(pic.axis, viewport, pic.layout.length);
-  const middle = (xOf(p, thing.start) + xOf(p, thing.end)) / 2;
-  setViewport(zoomAbout(p, Math.max(0, Math.min(p.width, middle)), octaves));
 }
 
 /** What the buttons do, on the axis as it is drawn. */

@@ -119,3 +119,7 @@ function upright({ width, height, rem }: Box, close: boolean): Layout {
     rem,
   };
 }
+
+/** Baseline of the addresses above the band. */
+export const addressLine = ({ band, close, rem }: Layout): number =>
+  band.at - (close ? 9 : 10) * rem;

@@ -1,6 +1,7 @@
-import { type SlotMark, sectionsInSight, slotMarks } from './marks.ts';
 import type { Picture } from './picture.ts';
+import { sectionsInSight } from './sight.ts';
 import { sizeWords } from './size-words.ts';
+import { type SlotMark, slotMarks } from './slot-marks.ts';
 
 /** A slot in sight whose memory is not: its ribbon comes from far away. */
 export interface Foreigner {

@@ -1,10 +1,11 @@
 import { formatCount, formatSize } from '../../machine/units/bytes.ts';
-import { type BandMark, bandMarks, crowdOf, sectionsInSight } from './marks.ts';
+import { type BandMark, bandMarks, crowdOf } from './band-marks.ts';
 import type { Palette } from './palette.ts';
 import { fade, type Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
 import { firstBeyond } from './runs.ts';
 import { sectionName } from './section-name.ts';
+import { sectionsInSight } from './sight.ts';
 import { mono, sans, widthOf } from './type.ts';
 import { paintUnits, unitOf } from './units.ts';
 

@@ -2,10 +2,10 @@ import { bisectLeft } from 'd3';
 import { SECTION_END } from '../../machine/units/section.ts';
 import { firstPair } from './extents.ts';
 import type { Row } from './layout.ts';
-import { sectionsInSight } from './marks.ts';
 import type { Palette } from './palette.ts';
 import { fade, type Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
+import { sectionsInSight } from './sight.ts';
 
 /** Beyond so many holes in sight the band is one hatch. */
 const MANY = 300;

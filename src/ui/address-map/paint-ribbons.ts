@@ -1,11 +1,16 @@
-import { type Ribbon, ribbons } from './marks.ts';
-import { type Foreigner, foreigners } from './neighbours.ts';
+import type { Details } from './details.ts';
 import type { Palette } from './palette.ts';
 import { fade, type Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
+import { type Ribbon, ribbons } from './ribbons.ts';
 
 /** Memory and its slots, joined; what moved is amber, with the path it took before dashed. */
-export function paintRibbons(pen: Pen, pic: Picture, palette: Palette): readonly Ribbon[] {
+export function paintRibbons(
+  pen: Pen,
+  pic: Picture,
+  palette: Palette,
+  details: Details | null,
+): readonly Ribbon[] {
   const all = ribbons(pic);
   const { layout } = pic;
   const reach = layout.close ? layout.length : layout.room + 8;
@@ -21,7 +26,7 @@ export function paintRibbons(pen: Pen, pic: Picture, palette: Palette): readonly
     for (const ribbon of all)
       if (ribbon.kind === kind && isSeen(ribbon, layout.length, reach))
         paintRibbon(pen, pic, palette, ribbon, all.length);
-  for (const foreigner of foreigners(pic)) paintForeigner(pen, pic, palette, foreigner);
+  details?.foreigners(pen, pic, palette);
   pen.ctx.restore();
   return all;
 }
@@ -46,26 +51,6 @@ function paintRibbon(pen: Pen, pic: Picture, palette: Palette, r: Ribbon, many: 
   pen.ctx.fill();
   if (r.was && !pic.layout.close) paintPast(pen, pic, palette, r, r.was);
   if (r.kind === 'ghost') paintGhostEdges(pen, pic, palette, r);
-}
-
-/** A ribbon from beyond the edge. */
-function paintForeigner(pen: Pen, pic: Picture, palette: Palette, { mark, side }: Foreigner): void {
-  const { layout } = pic;
-  const { ribbons: top, bus } = layout;
-  const { on, moved } = palette.colour;
-  const edge = side === 'left' ? -layout.start : layout.length + layout.start;
-  const near = side === 'left' ? Math.min(layout.length, mark.d) : Math.max(0, mark.c);
-  const colour = mark.kind === 'moved' ? moved : on;
-  pen.ctx.beginPath();
-  pen.moveTo(edge, top + 12);
-  pen.bow(edge, top + 12, near, bus.at);
-  pen.lineTo(edge, bus.at);
-  pen.ctx.closePath();
-  pen.ctx.fillStyle = pen.lengthwise(edge, near, [
-    [0, fade(colour, 0.55)],
-    [1, fade(colour, 0.1)],
-  ]);
-  pen.ctx.fill();
 }
 
 /** Begins above the bill: it goes round it. */

@@ -1,8 +1,8 @@
-import { emptiedSlots, type SlotMark, slotMarks } from './marks.ts';
 import type { Palette } from './palette.ts';
 import { fade, type Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
 import { sectionName } from './section-name.ts';
+import { emptiedSlots, type SlotMark, slotMarks } from './slot-marks.ts';
 import { mono, sans, widthOf } from './type.ts';
 import { unitOf } from './units.ts';
 

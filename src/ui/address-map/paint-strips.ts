@@ -2,7 +2,7 @@ import { ADDRESS_END } from '../../machine/units/address.ts';
 import { WHOLE } from '../../store/view.ts';
 import { buildAxis } from './axis.ts';
 import { firstPair } from './extents.ts';
-import { makeLabel } from './labels.ts';
+import { makeLabel } from './label.ts';
 import { limitOf } from './paint-holes.ts';
 import type { Palette } from './palette.ts';
 import { fade, type Pen } from './pen.ts';

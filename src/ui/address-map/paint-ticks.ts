@@ -1,8 +1,10 @@
-import { holesInSight, shippedAt, shippedLabel, ticksOf } from './labels.ts';
-import type { Ribbon } from './marks.ts';
+import { holesInSight } from './holes-in-sight.ts';
 import type { Palette } from './palette.ts';
 import type { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
+import type { Ribbon } from './ribbons.ts';
+import { shippedAt, shippedLabel } from './shipped-label.ts';
+import { ticksOf } from './tick-labels.ts';
 
 /** The rulers' marks, and where the kernel ended as shipped. */
 export function paintTicks(

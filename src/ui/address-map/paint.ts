@@ -1,18 +1,15 @@
+import type { State } from '../../store/store.ts';
+import type { Details } from './details.ts';
 import type { Layout } from './layout.ts';
 import { paintBand } from './paint-band.ts';
 import { paintHoles } from './paint-holes.ts';
-import { paintPath } from './paint-path.ts';
-import { paintPrice } from './paint-price.ts';
 import { paintRibbons } from './paint-ribbons.ts';
 import { paintInvitation, paintRows } from './paint-rows.ts';
-import { paintStrips } from './paint-strips.ts';
 import { paintTicks } from './paint-ticks.ts';
 import type { Painted } from './painted.ts';
 import type { Palette } from './palette.ts';
 import { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
-import { priceWishes } from './price.ts';
-import type { QuestionPath } from './question-path.ts';
 import { sectionName } from './section-name.ts';
 import { slotOfSection } from './slot-of.ts';
 import { mono, sans, widthOf } from './type.ts';
@@ -30,8 +27,8 @@ export interface Overlay {
   readonly focus: Ring | null;
   /** Where an empty place asks for a part. */
   readonly invitation: number | null;
-  /** Where the asked address goes. */
-  readonly path: QuestionPath | null;
+  /** The asked address, while it is the news. */
+  readonly asked: State['question'] | null;
 }
 
 /** Draws a frame. */
@@ -39,16 +36,17 @@ export function paint(
   ctx: CanvasRenderingContext2D,
   pic: Picture,
   palette: Palette,
-  { selection, focus, invitation, path }: Overlay,
+  { selection, focus, invitation, asked }: Overlay,
+  details: Details | null,
 ): Painted {
   const { layout } = pic;
   ctx.clearRect(0, 0, layout.width, layout.height);
   ctx.textAlign = 'center';
   ctx.textBaseline = 'middle';
   const pen = new Pen(ctx, layout);
-  const drawn = paintRibbons(pen, pic, palette);
-  paintPrice(pen, pic, palette);
-  const strips = paintStrips(pen, pic, palette);
+  const drawn = paintRibbons(pen, pic, palette, details);
+  details?.price(pen, pic, palette);
+  const strips = details?.strips(pen, pic, palette) ?? [];
   paintTicks(pen, pic, palette, drawn);
   withinAxis(pen, layout, () => {
     paintHoles(pen, pic, palette);
@@ -56,11 +54,17 @@ export function paint(
   });
   const slots = paintRows(pen, pic, palette);
   if (invitation !== null) paintInvitation(pen, pic, palette, invitation);
-  if (path) paintPath(pen, pic, palette, path);
+  if (asked) details?.question(pen, pic, palette, asked);
   if (pic.ghost) paintGhost(pen, pic, palette);
   if (selection) paintRing(pen, pic, palette, selection);
   if (focus) paintFocus(pen, pic, palette, focus);
-  return { ribbons: drawn, slots, strips, extra: priceWishes(pic) };
+  return {
+    ribbons: drawn,
+    slots,
+    strips,
+    extra: details?.prices(pic) ?? [],
+    neighbours: details?.neighbours(pic) ?? [],
+  };
 }
 
 function withinAxis(pen: Pen, layout: Layout, draw: () => void): void {

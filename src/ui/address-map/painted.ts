@@ -1,5 +1,6 @@
-import type { Ribbon, SlotMark } from './marks.ts';
 import type { Label, Wish } from './place-labels.ts';
+import type { Ribbon } from './ribbons.ts';
+import type { SlotMark } from './slot-marks.ts';
 
 /** What was drawn, for labels and for what reacts to the pointer. */
 export interface Painted {
@@ -7,6 +8,8 @@ export interface Painted {
   readonly slots: readonly SlotMark[];
   /** Names of the strips that show where one is. */
   readonly strips: readonly Label[];
+  /** Labels of slots beside the memory in sight. */
+  readonly neighbours: readonly Wish[];
   /** Further labels, the least important. */
   readonly extra: readonly Wish[];
 }

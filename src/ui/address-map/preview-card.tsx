@@ -4,9 +4,9 @@ import type { Held } from '../../store/hold.ts';
 import type { State } from '../../store/store.ts';
 import type { Preview } from '../../worker/protocol.ts';
 import { useStore } from '../kit/use-store.ts';
-import type { Ribbon } from './marks.ts';
 import { ribbonAt } from './paint-ribbons.ts';
 import type { Picture } from './picture.ts';
+import type { Ribbon } from './ribbons.ts';
 import type { Frame, Stage } from './stage.ts';
 import { moveTo, show, sizeOf, useFrame } from './use-frame.ts';
 

@@ -1,6 +1,6 @@
 import { sectionStart } from '../../machine/units/section.ts';
 import { holeAt } from './extents.ts';
-import { makeLabel } from './labels.ts';
+import { makeLabel } from './label.ts';
 import { isFold } from './paint-holes.ts';
 import type { Picture } from './picture.ts';
 import type { Label, Wish } from './place-labels.ts';

@@ -1,15 +1,15 @@
 import type { State, Store } from '../../store/store.ts';
+import type { Details } from './details.ts';
 import { LabelLayer } from './label-layer.ts';
 import { labelsOf } from './labels.ts';
 import type { Box } from './layout.ts';
-import { AXIS_CHANGE, DROP, prefersStillness } from './motion.ts';
+import type { Movement } from './motion.ts';
 import { paint, type Ring } from './paint.ts';
 import { limitOf } from './paint-holes.ts';
 import type { Painted } from './painted.ts';
 import { type Palette, readPalette } from './palette.ts';
 import { between, compose, type Picture } from './picture.ts';
 import { boxOf, type Label } from './place-labels.ts';
-import { pathOf, type QuestionPath } from './question-path.ts';
 import { forgetWidths } from './type.ts';
 import { sameView } from './viewport.ts';
 
@@ -28,11 +28,9 @@ export interface Frame {
   readonly labels: readonly Label[];
 }
 
-interface Motion {
+interface Motion extends Movement {
   readonly was: Picture;
   readonly since: number;
-  readonly ms: number;
-  readonly ease: (t: number) => number;
 }
 
 /**
@@ -52,6 +50,7 @@ export class Stage {
   private state: State | null = null;
   private motion: Motion | null = null;
   private focus: Ring | null = null;
+  private details: Details | null = null;
   frame: Frame | null = null;
 
   constructor(store: Store, boards: Boards) {
@@ -72,6 +71,12 @@ export class Stage {
   /** The ring of what the keyboard is on. */
   setFocus(ring: Ring | null): void {
     this.focus = ring;
+    this.ask();
+  }
+
+  /** What is drawn from now on besides the opening picture. */
+  setDetails(details: Details): void {
+    this.details = details;
     this.ask();
   }
 
@@ -134,12 +139,13 @@ export class Stage {
     const ctx = this.context(box);
     if (!ctx) return;
     const palette = this.colours();
-    const painted = paint(ctx, picture, palette, {
+    const overlay = {
       selection: state.selection,
       focus: this.focus,
       invitation: invitation(state, picture),
-      path: this.pathFor(state, picture),
-    });
+      asked: state.news === 'translation' ? state.question : null,
+    };
+    const painted = paint(ctx, picture, palette, overlay, this.details);
     const labels = labelsOf(picture, painted);
     this.layer.show(labels);
     this.showTag(labels);
@@ -152,7 +158,7 @@ export class Stage {
   /** An axis changes, or memory comes and goes: edges travel. A gesture ends all travelling at once. */
   private startMotion(state: State, target: Picture, now: number): void {
     const { state: was, frame } = this;
-    if (!was || !frame || prefersStillness()) return;
+    if (!was || !frame) return;
     if (!sameView(was.viewport, state.viewport) || was.held !== state.held) {
       const dropped = was.held && !state.held;
       if (!dropped) this.motion = null;
@@ -162,9 +168,9 @@ export class Stage {
       this.motion = null;
       return;
     }
-    if (was.axis !== state.axis) this.motion = { was: frame.picture, since: now, ...AXIS_CHANGE };
-    else if (was.scene !== state.scene && was.scene)
-      this.motion = { was: frame.picture, since: now, ...DROP };
+    const change = was.axis !== state.axis ? 'axis' : was.scene !== state.scene && 'scene';
+    const movement = change && this.details?.movement(change);
+    if (movement) this.motion = { was: frame.picture, since: now, ...movement };
   }
 
   private moved(target: Picture, now: number): Picture {
@@ -205,11 +211,6 @@ export class Stage {
   private colours(): Palette {
     this.palette ??= readPalette(document.documentElement, this.ratio);
     return this.palette;
-  }
-
-  /** The asked address is drawn while Translation has the news, or while it lies in the selection. */
-  private pathFor(state: State, picture: Picture): QuestionPath | null {
-    return state.news === 'translation' ? pathOf(picture, state.question) : null;
   }
 
   /** The green tag behind the held part's address. */

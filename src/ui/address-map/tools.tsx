@@ -5,7 +5,6 @@ import { AXES, type AxisKind } from '../../store/view.ts';
 import { IconButton } from '../kit/button.tsx';
 import { Key } from '../kit/field.tsx';
 import { Segmented } from '../kit/segmented.tsx';
-import { readAddress } from '../kit/spelling.ts';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 import { isWhole } from './viewport.ts';
 
@@ -101,13 +100,18 @@ function GoTo({ onGo }: { readonly onGo: (address: bigint) => void }): ReactNode
   const [error, setError] = useState<InputError | null>(null);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => listenForG(input), []);
+  const go = async (): Promise<void> => {
+    // The first picture needs no spelling.
+    const { readAddress } = await import('../kit/spelling.ts');
+    const address = readAddress(text);
+    setError(address.ok ? null : address.error);
+    if (address.ok) onGo(address.value);
+  };
   const pressed = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key === 'Escape') input.current?.blur();
     if (event.key !== 'Enter' || text.trim() === '') return;
     event.preventDefault();
-    const address = readAddress(text);
-    setError(address.ok ? null : address.error);
-    if (address.ok) onGo(address.value);
+    void go();
   };
   return (
     <div className="relative">

@@ -1,9 +1,26 @@
-import { useEffect } from 'react';
+import { useEffect, useState } from 'react';
 import type { Frame, Stage } from './stage.ts';
 
 /** Runs after each frame of the figure, without rendering: for what stands beside the canvas and follows it. */
 export function useFrame(stage: Stage | null, follow: (frame: Frame) => void): void {
   useEffect(() => stage?.onFrame(follow), [stage, follow]);
+}
+
+/** True from the frame after the figure's first one: that one is on the screen then. */
+export function usePictured(stage: Stage | null): boolean {
+  const [pictured, setPictured] = useState(false);
+  useEffect(() => {
+    if (!stage || pictured) return;
+    let asked = 0;
+    const unfollow = stage.onFrame(() => {
+      asked ||= requestAnimationFrame(() => setPictured(true));
+    });
+    return () => {
+      unfollow();
+      cancelAnimationFrame(asked);
+    };
+  }, [stage, pictured]);
+  return pictured;
 }
 
 /** Moves an element; through the CSS object model, which the page's policy allows. */

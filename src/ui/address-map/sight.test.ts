@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest';
 import { WHOLE } from '../../store/view.ts';
 import type { Scene } from '../../worker/protocol.ts';
-import { bandMarks, crowdOf, ribbons, slotMarks } from './marks.ts';
+import { bandMarks, crowdOf } from './band-marks.ts';
 import { type Asked, compose, type Picture } from './picture.ts';
 import { fitView } from './projection.ts';
+import { ribbons } from './ribbons.ts';
+import { slotMarks } from './slot-marks.ts';
 
 const box = { width: 1440, height: 356, rem: 1 };
 

@@ -1,0 +1,23 @@
+import type { State } from '../../store/store.ts';
+import type { Movement } from './motion.ts';
+import type { Palette } from './palette.ts';
+import type { Pen } from './pen.ts';
+import type { Picture } from './picture.ts';
+import type { Label, Wish } from './place-labels.ts';
+
+/** What the opening picture does without: fetched right after it, so that it does not wait for this. */
+export interface Details {
+  /** Strips that show where one is, on a close view. */
+  readonly strips: (pen: Pen, pic: Picture, palette: Palette) => readonly Label[];
+  /** What slots beside the memory in sight have to say, on a close view. */
+  readonly neighbours: (pic: Picture) => readonly Wish[];
+  /** Ribbons from beyond the edge. */
+  readonly foreigners: (pen: Pen, pic: Picture, palette: Palette) => void;
+  /** What a section would cost across a fold, while a part is in the hand. */
+  readonly price: (pen: Pen, pic: Picture, palette: Palette) => void;
+  readonly prices: (pic: Picture) => readonly Wish[];
+  /** Where the asked address goes. */
+  readonly question: (pen: Pen, pic: Picture, palette: Palette, asked: State['question']) => void;
+  /** How edges travel from one picture to the next; null where they jump. */
+  readonly movement: (change: 'axis' | 'scene') => Movement | null;
+}

@@ -1,0 +1,22 @@
+import type { Details } from './details.ts';
+import { movementOf } from './motion.ts';
+import { neighbourWishes } from './neighbour-labels.ts';
+import { paintForeigners } from './paint-foreigners.ts';
+import { paintPath } from './paint-path.ts';
+import { paintPrice } from './paint-price.ts';
+import { paintStrips } from './paint-strips.ts';
+import { priceWishes } from './price.ts';
+import { pathOf } from './question-path.ts';
+
+export const FURTHER: Details = {
+  strips: paintStrips,
+  neighbours: neighbourWishes,
+  foreigners: paintForeigners,
+  price: paintPrice,
+  prices: priceWishes,
+  question: (pen, pic, palette, asked) => {
+    const path = pathOf(pic, asked);
+    if (path) paintPath(pen, pic, palette, path);
+  },
+  movement: movementOf,
+};
