@@ -170,7 +170,10 @@ const SCRIPT = new Set([
   'HandlePostMessage',
 ]);
 
-/** Milliseconds of script in each frame while `act` runs, from Chromium's own trace of the page's main thread. */
+/**
+ * Milliseconds of processor time that script takes in each frame while `act` runs, from Chromium's own trace of
+ * the page's main thread: what else the machine does at the time does not count.
+ */
 async function scriptPerFrame(browser, page, act) {
   await browser.startTracing(page, { categories: ['-*', 'devtools.timeline'] });
   await act();
@@ -187,7 +190,7 @@ async function scriptPerFrame(browser, page, act) {
     if (e.ts < until) continue;
     until = e.ts + (e.dur ?? 0);
     const frame = ends.findIndex((ts) => ts >= e.ts);
-    if (frame >= 0) spent[frame] += (e.dur ?? 0) / 1000;
+    if (frame >= 0) spent[frame] += (e.tdur ?? e.dur ?? 0) / 1000;
   }
   return spent.filter((time) => time > 0);
 }

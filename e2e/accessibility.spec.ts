@@ -29,6 +29,7 @@ test('axe finds nothing from the opening to the veto, nor in the dark', async ({
   user,
   visitor,
 }) => {
+  test.slow();
   await user.open();
   await throughTheStory(user, 'light');
   const night = await visitor({ colorScheme: 'dark' });

@@ -2,6 +2,7 @@ import { expect, test } from './fixtures.ts';
 import { boxOf, hex } from './user.ts';
 
 test('65,536 scattered sections open, are walked and take another part', async ({ user }) => {
+  test.slow();
   await user.open();
   await user.opening(/^65,536/);
   const before = await user.report();
