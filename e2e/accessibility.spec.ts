@@ -11,6 +11,9 @@ const VETO = {
 };
 const UNPLUG = { type: 'unplug', start: '0x1000000000000000', size: '0x1000000' };
 
+// Axe reads every node of the page: on a busy machine that takes its time.
+test.slow();
+
 /** Opening, a part in the hand, after the drop, the veto, a miss. */
 async function throughTheStory(user: User, look: string): Promise<void> {
   await expectAccessible(user, `${look}: opening`);
@@ -29,7 +32,6 @@ test('axe finds nothing from the opening to the veto, nor in the dark', async ({
   user,
   visitor,
 }) => {
-  test.slow();
   await user.open();
   await throughTheStory(user, 'light');
   const night = await visitor({ colorScheme: 'dark' });
