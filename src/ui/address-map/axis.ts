@@ -20,6 +20,8 @@ export interface Axis {
   readonly ruler: Uint8Array;
   /** Pixels per section in linear pieces. */
   readonly scale: number;
+  /** The piece that was asked for last: only for speed. */
+  readonly near: { piece: number };
 }
 
 /** A position: section number, and bytes into it (with fraction). Differences of two are exact where it matters. */
@@ -47,6 +49,7 @@ export function buildAxis(kind: AxisKind, extents: Extents, width: number, scale
     u: Float64Array.of(0, width),
     ruler: Uint8Array.of(kind === 'logarithmic' ? 1 : 0),
     scale: kind === 'logarithmic' ? 0 : width / SECTION_END,
+    near: { piece: 0 },
   };
 }
 
@@ -55,9 +58,13 @@ interface Budget {
   readonly fold: number;
 }
 
+/** As wide as a section may be, but memory within its share. */
+const scaleOf = (linear: number, width: number, max: Scale): number =>
+  linear === 0 ? max.section : Math.min(max.section, (max.share * width) / linear);
+
 function budget(linear: number, folds: number, width: number, max: Scale): Budget {
   if (folds === 0) return { scale: linear === 0 ? 0 : width / linear, fold: 0 };
-  const scale = linear === 0 ? max.section : Math.min(max.section, (max.share * width) / linear);
+  const scale = scaleOf(linear, width, max);
   return { scale, fold: (width - scale * linear) / folds };
 }
 
@@ -69,12 +76,14 @@ function settle(extents: Extents, width: number, max: Scale): Budget & { widest:
   sizes.sort();
   let linear = extents.sections;
   let kept = 0;
-  let now = budget(linear, sizes.length, width, max);
-  while (kept < sizes.length - 1 && (sizes[kept] ?? 0) * now.scale <= now.fold) {
-    linear += sizes[kept] ?? 0;
-    kept += 1;
-    now = budget(linear, sizes.length - kept, width, max);
+  // The last hole stays folded, however narrow.
+  for (; kept < sizes.length - 1; kept++) {
+    const size = sizes[kept] ?? 0;
+    const scale = scaleOf(linear, width, max);
+    if (size * scale > (width - scale * linear) / (sizes.length - kept)) break;
+    linear += size;
   }
+  const now = budget(linear, sizes.length - kept, width, max);
   return { ...now, widest: kept > 0 ? (sizes[kept - 1] ?? 0) : 0 };
 }
 
@@ -104,12 +113,21 @@ function broken(extents: Extents, width: number, max: Scale): Axis {
   }
   start[count] = SECTION_END;
   u[count] = width;
-  return { kind: 'broken', width, start, u, ruler, scale };
+  return { kind: 'broken', width, start, u, ruler, scale, near: { piece: 0 } };
 }
 
 /** Index of the piece that holds a section. */
-export const pieceAt = (axis: Axis, section: number): number =>
-  Math.max(0, bisectRight(axis.start, section, 0, axis.ruler.length) - 1);
+export function pieceAt(axis: Axis, section: number): number {
+  const { start, near } = axis;
+  // Marks ask in order: the piece of the last answer or the next one, nearly always.
+  for (let i = near.piece; i < near.piece + 2 && i < axis.ruler.length; i++)
+    if ((start[i] ?? 0) <= section && section < (start[i + 1] ?? 0)) {
+      near.piece = i;
+      return i;
+    }
+  near.piece = Math.max(0, bisectRight(start, section, 0, axis.ruler.length) - 1);
+  return near.piece;
+}
 
 const sectionsBetween = (a: Place, b: Place): number =>
   b.section - a.section + (b.offset - a.offset) / SECTION;
@@ -138,6 +156,17 @@ function within(axis: Axis, piece: number, a: Place, b: Place): number {
     return (delta / ((axis.start[piece + 1] ?? 0) - (axis.start[piece] ?? 0))) * width;
   const base = a.section + 1 + a.offset / SECTION;
   return (Math.log1p(delta / base) / rulerLength(axis, piece)) * width;
+}
+
+/** Base coordinate of a place, good to a thousandth of a pixel where the picture is not magnified a lot. */
+export function roughBase(axis: Axis, section: number, offset: number): number {
+  const piece = pieceAt(axis, section);
+  const start = axis.start[piece] ?? 0;
+  const u = axis.u[piece] ?? 0;
+  const width = (axis.u[piece + 1] ?? 0) - u;
+  const sections = section - start + offset / SECTION;
+  if (!axis.ruler[piece]) return u + (sections / ((axis.start[piece + 1] ?? 0) - start)) * width;
+  return u + (Math.log1p(sections / (start + 1)) / rulerLength(axis, piece)) * width;
 }
 
 /** Signed distance from a to b in base coordinates. */

@@ -16,6 +16,9 @@ export function ghostWishes(pic: Picture): readonly Wish[] {
   return [[makeLabel({ key: 'ghost', x, y, kind: 'ghost' }, groupHex(ghost.address), layout.rem)]];
 }
 
+/** With so many stretches in sight, those beside a small gap go without an address. */
+const MANY = 24;
+
 /** Addresses above: both ends of the window, then the edges of memory, those beside the widest holes first. */
 export function edgeWishes(pic: Picture): readonly Wish[] {
   const { layout, projection } = pic;
@@ -37,12 +40,15 @@ export function edgeWishes(pic: Picture): readonly Wish[] {
   const lesser: Wish[] = [];
   let before = Number.NEGATIVE_INFINITY;
   const closes: Wish[] = [];
-  for (const [from, to] of memoryInSight(pic)) {
+  const stretches = memoryInSight(pic);
+  const isMany = stretches.length > MANY;
+  for (const [from, to] of stretches) {
     const a = pic.x(from);
     const b = pic.x(to);
     const middle = b - a < 60 ? (a + b) / 2 : a;
-    if (from > 0 && a > 4)
-      (isBroken && a - before < 110 ? lesser : starts).push(
+    const isNear = isBroken && a - before < 110;
+    if (from > 0 && a > 4 && !(isMany && isNear))
+      (isNear ? lesser : starts).push(
         addressForms(spot(`m${from}`, middle, 'middle', true), sectionStart(from), rem),
       );
     before = b;

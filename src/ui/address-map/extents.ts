@@ -14,38 +14,50 @@ export interface Extents {
 
 type Installed = Pick<Scene, 'memory' | 'beyond'>;
 
-const rows = (scene: Installed): readonly (readonly [number, number])[] => {
-  const out: [number, number][] = [];
-  for (let i = 0; i < scene.memory.length; i += 3) {
-    const first = scene.memory[i] ?? 0;
-    out.push([first, first + (scene.memory[i + 1] ?? 0)]);
-  }
-  for (const { start, size } of scene.beyond) {
+/** Runs with what lies beyond the kernel's bits among them, ascending. */
+function withBeyond({ memory, beyond }: Installed): Float64Array {
+  if (beyond.length === 0) return memory;
+  const rows: (readonly [number, number])[] = beyond.map(({ start, size }) => {
     const first = BigInt(start) >> 24n;
-    out.push([Number(first), Number((BigInt(start) + BigInt(size) + 0xffffffn) >> 24n)]);
-  }
-  return scene.beyond.length === 0 ? out : out.sort((a, b) => a[0] - b[0]);
-};
+    const end = (BigInt(start) + BigInt(size) + 0xffffffn) >> 24n;
+    return [Number(first), Number(end - first)];
+  });
+  for (let i = 0; i < memory.length; i += 3) rows.push([memory[i] ?? 0, memory[i + 1] ?? 0]);
+  rows.sort((a, b) => a[0] - b[0]);
+  return Float64Array.from(rows.flatMap(([first, count]) => [first, count, 0]));
+}
 
 /** Runs of any state melted into stretches, and the holes between them. */
 export function extentsOf(scene: Installed): Extents {
-  const memory: number[] = [];
-  const holes: number[] = [];
+  const rows = withBeyond(scene);
+  const memory = new Float64Array((rows.length / 3) * 2);
+  const holes = new Float64Array(memory.length + 2);
+  let m = 0;
+  let h = 0;
   let end = 0;
   let sections = 0;
-  for (const [from, to] of rows(scene)) {
+  for (let i = 0; i < rows.length; i += 3) {
+    const from = rows[i] ?? 0;
+    const to = from + (rows[i + 1] ?? 0);
     const first = Math.max(from, end);
     if (to <= first) continue;
-    if (first === end && memory.length > 0) memory[memory.length - 1] = to;
+    if (first === end && m > 0) memory[m - 1] = to;
     else {
-      if (first > end) holes.push(end, first);
-      memory.push(first, to);
+      if (first > end) {
+        holes[h++] = end;
+        holes[h++] = first;
+      }
+      memory[m++] = first;
+      memory[m++] = to;
     }
     sections += to - first;
     end = to;
   }
-  if (end < SECTION_END) holes.push(end, SECTION_END);
-  return { memory: Float64Array.from(memory), holes: Float64Array.from(holes), sections };
+  if (end < SECTION_END) {
+    holes[h++] = end;
+    holes[h++] = SECTION_END;
+  }
+  return { memory: memory.subarray(0, m), holes: holes.subarray(0, h), sections };
 }
 
 /** [first, end) of the hole that holds a section, or null if memory does. */

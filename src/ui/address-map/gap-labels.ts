@@ -6,11 +6,14 @@ import type { Picture } from './picture.ts';
 import type { Wish } from './place-labels.ts';
 import { sizeNames } from './size-words.ts';
 
+/** The line above has room for no more. */
+const MOST = 16;
+
 /** Holes too narrow for their name have it above, the widest first. */
 export const gapWishes = (pic: Picture): readonly Wish[] =>
   holesInSight(pic)
     .filter((h) => !h.folded && h.b - h.a < 90 && pic.axis.kind === 'broken')
-    .slice(0, 40)
+    .slice(0, MOST)
     .flatMap((h) => gapName(pic, h, sizeNames(sectionStart(h.end - h.first))[0] ?? ''));
 
 /** A small gap has its name above. */

@@ -63,6 +63,8 @@ function splitAt(pic: Picture, hole: SeenHole, from: number, to: number): readon
 function namePiece(pic: Picture, hole: SeenHole, isBeyond: boolean): readonly Wish[] {
   const { layout } = pic;
   const room = hole.b - hole.a - 22;
+  // Less than the shortest name: nothing to measure.
+  if (room < 30 * layout.rem) return [];
   const size = sectionStart(hole.end - hole.first);
   const names = sizeNames(size);
   const x = layout.start + (hole.a + hole.b) / 2;

@@ -36,16 +36,18 @@ interface Face {
   readonly isMono: boolean;
 }
 
-const faces = new Map<string, Face>();
+const faces = new Map<LabelKind, Face>();
+let facesFor = 0;
 
 function faceOf(kind: LabelKind, rem: number): Face {
-  const key = `${kind} ${rem}`;
-  const known = faces.get(key);
+  if (rem !== facesFor) faces.clear();
+  facesFor = rem;
+  const known = faces.get(kind);
   if (known) return known;
   const font = FONTS[kind](rem);
   const height = Number.parseFloat(font.split(' ')[1] ?? '12');
   const face = { font, height, isMono: font.includes('Mono') };
-  faces.set(key, face);
+  faces.set(kind, face);
   return face;
 }
 

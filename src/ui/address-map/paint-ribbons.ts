@@ -123,26 +123,39 @@ function fillOf(
   if (r.kind === 'moved') return fade(moved, pic.previewing ? 0.58 : r.cell ? 0.44 : 0.56);
   if (r.kind === 'ghost') return fade(ghost, 0.2);
   if (many > 200) return fade(on, 0.16);
-  const { ribbons: top, bus } = pic.layout;
   const isOne = r.d - r.c <= pic.bus.scale * 1.5;
   const far = isOne && Math.abs((r.a + r.b - r.c - r.d) / 2) > (r.b - r.a) * 1.5;
-  return pen.across(
-    top,
-    bus.at,
-    far
-      ? [
-          [0, fade(on, 0.95)],
-          [0.5, fade(on, 0.42)],
-          [1, fade(on, 0.75)],
-        ]
-      : [
-          [0, fade(on, 0.34)],
-          [0.35, fade(on, 0.15)],
-          [0.75, fade(on, 0.11)],
-          [1, fade(on, 0.2)],
-        ],
-  );
+  return sheen(pen, pic, on, far);
 }
+
+const sheens = new WeakMap<Pen, Map<boolean, CanvasGradient>>();
+
+/** Light in the middle; the same for all ribbons of a frame. */
+function sheen(pen: Pen, pic: Picture, on: string, far: boolean): CanvasGradient {
+  const known = sheens.get(pen) ?? new Map<boolean, CanvasGradient>();
+  sheens.set(pen, known);
+  const found = known.get(far);
+  if (found) return found;
+  const made = pen.across(
+    pic.layout.ribbons,
+    pic.layout.bus.at,
+    (far ? FAR_SHEEN : SHEEN).map(([at, opacity]) => [at, fade(on, opacity)] as const),
+  );
+  known.set(far, made);
+  return made;
+}
+
+const FAR_SHEEN = [
+  [0, 0.95],
+  [0.5, 0.42],
+  [1, 0.75],
+] as const;
+const SHEEN = [
+  [0, 0.34],
+  [0.35, 0.15],
+  [0.75, 0.11],
+  [1, 0.2],
+] as const;
 
 /** Where it went before, dashed: no longer so. */
 function paintPast(

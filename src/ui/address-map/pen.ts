@@ -180,10 +180,15 @@ function gradient(
   return made;
 }
 
+const faded = new Map<string, string[]>();
+
 /** A colour with an opacity; tokens are `#rrggbb`. */
 export function fade(colour: string, opacity: number): string {
-  const alpha = Math.round(opacity * 255)
-    .toString(16)
-    .padStart(2, '0');
-  return /^#[0-9a-f]{6}$/i.test(colour) ? `${colour}${alpha}` : colour;
+  const alpha = Math.round(opacity * 255);
+  const known = faded.get(colour) ?? [];
+  if (known.length === 0) faded.set(colour, known);
+  known[alpha] ??= /^#[0-9a-f]{6}$/i.test(colour)
+    ? `${colour}${alpha.toString(16).padStart(2, '0')}`
+    : colour;
+  return known[alpha];
 }

@@ -6,7 +6,8 @@ import { type BusRow, layOutBus, slotX } from './bus-row.ts';
 import { type Extents, extentsOf, firstPair } from './extents.ts';
 import { type Box, type Layout, layOut } from './layout.ts';
 import { type Projection, project, xAt } from './projection.ts';
-import { type Segments, segmentsOf, staleRuns } from './segments.ts';
+import { type Segments, segmentsOf } from './segments.ts';
+import { staleRuns } from './stale.ts';
 
 /** What the store says, as far as the drawing needs it. */
 export interface Asked {

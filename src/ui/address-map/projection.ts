@@ -7,6 +7,7 @@ import {
   distance,
   type Place,
   pieceAt,
+  roughBase,
   sectionAtBase,
 } from './axis.ts';
 import { addressAt, exact, isWhole, pan, viewportOf, zoom } from './viewport.ts';
@@ -64,8 +65,14 @@ export function project(axis: Axis, view: Viewport, width: number): Projection {
 export function xAt(p: Projection, section: number, offset = 0): number {
   if (p.linear)
     return (((section - p.from.section) * SECTION + (offset - p.from.offset)) / p.reach) * p.width;
+  // The exact difference costs more, and shows only where the picture is magnified.
+  if (p.reach > p.width / ROUGH)
+    return ((roughBase(p.axis, section, offset) - p.base) / p.reach) * p.width;
   return (distance(p.axis, p.from, { section, offset }) / p.reach) * p.width;
 }
+
+/** Up to this magnification a base coordinate has digits enough: 2^-52 of 1,440 px, a million times over. */
+const ROUGH = 2 ** 20;
 
 /** Pixel of an address or of 2^64. */
 export const xOf = (p: Projection, address: bigint): number =>

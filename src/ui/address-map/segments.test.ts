@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isMoved, isWrong, segment, segmentsOf, staleRuns } from './segments.ts';
+import { isMoved, isWrong, segment, segmentsOf } from './segments.ts';
+import { staleRuns } from './stale.ts';
 
 const rows = (...r: readonly (readonly number[])[]) => Float64Array.from(r.flat());
 const region = (runs: Float64Array) => ({

@@ -1,5 +1,5 @@
 import type { Scene } from '../../worker/protocol.ts';
-import { firstBeyond, lastAt } from './runs.ts';
+import { firstBeyond } from './runs.ts';
 
 /**
  * The map cut where anything changes: rows of [section, sections, slot, slot before, section registered], so that
@@ -20,44 +20,97 @@ export interface Segments {
 
 type Mapped = Pick<Scene, 'before' | 'region'> & { readonly map: Pick<Scene['map'], 'runs'> };
 
-/** Value that continues a run at `at`, and how far; NaN up to the next run outside of all. */
-function reading(rows: Float64Array, at: number): readonly [number, number] {
-  const i = firstBeyond(rows, at) * 3;
-  const first = rows[i];
-  const count = rows[i + 1];
-  const value = rows[i + 2];
-  if (first === undefined || count === undefined || value === undefined)
-    return [Number.NaN, Number.POSITIVE_INFINITY];
-  if (at < first) return [Number.NaN, first - at];
-  return [value < 0 ? value : value + (at - first), first + count - at];
+const NONE = new Float64Array(0);
+
+/** Reads a run list at places that mostly ascend: the row of the last answer is tried first. */
+class Reader {
+  private readonly rows: Float64Array;
+  private at = 0;
+  /** Value there, NaN outside of all runs; a flag as it is. */
+  value = Number.NaN;
+  /** So far it goes on like this. */
+  reach = 0;
+
+  constructor(rows: Float64Array) {
+    this.rows = rows;
+  }
+
+  /** Finds the value at a place, and how far. */
+  read(place: number): void {
+    const { rows } = this;
+    const near = this.at;
+    const isAfter = near === 0 || (rows[near - 3] ?? 0) + (rows[near - 2] ?? 0) <= place;
+    while (isAfter && this.at < rows.length && this.at < near + 12 && this.endsBy(place))
+      this.at += 3;
+    if (!isAfter || this.endsBy(place)) this.at = firstBeyond(rows, place) * 3;
+    const first = rows[this.at] ?? Number.POSITIVE_INFINITY;
+    const value = rows[this.at + 2] ?? 0;
+    const inside = place >= first;
+    this.reach = (inside ? first + (rows[this.at + 1] ?? 0) : first) - place;
+    this.value = !inside ? Number.NaN : value < 0 ? value : value + (place - first);
+  }
+
+  private endsBy(place: number): boolean {
+    return (
+      (this.rows[this.at] ?? Number.POSITIVE_INFINITY) + (this.rows[this.at + 1] ?? 0) <= place
+    );
+  }
 }
 
-const NONE = new Float64Array(0);
+/** Rows that grow as they are written. */
+class Rows {
+  private rows: Float64Array;
+  private length = 0;
+
+  constructor(expected: number) {
+    this.rows = new Float64Array(Math.max(16, expected) * ROW);
+  }
+
+  push(section: number, count: number, slot: number, before: number, registered: number): void {
+    const at = this.length;
+    if (at + ROW > this.rows.length) {
+      const more = new Float64Array(this.rows.length * 2);
+      more.set(this.rows);
+      this.rows = more;
+    }
+    this.rows[at] = section;
+    this.rows[at + 1] = count;
+    this.rows[at + 2] = slot;
+    this.rows[at + 3] = before;
+    this.rows[at + 4] = registered;
+    this.length = at + ROW;
+  }
+
+  done(): Float64Array {
+    return this.rows.subarray(0, this.length);
+  }
+}
 
 /** Joins map, map before and page list. Once per scene. */
 export function segmentsOf(scene: Mapped): Segments {
-  const out: number[] = [];
   const { runs } = scene.map;
-  const pages = scene.region?.runs ?? NONE;
+  const out = new Rows(runs.length / 3 + 64);
+  const before = new Reader(scene.before);
+  const pages = new Reader(scene.region?.runs ?? NONE);
+  const none = new Reader(NONE);
   let slots = 0;
   let ascending = true;
   for (let i = 0; i < runs.length; i += 3) {
     const section = runs[i] ?? 0;
     const count = runs[i + 1] ?? 0;
     const slot = runs[i + 2] ?? 0;
-    if (slot >= 0) {
-      if (slot < slots) ascending = false;
-      slots = Math.max(slots, slot + count);
-    }
+    if (slot < slots) ascending = false;
+    if (slot >= 0) slots = Math.max(slots, slot + count);
+    const held = slot < 0 ? none : pages;
     for (let done = 0; done < count; ) {
-      const [before, sameBefore] = reading(scene.before, section + done);
-      const [pageOf, samePages] = slot < 0 ? [Number.NaN, count] : reading(pages, slot + done);
-      const length = Math.min(count - done, sameBefore, samePages);
-      out.push(section + done, length, slot < 0 ? slot : slot + done, before, pageOf);
+      before.read(section + done);
+      held.read(slot + done);
+      const length = Math.min(count - done, before.reach, held.reach);
+      out.push(section + done, length, slot < 0 ? slot : slot + done, before.value, held.value);
       done += length;
     }
   }
-  const rows = Float64Array.from(out);
+  const rows = out.done();
   const count = rows.length / ROW;
   const bySlot = ascending ? null : sortBySlot(rows, count);
   return { rows, count, slots, bySlot, ...tallies(rows, count) };
@@ -147,23 +200,3 @@ export function firstSlotRow(segments: Segments, slot: number): number {
 /** The row of a rank by slot. */
 export const rankedRow = (segments: Segments, rank: number): number =>
   segments.bySlot?.[rank] ?? rank;
-
-/** Sections that are mapped and not online: what the device still reaches after the memory is gone. Rows of [first, count, 0]. */
-export function staleRuns(map: Float64Array, memory: Float64Array): Float64Array {
-  const out: number[] = [];
-  for (let i = 0; i < map.length; i += 3) {
-    let at = map[i] ?? 0;
-    const end = at + (map[i + 1] ?? 0);
-    while (at < end) {
-      const row = lastAt(memory, at) * 3;
-      const runEnd = row < 0 ? 0 : (memory[row] ?? 0) + (memory[row + 1] ?? 0);
-      const inside = row >= 0 && at < runEnd;
-      const online = inside && memory[row + 2] === 0;
-      const next = inside ? runEnd : (memory[row < 0 ? 0 : row + 3] ?? end);
-      const until = Math.min(end, Math.max(next, at + 1));
-      if (!online) out.push(at, until - at, 0);
-      at = until;
-    }
-  }
-  return Float64Array.from(out);
-}

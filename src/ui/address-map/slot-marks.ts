@@ -61,28 +61,48 @@ function* slotsOf(pic: Picture, s: Segment, low: number): Generator<SlotMark> {
 function slotColumns(pic: Picture, low: number, high: number): readonly SlotMark[] {
   const out: SlotMark[] = [];
   const step = STEP / pic.bus.scale;
+  let rank = firstSlotRow(pic.segments, low);
+  let last: ColumnMark | null = null;
   for (let slot = low; slot < high; slot += step) {
-    const mark = slotColumn(pic, slot, Math.min(high, slot + step));
-    const last = out.at(-1);
+    const end = Math.min(high, slot + step);
+    const next = firstSlotRow(pic.segments, end);
+    const mark = slotColumn(pic, slot, end, rank, Math.max(next, rank + 1));
+    rank = next;
     // Columns with one story are one mark.
-    if (last?.kind === mark.kind && last.pages === mark.pages)
-      out[out.length - 1] = { ...last, d: mark.d, count: last.count + mark.count };
-    else out.push(mark);
+    if (last?.kind === mark.kind && last.pages === mark.pages) {
+      last.d = mark.d;
+      last.count += mark.count;
+    } else {
+      out.push(mark);
+      last = mark;
+    }
   }
   return out;
 }
 
-function slotColumn(pic: Picture, slot: number, end: number): SlotMark {
+/** A mark that still grows. */
+type ColumnMark = { -readonly [K in keyof SlotMark]: SlotMark[K] };
+
+function slotColumn(
+  pic: Picture,
+  slot: number,
+  end: number,
+  rank: number,
+  until: number,
+): ColumnMark {
   const { segments } = pic;
-  const rank = firstSlotRow(segments, slot);
-  const until = Math.max(firstSlotRow(segments, end), rank + 1);
   const s = segment(segments, rankedRow(segments, Math.min(rank, segments.count - 1)));
   return {
-    ...{ c: pic.bx(slot), d: pic.bx(end), slot: Math.floor(slot), section: s.section },
+    c: pic.bx(slot),
+    d: pic.bx(end),
+    slot: Math.floor(slot),
+    section: s.section,
     count: Math.max(1, Math.round(end - slot)),
     kind: any(segments.moved, rank, until) ? 'moved' : 'same',
     pages: any(segments.wrong, rank, until) ? 'wrong' : pagesOf(s),
-    ...{ registered: s.registered, cell: false, column: true },
+    registered: s.registered,
+    cell: false,
+    column: true,
   };
 }
 

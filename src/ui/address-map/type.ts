@@ -6,21 +6,27 @@ const SANS = '"Inter Variable", Inter, system-ui, "Segoe UI", sans-serif';
 export const mono = (px: number, weight = 400): string => `${weight} ${px}px ${MONO}`;
 export const sans = (px: number, weight = 400): string => `${weight} ${px}px ${SANS}`;
 
-const widths = new Map<string, number>();
+const widths = new Map<string, Map<string, number>>();
 let ruler: CanvasRenderingContext2D | null = null;
+
+function knownWidths(font: string): Map<string, number> {
+  const known = widths.get(font) ?? new Map<string, number>();
+  widths.set(font, known);
+  if (known.size > 2000) known.clear();
+  return known;
+}
 
 /** Width of a text in a font; in the typewriter face a multiplication. */
 export function widthOf(text: string, font: string): number {
-  const key = `${font}\n${text}`;
-  const known = widths.get(key);
-  if (known !== undefined) return known;
-  if (font.includes('Mono') && text.length > 1) return text.length * widthOf('0', font);
+  if (text.length > 1 && font.includes('Mono')) return text.length * widthOf('0', font);
+  const known = knownWidths(font);
+  const found = known.get(text);
+  if (found !== undefined) return found;
   ruler ??= document.createElement('canvas').getContext('2d');
   if (!ruler) return text.length * 7;
   ruler.font = font;
   const width = ruler.measureText(text).width;
-  if (widths.size > 4000) widths.clear();
-  widths.set(key, width);
+  known.set(text, width);
   return width;
 }
 
