@@ -37,6 +37,9 @@ export interface ApiParts {
   readonly ready: Promise<{ readonly keeper: Keeper }>;
 }
 
+const SPACES: readonly Space[] = ['virtual', 'physical', 'bus'];
+const VIEW_KEYS = ['origin', 'span', 'axis'];
+
 const refused = (message: string, field?: string): Refused => ({
   ok: false,
   error: { code: 'bad-event', message, ...(field === undefined ? {} : { field }) },
@@ -72,12 +75,8 @@ export function makeApi({ version, store, ready }: ApiParts): Api {
     },
     open: async (text) => {
       await ready;
-      const before = store.getState().complaint;
-      const answer = await store.getState().open(String(text));
-      if (answer.ok) return { ok: true };
-      // A refused text changes nothing, not even a word on the page.
-      store.setState({ complaint: before });
-      return answer;
+      const answer = await store.getState().openQuietly(String(text));
+      return answer.ok ? { ok: true } : answer;
     },
     scenario: async () => {
       await ready;
@@ -87,19 +86,21 @@ export function makeApi({ version, store, ready }: ApiParts): Api {
       await ready;
       const answer = await client.ask('dispatch', { event: plain(event) });
       if (!answer.ok) return answer;
+      store.setState({ mine: true });
       store.getState().show(answer.value.scene);
       return { ok: true, step: answer.value.step, outcome: answer.value.outcome };
     },
     seek: async (step) => {
       await ready;
-      const answer = await client.ask('seek', { step: Number(step) });
+      const answer = await client.ask('seek', { step: plain(step) as number });
       if (!answer.ok) return answer;
       store.getState().show(answer.value.scene);
       return { ok: true, step: answer.value.step, outcome: answer.value.outcome };
     },
     translate: async (address, space = 'physical') => {
       await ready;
-      const answer = await client.ask('translate', { address: String(address), space });
+      if (!SPACES.includes(space)) return refused(`Expected one of ${SPACES.join(', ')}.`, 'space');
+      const answer = await client.ask('translate', { address: `${plain(address)}`, space });
       return answer.ok ? answer.value : answer;
     },
     view: async () => {
@@ -123,6 +124,8 @@ function setView(store: Store, view: unknown): { readonly ok: true } | Refused {
   if (typeof view !== 'object' || view === null || Array.isArray(view))
     return refused('Expected {origin, span, axis}.');
   const given = view as Record<string, unknown>;
+  const unknown = Object.keys(given).find((key) => !VIEW_KEYS.includes(key));
+  if (unknown !== undefined) return refused(`Expected only ${VIEW_KEYS.join(', ')}.`, unknown);
   const now = store.getState();
   const axis = given['axis'] === undefined ? now.axis : AXES.find((a) => a === given['axis']);
   if (axis === undefined) return refused(`Expected one of ${AXES.join(', ')}.`, 'axis');

@@ -1,6 +1,6 @@
 import type { InputError, Result } from '../machine/event.ts';
 import type { Scene } from '../worker/protocol.ts';
-import { readAside, readTab, readWork, type Stores } from './keep.ts';
+import { readShelf, readTab, readWork, type Stores } from './keep.ts';
 import type { Earlier } from './session.ts';
 import type { Store } from './store.ts';
 
@@ -15,18 +15,22 @@ export async function arrive(store: Store, stores: Stores, hash: string): Promis
   const { client } = store.getState();
   const tab = readTab(stores);
   const work = readWork(stores);
-  const aside = readAside(stores);
-  if (aside) store.setState({ earlier: aside });
+  for (const aside of readShelf(stores)) store.getState().putOnShelf(aside);
   const unkeep = (text: string): Promise<Result<Scene>> => client.ask('unkeep', { text });
   const first = async (): Promise<void> => {
-    const kept = tab && tab.hash === hash ? tab.kept : (work?.kept ?? tab?.kept);
-    if (kept !== undefined && (await showIf(store, () => unkeep(kept)))) return;
+    const here = tab && tab.hash === hash ? tab : null;
+    const kept = here?.kept ?? work?.kept ?? tab?.kept;
+    if (kept !== undefined && (await showIf(store, () => unkeep(kept)))) {
+      store.setState({ mine: here ? here.mine : true });
+      return;
+    }
     await showIf(store, () => client.ask('preset', { id: FIRST_PRESET }));
   };
   if (hash === '' || tab?.hash === hash) return first();
   const opened = await client.ask('open', { text: `#${hash}` });
   if (opened.ok) {
     store.getState().show(opened.value);
+    store.setState({ mine: opened.value.source !== null });
     return offerEarlier(store, work, opened.value);
   }
   // The answer first: what lies beneath can come after it.
@@ -42,9 +46,9 @@ async function showIf(store: Store, ask: () => Promise<Result<Scene>>): Promise<
 
 /** The stored work is offered again if there is something in it that the link does not show. */
 async function offerEarlier(store: Store, work: Earlier | null, scene: Scene): Promise<void> {
-  if (!work || work.steps === 0) return;
+  if (!work) return;
   const kept = await store.getState().client.ask('keep', {});
-  if (store.getState().scene === scene && kept !== work.kept) store.setState({ earlier: work });
+  if (store.getState().scene === scene && kept !== work.kept) store.getState().putOnShelf(work);
 }
 
 /** Another link in the address bar of the open page: the same rules, with the present work put aside. */

@@ -10,6 +10,8 @@ export interface Held {
   readonly by: 'pointer' | 'keyboard';
   /** Where it would land; null while it is over nothing. */
   readonly address: bigint | null;
+  /** Its place was typed: the pointer no longer decides it. */
+  readonly pinned: boolean;
   /** Memory taken hold of in the map: letting go outside removes it. Null for a part from the tray. */
   readonly from: bigint | null;
 }
@@ -27,8 +29,10 @@ export interface HoldSlice {
     from?: bigint;
     address?: bigint;
   }): void;
-  /** Moves the held part; asks for a preview, at most one question in flight, the latest wins. */
+  /** Moves the held part unless it is pinned; asks for a preview, at most one question in flight, the latest wins. */
   carry(address: bigint | null): void;
+  /** Fixes the held part at a typed address, whatever the pointer does; null: the text is gone, it follows again. */
+  pin(address: bigint | null): void;
   /** Drops it: dispatches the gesture. Resolves to true if the machine took it. */
   drop(): Promise<boolean>;
   putBack(): void;
@@ -89,7 +93,7 @@ export const createHoldSlice: StateCreator<HoldSlice & SessionSlice, [], [], Hol
     refusal: null,
     pickUp: ({ size, label, by, from, address }) => {
       set({
-        held: { size, label, by, from: from ?? null, address: address ?? null },
+        held: { size, label, by, from: from ?? null, address: address ?? null, pinned: false },
         preview: null,
         refusal: null,
       });
@@ -97,9 +101,18 @@ export const createHoldSlice: StateCreator<HoldSlice & SessionSlice, [], [], Hol
     },
     carry: (address) => {
       const held = get().held;
-      if (!held || held.address === address) return;
+      if (!held || held.pinned || held.address === address) return;
       set({ held: { ...held, address } });
       void ask();
+    },
+    pin: (address) => {
+      const held = get().held;
+      if (!held || held.from !== null) return;
+      const pinned = address !== null;
+      if (held.pinned === pinned && (!pinned || held.address === address)) return;
+      // Unpinned it stays where it was, until the pointer or a key moves it.
+      set({ held: { ...held, pinned, address: address ?? held.address } });
+      if (pinned) void ask();
     },
     drop: async () => {
       const held = get().held;

@@ -33,6 +33,8 @@ export interface Stores {
 interface Tab {
   readonly hash: string;
   readonly kept: string;
+  /** The user acted on it. */
+  readonly mine: boolean;
 }
 
 /** What is kept of the view: hex strings, because JSON has no bigint. */
@@ -70,8 +72,10 @@ function write(storage: Storage | null, key: string, value: string | null): bool
 export function readTab(stores: Stores): Tab | null {
   const value = readJson(stores.session, KEYS.tab);
   if (!isRecord(value)) return null;
-  const { hash, kept } = value;
-  return typeof hash === 'string' && typeof kept === 'string' ? { hash, kept } : null;
+  const { hash, kept, mine } = value;
+  return typeof hash === 'string' && typeof kept === 'string'
+    ? { hash, kept, mine: mine === true }
+    : null;
 }
 
 function readEarlier(value: unknown): Earlier | null {
@@ -87,8 +91,10 @@ export const readWork = (stores: Stores): Earlier | null =>
   readEarlier(readJson(stores.local, KEYS.work));
 
 /** Work that was put aside on an earlier visit. */
-export const readAside = (stores: Stores): Earlier | null =>
-  readEarlier(readJson(stores.local, KEYS.earlier));
+export const readShelf = (stores: Stores): readonly Earlier[] => {
+  const value = readJson(stores.local, KEYS.earlier);
+  return (Array.isArray(value) ? value : [value]).flatMap((v) => readEarlier(v) ?? []);
+};
 
 export function readTheme(stores: Stores): Theme {
   const value = readJson(stores.local, KEYS.theme);
@@ -163,13 +169,14 @@ export function startKeeping(store: Store, stores: Stores, hash: () => string): 
     asking = true;
     while (dirty) {
       dirty = false;
-      const { badLink, client, scene } = store.getState();
+      const { badLink, client, mine, scene } = store.getState();
       if (!scene) continue;
       try {
         const kept = await client.ask('keep', {});
         // A link that could not be opened is no name for this work: a reload shows what is wrong with it again.
         const under = badLink ? '' : hash();
-        tell(writeScene(stores, { kept, title: scene.title, steps: scene.steps }, under));
+        const work = { kept, title: scene.title, steps: scene.steps };
+        tell(writeScene(stores, work, under, mine));
       } catch {
         tell(false);
       }
@@ -184,15 +191,15 @@ export function startKeeping(store: Store, stores: Stores, hash: () => string): 
     write(stores.session, KEYS.view, viewText(store.getState()));
   };
 
-  const keepEarlier = ({ earlier }: State): boolean =>
-    write(stores.local, KEYS.earlier, earlier && JSON.stringify(earlier));
+  const keepShelf = ({ shelf }: State): void =>
+    tell(write(stores.local, KEYS.earlier, shelf.length > 0 ? JSON.stringify(shelf) : null));
 
-  keepEarlier(store.getState());
+  keepShelf(store.getState());
   store.subscribe((state, before) => {
     // The first picture comes first: what stands then is kept with it.
     const pictured = state.complete || state.badLink !== null;
     if (pictured && (state.scene !== before.scene || !before.complete)) void keepScene();
-    if (state.earlier !== before.earlier) keepEarlier(state);
+    if (state.shelf !== before.shelf) keepShelf(state);
     if (state.theme !== before.theme) write(stores.local, KEYS.theme, JSON.stringify(state.theme));
     if (viewChanged(state, before)) {
       clearTimeout(timer);
@@ -211,11 +218,15 @@ const viewChanged = (a: State, b: State): boolean =>
   a.selection !== b.selection ||
   a.question !== b.question;
 
-function writeScene(stores: Stores, work: Earlier, hash: string): boolean {
-  const tab: Tab = { hash, kept: work.kept };
+/** What was merely looked at never takes the place of work in this browser's store. */
+function writeScene(stores: Stores, work: Earlier, hash: string, mine: boolean): boolean {
+  const tab: Tab = { hash, kept: work.kept, mine };
   const inTab = write(stores.session, KEYS.tab, JSON.stringify(tab));
+  // Better nothing than an older state that a reload would take for this one.
+  if (!inTab) write(stores.session, KEYS.tab, null);
+  if (!mine) return inTab;
   const inBrowser = write(stores.local, KEYS.work, JSON.stringify(work));
-  return inTab || inBrowser;
+  return inTab && inBrowser;
 }
 
 /** The browser's stores, or null where it refuses them (private windows, blocked cookies). */

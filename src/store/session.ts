@@ -13,6 +13,9 @@ export interface Earlier {
   readonly steps: number;
 }
 
+/** Works kept on the shelf; the oldest goes first (ours). */
+const MOST_ON_SHELF = 5;
+
 /** The scenario at its cursor, as the worker last told it, and what the user can do to it. */
 export interface SessionSlice {
   readonly client: Client;
@@ -22,8 +25,12 @@ export interface SessionSlice {
   readonly complaint: InputError | null;
   /** A link that could not be opened: the calm page with ways on. */
   readonly badLink: InputError | null;
-  /** Work put aside when something else was opened over it. */
+  /** Work put aside when something else was opened over it, newest last. */
+  readonly shelf: readonly Earlier[];
+  /** The newest of it: what is offered. */
   readonly earlier: Earlier | null;
+  /** The user acted on this scene or brought it in: it is work, not something merely looked at. */
+  readonly mine: boolean;
   readonly playing: boolean;
   dispatch(event: MachineEvent): Promise<Moved>;
   /** The page's own send: queued work runs right after it, unless it is to be held. */
@@ -34,10 +41,13 @@ export interface SessionSlice {
   restore(branch: number): Promise<void>;
   /** A link, scenario text or import; on failure the present scene stays and `complaint` says why. */
   open(text: string): Promise<Result<Scene>>;
+  /** The same, but a refused text leaves no word on the page: scripts read the answer. */
+  openQuietly(text: string): Promise<Result<Scene>>;
   openPreset(id: string): Promise<Result<Scene>>;
   /** Brings the earlier work back; the present work takes its place. */
   bringBack(): Promise<void>;
   forgetEarlier(): void;
+  putOnShelf(work: Earlier): void;
   rerun(config: Partial<MachineConfig>): Promise<Result<Scene>>;
   setPlaying(playing: boolean): void;
   complain(error: InputError): void;
@@ -68,26 +78,50 @@ export const createSessionSlice =
     const seek = async (step: number): Promise<Moved> => {
       aim = step;
       moves += 1;
-      const answer = await client.ask('seek', { step });
-      moves -= 1;
-      if (moves === 0) aim = null;
-      return settle(answer, (v) => v.scene);
+      try {
+        return settle(await client.ask('seek', { step }), (v) => v.scene);
+      } finally {
+        moves -= 1;
+        if (moves === 0) aim = null;
+      }
+    };
+
+    /** What the user did themselves is theirs from then on. */
+    const act = <T>(answer: Result<T>, sceneOf: (value: T) => Scene): Result<T> => {
+      if (answer.ok) set({ mine: true });
+      return settle(answer, sceneOf);
+    };
+
+    const putOnShelf = (work: Earlier): void => {
+      const others = get().shelf.filter((w) => w.kept !== work.kept);
+      const shelf = [...others, work].slice(-MOST_ON_SHELF);
+      set({ shelf, earlier: work });
+    };
+
+    const takeFromShelf = (work: Earlier): void => {
+      const shelf = get().shelf.filter((w) => w !== work);
+      set({ shelf, earlier: shelf.at(-1) ?? null });
     };
 
     /** What stands now, if there is something to lose. */
     const putAside = async (): Promise<Earlier | null> => {
       const scene = get().scene;
-      if (!scene || scene.steps === 0) return null;
+      if (!scene || !get().mine) return null;
       return { kept: await client.ask('keep', {}), title: scene.title, steps: scene.steps };
     };
 
-    const replace = async (ask: () => Promise<Result<Scene>>): Promise<Result<Scene>> => {
+    const replace = async (
+      ask: () => Promise<Result<Scene>>,
+      quiet = false,
+    ): Promise<Result<Scene>> => {
       const aside = await putAside();
-      const answer = settle(await ask(), (v) => v);
-      if (!answer.ok) return answer;
+      const answer = await ask();
+      if (!answer.ok) return quiet ? answer : settle(answer, (v) => v);
+      settle(answer, (v) => v);
       // Another scene is another space: a window or a selection from the last one would show nothing of it.
-      set({ badLink: null, playing: false, viewport: WHOLE, selection: null });
-      if (aside) set({ earlier: aside });
+      const mine = answer.value.source !== null;
+      set({ badLink: null, playing: false, viewport: WHOLE, selection: null, mine });
+      if (aside) putOnShelf(aside);
       return answer;
     };
 
@@ -103,10 +137,12 @@ export const createSessionSlice =
       scene: null,
       complaint: null,
       badLink: null,
+      shelf: [],
       earlier: null,
+      mine: false,
       playing: false,
       show,
-      dispatch: async (event) => settle(await client.ask('dispatch', { event }), (v) => v.scene),
+      dispatch: async (event) => act(await client.ask('dispatch', { event }), (v) => v.scene),
       send: async (address, hold) => {
         const sent = await get().dispatch({ type: 'send', address });
         return sent.ok && !hold ? get().dispatch({ type: 'work' }) : sent;
@@ -115,18 +151,25 @@ export const createSessionSlice =
       undo: () => stepBy(-1),
       redo: () => stepBy(1),
       restore: async (branch) => {
-        settle(await client.ask('restore', { branch }), (v) => v);
+        act(await client.ask('restore', { branch }), (v) => v);
       },
       open: (text) => replace(() => client.ask('open', { text })),
+      openQuietly: (text) => replace(() => client.ask('open', { text }), true),
       openPreset: (id) => replace(() => client.ask('preset', { id })),
       bringBack: async () => {
         const earlier = get().earlier;
         if (!earlier) return;
         const answer = await replace(() => client.ask('unkeep', { text: earlier.kept }));
-        if (answer.ok && get().earlier === earlier) set({ earlier: null });
+        if (!answer.ok) return;
+        takeFromShelf(earlier);
+        set({ mine: true });
       },
-      forgetEarlier: () => set({ earlier: null }),
-      rerun: async (config) => settle(await client.ask('rerun', { config }), (v) => v),
+      forgetEarlier: () => {
+        const { earlier } = get();
+        if (earlier) takeFromShelf(earlier);
+      },
+      putOnShelf,
+      rerun: async (config) => act(await client.ask('rerun', { config }), (v) => v),
       setPlaying: (playing) => set({ playing }),
       complain: (complaint) => set({ complaint }),
       dismiss: () => set({ complaint: null }),

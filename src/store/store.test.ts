@@ -135,6 +135,25 @@ it('puts work aside when a link is opened over it, and brings it back', async ()
   expect(stepsOf(reloaded)).toBe(2);
 });
 
+it('keeps work through two links in a row, and an import without a step', async () => {
+  const other = await browser().visit();
+  await other.getState().dispatch({ ...HOTPLUG, start: '0x500000000000' });
+  const first = await linkOf(other);
+  await other.getState().dispatch({ ...HOTPLUG, start: '0x600000000000' });
+  const second = await linkOf(other);
+  const { visit } = browser();
+  const mine = await visit();
+  await mine.getState().open('00000000-0fffffff : System RAM\n');
+  expect(mine.getState().scene?.source?.format).toBe('iomem');
+  await settle();
+  await visit(first);
+  await settle();
+  const store = await visit(second);
+  await settle();
+  await store.getState().bringBack();
+  expect(store.getState().scene?.source?.format).toBe('iomem');
+});
+
 it('does not offer what the link shows anyway', async () => {
   const { visit } = browser();
   const mine = await visit();

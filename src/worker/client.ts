@@ -10,6 +10,7 @@ export interface Client {
 export function connect(port: {
   postMessage(message: unknown): void;
   addEventListener(type: 'message', listener: (event: MessageEvent) => void): void;
+  addEventListener(type: 'error' | 'messageerror', listener: (event: Event) => void): void;
 }): Client {
   let next = 1;
   const waiting = new Map<
@@ -24,6 +25,14 @@ export function connect(port: {
     if (reply.type === 'bug') entry.reject(new Error(reply.message));
     else entry.resolve(reply.value as never);
   });
+  // A worker that cannot start or be understood answers nothing more: whoever waits is told so.
+  const give = (event: Event): void => {
+    const words = event instanceof ErrorEvent ? event.message : event.type;
+    for (const { reject } of waiting.values()) reject(new Error(`The worker failed: ${words}`));
+    waiting.clear();
+  };
+  port.addEventListener('error', give);
+  port.addEventListener('messageerror', give);
   return {
     pending: () => waiting.size,
     ask: (name, args) =>

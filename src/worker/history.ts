@@ -103,6 +103,7 @@ export class History {
           {
             epoch: this.#epoch,
             title: this.#title(),
+            startConfig: timeline.start.config,
             step: cursor + 1,
             steps: cursor + 1,
             accounts: [],
@@ -254,6 +255,7 @@ export class History {
     const scene = makeScene(timeline.machineAt(cursor), before, timeline.momentAt(cursor), {
       epoch: this.#epoch,
       title: this.#title(),
+      startConfig: timeline.start.config,
       step: cursor,
       steps: timeline.steps,
       accounts: timeline.accounts,

@@ -9,7 +9,11 @@ const history = new History();
 const session = () => import('./session.ts').then(({ Session }) => new Session(history));
 let fetched: ReturnType<typeof session> | undefined;
 const talk = (): ReturnType<typeof session> => {
-  fetched ??= session();
+  // A fetch that failed (the network, a page from an older build) may be tried again.
+  fetched ??= session().catch((error: unknown) => {
+    fetched = undefined;
+    throw error;
+  });
   return fetched;
 };
 

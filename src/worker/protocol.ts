@@ -25,6 +25,8 @@ export interface Scene {
   /** Old futures that can be brought back, newest last. */
   readonly branches: readonly Branch[];
   readonly config: MachineConfig;
+  /** The scene's own machine, at step 0: what a re-run changes. */
+  readonly startConfig: MachineConfig;
   /** `the shipped limit is 44 bits; this is the thread's what-if`, or null at the shipped limit. */
   readonly whatIf: string | null;
   readonly shippedBits: number;

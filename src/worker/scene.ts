@@ -20,7 +20,15 @@ const LISTED_TABLES = 2048;
 
 export type Parts = Pick<
   Scene,
-  'epoch' | 'title' | 'step' | 'steps' | 'accounts' | 'branches' | 'event' | 'source'
+  | 'epoch'
+  | 'title'
+  | 'startConfig'
+  | 'step'
+  | 'steps'
+  | 'accounts'
+  | 'branches'
+  | 'event'
+  | 'source'
 >;
 
 export function makeScene(
@@ -67,15 +75,18 @@ export function makeScene(
   };
 }
 
+/** The limit that the thread's question takes: 2^60 has a section. */
+const THREAD_BITS = 61;
+
 const beyondOf = (machine: Machine): readonly { start: bigint; end: bigint }[] =>
   grantedIn(machine.granted, 1n << BigInt(machine.config.physicalBits), ADDRESS_END);
 
 function whatIfOf({ config, edition }: Machine): string | null {
   if (config.physicalBits === edition.shippedBits) return null;
   const shipped = `${edition.label} shipped with ${edition.shippedBits} physical bits`;
-  return config.physicalBits > edition.shippedBits
+  return config.physicalBits === THREAD_BITS
     ? `${shipped}; ${config.physicalBits} is the thread’s what-if.`
-    : `${shipped}; ${config.physicalBits} is your choice.`;
+    : `${shipped}; ${config.physicalBits} is a what-if of ours.`;
 }
 
 const EMPTY_MAP = {
