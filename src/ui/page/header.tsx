@@ -8,18 +8,13 @@ import { CopyLink } from './copy-link.tsx';
 import { Import } from './import.tsx';
 import { Mark } from './mark.tsx';
 import { Openings } from './openings.tsx';
+import { originOf } from './origin.ts';
 import { Save } from './save.tsx';
 import { ThemeToggle } from './theme-toggle.tsx';
 
 const titleOf = (s: State): string => s.scene?.title ?? '';
 const formatOf = (s: State): string | null => s.scene?.source?.format ?? null;
 const layoutOf = (s: State): State['layout'] => s.layout;
-
-/** Where a scene that everybody knows comes from. */
-const ORIGINS: Readonly<Record<string, string>> = {
-  'The thread’s partition': 'LKML, 13 Feb 2008',
-  'The same, as shipped': 'LKML, 13 Feb 2008',
-};
 
 interface HeaderProps {
   readonly onHelp: () => void;
@@ -58,7 +53,7 @@ const Rule = (): ReactNode => (
 function Title(): ReactNode {
   const title = useStore(titleOf);
   const format = useStore(formatOf);
-  const origin = format !== null && !title.includes(format) ? format : ORIGINS[title];
+  const origin = originOf(title, format);
   return (
     <div className="flex max-w-100 min-w-0 shrink-0 items-center gap-2.5 tabs:max-w-52 phone:flex-1 phone:shrink">
       <Openings />

@@ -5,6 +5,7 @@ import { Parts } from '../bay/parts.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 import { Header } from './header.tsx';
 import { Help } from './help.tsx';
+import { PageFault } from './page-fault.tsx';
 import { listenForShortcuts } from './shortcuts.ts';
 import { useFirstPicture } from './use-first-picture.ts';
 
@@ -30,6 +31,14 @@ const MAIN =
 
 /** The whole page: header, the sentence with its parts, the drawing, the panels, the time bar. */
 export function Page(): ReactNode {
+  return (
+    <PageFault>
+      <Shown />
+    </PageFault>
+  );
+}
+
+function Shown(): ReactNode {
   const badLink = useStore(badLinkOf);
   if (!badLink) return <Instrument />;
   return (

@@ -1,0 +1,66 @@
+import { Component, type ReactNode } from 'react';
+import type { Store } from '../../store/store.ts';
+import { Button } from '../kit/button.tsx';
+import { useStoreApi } from '../kit/use-store.ts';
+import { forgetKept } from './forget-kept.ts';
+import { Mark } from './mark.tsx';
+import { Save } from './save.tsx';
+
+interface PageFaultProps {
+  readonly children: ReactNode;
+}
+
+/** The last net: a bug of ours outside the panels leaves a page with a way on, never an empty one. */
+export class PageFault extends Component<PageFaultProps, { readonly failed: boolean }> {
+  override state = { failed: false };
+
+  static getDerivedStateFromError(): { readonly failed: boolean } {
+    return { failed: true };
+  }
+
+  override render(): ReactNode {
+    if (!this.state.failed) return this.props.children;
+    return <Stopped onAgain={() => this.setState({ failed: false })} />;
+  }
+}
+
+function Stopped({ onAgain }: { readonly onAgain: () => void }): ReactNode {
+  const store = useStoreApi();
+  return (
+    <main className="mx-auto flex min-h-full max-w-140 flex-col justify-center gap-4 px-6 py-12">
+      <p className="flex items-center gap-2 font-semibold">
+        <Mark />
+        Sparsescope
+      </p>
+      <h1 className="text-[1.75rem]/8 font-semibold tracking-[-0.02em]">
+        The page has met a fault of ours and stopped.
+      </h1>
+      <p role="alert" className="text-ink2">
+        Try again shows the same scene once more. If that stops too, open the thread: what this
+        browser kept of the scene is then forgotten, so save it as a file first if you want it.
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button kind="filled" onClick={() => void openThread(store).then(onAgain)}>
+          Open the thread
+        </Button>
+        <Button onClick={onAgain}>Try again</Button>
+        <Save />
+      </div>
+    </main>
+  );
+}
+
+/** The thread, with nothing left that could bring the fault back at the next visit. */
+async function openThread(store: Store): Promise<void> {
+  forgetKept();
+  history.replaceState(null, '', location.pathname + location.search);
+  try {
+    const { openPreset, forgetEarlier } = store.getState();
+    await openPreset('thread');
+    // The scene that failed was put aside: it must not come back either.
+    forgetEarlier();
+  } catch {
+    // The worker itself is gone; a first visit begins with the thread.
+    location.reload();
+  }
+}
