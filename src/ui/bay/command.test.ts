@@ -109,3 +109,13 @@ it('suggests what the text may become', () => {
   expect(suggest('fail hc').map((u) => u.word)).toEqual(['fail']);
   expect(suggest('zz')).toEqual([]);
 });
+
+it.each([
+  'constructor',
+  'toString',
+  'valueOf 1',
+  'configure constructor=1',
+  'configure __proto__=1',
+])('refuses %s like any other word', (line) =>
+  expect(parseCommand(line)).toMatchObject({ ok: false, error: { code: 'bad-line' } }),
+);

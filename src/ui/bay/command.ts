@@ -110,7 +110,7 @@ export function parseCommand(line: string): Result<Command> {
   if (body.startsWith('?'))
     return translate(restOf(body.slice(1), lead + 2, lead + body.length + 1));
   const word = /^[a-z]{2,}(?![\w^])/i.exec(body)?.[0];
-  const parser = word === undefined ? undefined : PARSERS[word.toLowerCase()];
+  const parser = word === undefined ? undefined : PARSERS.get(word.toLowerCase());
   const after = body.slice(word?.length ?? 0);
   if (word !== undefined && parser)
     return parser(restOf(after, lead + word.length + 1, lead + body.length + 1));
@@ -118,7 +118,7 @@ export function parseCommand(line: string): Result<Command> {
     return range('hotplug')(restOf(body, lead + 1, lead + body.length + 1));
   return fail(
     lead + 1,
-    `“${/^\S+/.exec(body)?.[0] ?? body}” is no command. Expected SIZE @ ADDRESS, or one of ${Object.keys(PARSERS).join(', ')}.`,
+    `“${/^\S+/.exec(body)?.[0] ?? body}” is no command. Expected SIZE @ ADDRESS, or one of ${[...PARSERS.keys()].join(', ')}.`,
   );
 }
 
@@ -251,50 +251,52 @@ const choose =
   };
 
 /** Each reader puts the value in place, or says what was expected. */
-const SETTINGS: Readonly<Record<string, SettingReader>> = {
-  kernel: (value, settings) => {
-    if (!/^[\w.-]{1,32}$/.test(value)) return 'Expected a version such as 2.6.25.';
-    settings.kernel = value;
-    return undefined;
-  },
-  driver: choose('driver', DRIVERS),
-  allocator: choose('allocator', ALLOCATORS),
-  page: (value, settings) => {
-    const size = readSize(value);
-    if (!size.ok || (size.value !== 4096n && size.value !== 65536n)) return 'Expected 4K or 64K.';
-    settings.pageSize = Number(size.value);
-    return undefined;
-  },
-  block: (value, settings) => {
-    const size = readSize(value);
-    if (!size.ok) return size.error.message;
-    settings.blockSize = formatHex(size.value);
-    return undefined;
-  },
-  bits: (value, settings) => {
-    const bits = /^\d{2}$/.test(value) ? Number(value) : 0;
-    if (bits < 24 || bits > 64) return 'Expected a number of bits, 24 to 64.';
-    settings.physicalBits = bits;
-    return undefined;
-  },
-};
+const SETTINGS: ReadonlyMap<string, SettingReader> = new Map(
+  Object.entries<SettingReader>({
+    kernel: (value, settings) => {
+      if (!/^[\w.-]{1,32}$/.test(value)) return 'Expected a version such as 2.6.25.';
+      settings.kernel = value;
+      return undefined;
+    },
+    driver: choose('driver', DRIVERS),
+    allocator: choose('allocator', ALLOCATORS),
+    page: (value, settings) => {
+      const size = readSize(value);
+      if (!size.ok || (size.value !== 4096n && size.value !== 65536n)) return 'Expected 4K or 64K.';
+      settings.pageSize = Number(size.value);
+      return undefined;
+    },
+    block: (value, settings) => {
+      const size = readSize(value);
+      if (!size.ok) return size.error.message;
+      settings.blockSize = formatHex(size.value);
+      return undefined;
+    },
+    bits: (value, settings) => {
+      const bits = /^\d{2}$/.test(value) ? Number(value) : 0;
+      if (bits < 24 || bits > 64) return 'Expected a number of bits, 24 to 64.';
+      settings.physicalBits = bits;
+      return undefined;
+    },
+  }),
+);
 
-const SETTING_NAMES: Readonly<Record<string, string>> = {
-  pagesize: 'page',
-  blocksize: 'block',
-  physicalbits: 'bits',
-};
+const SETTING_NAMES: ReadonlyMap<string, string> = new Map([
+  ['pagesize', 'page'],
+  ['blocksize', 'block'],
+  ['physicalbits', 'bits'],
+]);
 
 function configure(rest: Rest): Result<Command> {
   if (rest.tokens.length === 0)
-    return fail(rest.end, `Expected KEY=VALUE; the keys are ${Object.keys(SETTINGS).join(', ')}.`);
+    return fail(rest.end, `Expected KEY=VALUE; the keys are ${[...SETTINGS.keys()].join(', ')}.`);
   const settings: Settings = {};
   for (const { text, column } of rest.tokens) {
     const cut = text.indexOf('=');
     const typed = (cut < 0 ? text : text.slice(0, cut)).toLowerCase();
-    const read = SETTINGS[SETTING_NAMES[typed] ?? typed];
+    const read = SETTINGS.get(SETTING_NAMES.get(typed) ?? typed);
     if (!read || cut < 0)
-      return fail(column, `Expected KEY=VALUE; the keys are ${Object.keys(SETTINGS).join(', ')}.`);
+      return fail(column, `Expected KEY=VALUE; the keys are ${[...SETTINGS.keys()].join(', ')}.`);
     const expected = read(text.slice(cut + 1), settings);
     if (expected !== undefined) return fail(column + cut + 1, expected);
   }
@@ -314,23 +316,26 @@ function open(rest: Rest): Result<Command> {
   return { ok: true, value: { kind: 'open', what } };
 }
 
-const PARSERS: Readonly<Record<string, Parser>> = {
-  hotplug: range('hotplug'),
-  unplug: range('unplug'),
-  add: range('add'),
-  online: range('online'),
-  offline: range('offline'),
-  remove: range('remove'),
-  send,
-  work: word({ kind: 'event', event: { type: 'work' } }),
-  translate,
-  register,
-  unregister,
-  fail: failNext,
-  configure,
-  step,
-  undo: word({ kind: 'undo' }),
-  redo: word({ kind: 'redo' }),
-  go,
-  open,
-};
+/** A map: what is typed may be `constructor`. */
+const PARSERS: ReadonlyMap<string, Parser> = new Map(
+  Object.entries<Parser>({
+    hotplug: range('hotplug'),
+    unplug: range('unplug'),
+    add: range('add'),
+    online: range('online'),
+    offline: range('offline'),
+    remove: range('remove'),
+    send,
+    work: word({ kind: 'event', event: { type: 'work' } }),
+    translate,
+    register,
+    unregister,
+    fail: failNext,
+    configure,
+    step,
+    undo: word({ kind: 'undo' }),
+    redo: word({ kind: 'redo' }),
+    go,
+    open,
+  }),
+);
