@@ -71,7 +71,7 @@ export class User {
   }
   /** Where the part in the hand would land. */
   get ghost(): Locator {
-    return this.parts.getByRole('textbox', { name: 'Address', exact: true });
+    return this.parts.getByRole('textbox', { name: 'Address of the part', exact: true });
   }
   /** The address asked in Translation. */
   get question(): Locator {

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { groupHex } from '../../machine/units/address.ts';
+import { formatSize } from '../../machine/units/bytes.ts';
 import { gestureOf, type Held } from '../../store/hold.ts';
 import type { State } from '../../store/store.ts';
 import { Button, IconButton } from '../kit/button.tsx';
@@ -74,9 +75,16 @@ const DIRECTIONS: Readonly<Record<string, -1 | 1>> = {
   ArrowLeft: -1,
 };
 
-/** The held part's exact place; what is typed here carries it there, letter by letter. */
+const blockSizeOf = (s: State): string | undefined => s.scene?.config.blockSize;
+
+/** `one memory block (16 MiB)` */
+const blockOf = (size: string | undefined): string =>
+  `one memory block${size === undefined ? '' : ` (${formatSize(BigInt(size))})`}`;
+
+/** The held part's exact place; what is typed here pins it there, letter by letter. */
 function AddressField({ held, onStep, onDrop }: AddressFieldProps): ReactNode {
   const store = useStoreApi();
+  const blockSize = useStore(blockSizeOf);
   /** Text being typed; null: the field follows the part. */
   const [typed, setTyped] = useState<string | null>(null);
   const read = typed === null ? null : readAddress(typed);
@@ -84,8 +92,11 @@ function AddressField({ held, onStep, onDrop }: AddressFieldProps): ReactNode {
   const shown = typed ?? (held.address === null ? '' : groupHex(held.address));
   const change = (text: string): void => {
     setTyped(text);
+    const { pin } = store.getState();
     const address = readAddress(text);
-    if (address.ok) store.getState().carry(address.value);
+    if (address.ok) pin(address.value);
+    // Half an address names no place; the pointer has the part again.
+    else pin(null);
   };
   const pressed = (event: KeyboardEvent<HTMLInputElement>): void => {
     const direction = DIRECTIONS[event.key];
@@ -100,12 +111,12 @@ function AddressField({ held, onStep, onDrop }: AddressFieldProps): ReactNode {
   };
   return (
     <div
-      data-tip="Type its address, or step with the arrow keys\nAlt arrows: by one section"
+      data-tip={`Type its address, or step with the arrow keys\nAlt arrows: by ${blockOf(blockSize)}`}
       className={`flex h-8.5 w-46 min-w-0 items-center rounded-md bg-raise px-2.5 phone:px-2 ring-1 ring-inset focus-within:ring-2 phone:h-11 phone:flex-1 ${isBad ? 'ring-wrong' : 'ring-ghost'}`}
     >
       <input
         type="text"
-        aria-label="Address"
+        aria-label="Address of the part"
         aria-invalid={isBad || undefined}
         data-held-address
         autoComplete="off"

@@ -19,6 +19,7 @@ const held = (over: Partial<Held>): Held => ({
   label: '16 MB',
   by: 'pointer',
   address: 1n << 44n,
+  pinned: false,
   from: null,
   ...over,
 });

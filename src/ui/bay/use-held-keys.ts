@@ -19,8 +19,11 @@ const DIRECTIONS: Readonly<Record<string, -1 | 1>> = {
 
 export function useHeldKeys(store: Store, region: RefObject<HTMLElement | null>): HeldKeys {
   const step = (direction: -1 | 1, alt: boolean): void => {
-    const { held, scene, carry } = store.getState();
-    if (held && scene) carry(snapStep(scene, held.address, held.size, direction, alt));
+    const { held, scene, carry, pin } = store.getState();
+    if (!held || !scene) return;
+    // A step leaves the typed address.
+    pin(null);
+    carry(snapStep(scene, held.address, held.size, direction, alt));
   };
   /** Back to the part, so that the next key goes on from there. */
   const returnFocus = (label: string | undefined): void => {

@@ -5,7 +5,7 @@ export const SHORTCUTS: readonly { readonly keys: string; readonly does: string 
   { keys: 'Ctrl Z', does: 'undo' },
   { keys: 'Ctrl Shift Z, Ctrl Y', does: 'redo' },
   { keys: 'Enter on a part', does: 'pick it up; arrows step through the places, Enter drops it' },
-  { keys: 'Alt arrows', does: 'carry it by one section' },
+  { keys: 'Alt arrows', does: 'carry it by one memory block' },
   { keys: 'Esc', does: 'put it back, close what is open' },
   { keys: 'Shift +, Shift −', does: 'projector size on, off' },
   { keys: '?', does: 'this help' },
