@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { MachineConfig } from '../../machine/event.ts';
-import { changesBetween, draftOf, readBits, settingsOf, withKernel } from './draft.ts';
+import { changesBetween, draftOf, moved, readBits, settingsOf, withKernel } from './draft.ts';
 
 const config: MachineConfig = {
   kernel: '2.6.32',
@@ -45,4 +45,10 @@ it('tells changes in words', () => {
     { key: 'page', from: '4 KiB', to: '64 KiB' },
     { key: 'physical bits', from: '61', to: '44' },
   ]);
+});
+
+it('carries only what was chosen over to another machine', () => {
+  const start: MachineConfig = { ...config, kernel: '2.6.25', driver: 'flat', pageSize: 65536 };
+  const draft = { ...draftOf(config), bits: '44' };
+  expect(moved(draft, draftOf(config), draftOf(start))).toEqual({ ...draftOf(start), bits: '44' });
 });

@@ -27,6 +27,12 @@ export const draftOf = (config: MachineConfig): Draft => ({
   allocator: config.allocator,
 });
 
+/** A draft that was begun on one machine, carried over to another: only what was changed goes with it. */
+export function moved(draft: Draft, from: Draft, to: Draft): Draft {
+  const chosen = Object.entries(draft).filter(([key, value]) => from[key as keyof Draft] !== value);
+  return { ...to, ...Object.fromEntries(chosen) };
+}
+
 /** Another kernel brings its own driver and allocator, as a `configure` event does. */
 export function withKernel(draft: Draft, kernel: string): Draft {
   const edition = editionOf(kernel);

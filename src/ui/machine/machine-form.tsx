@@ -8,7 +8,7 @@ import { Segmented } from '../kit/segmented.tsx';
 import { useStoreApi } from '../kit/use-store.ts';
 import { BitsField } from './bits-field.tsx';
 import { ChangeList } from './change-list.tsx';
-import { changesBetween, type Draft, draftOf, settingsOf, withKernel } from './draft.ts';
+import { changesBetween, type Draft, draftOf, moved, settingsOf, withKernel } from './draft.ts';
 import { SelectField } from './select-field.tsx';
 import { blockWords, DRIVER_WORDS } from './words.ts';
 
@@ -34,14 +34,19 @@ interface MachineFormProps {
 
 /** Every setting of the machine, what a change will do, and what it did. */
 export function MachineForm({ scene }: MachineFormProps): ReactNode {
-  const { config } = scene;
   const store = useStoreApi();
-  const [draft, setDraft] = useState<Draft>(() => draftOf(config));
+  const [draft, setDraft] = useState<Draft>(() => draftOf(scene.config));
   const [mode, setMode] = useState<Mode>('configure');
+  const config = machineOf(scene, mode);
   const [done, setDone] = useState<string | null>(null);
   const settings = settingsOf(config, draft);
   const wanted = wantedOf(config, draft);
   const changes = wanted ? changesBetween(config, wanted) : [];
+  /** What was chosen stays chosen; the rest shows the other machine. */
+  const chooseMode = (to: Mode): void => {
+    setMode(to);
+    setDraft(moved(draft, draftOf(config), draftOf(machineOf(scene, to))));
+  };
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
     if (!settings.ok || changes.length === 0) return;
@@ -54,7 +59,7 @@ export function MachineForm({ scene }: MachineFormProps): ReactNode {
     const after = store.getState().scene;
     const told = after?.accounts[after.step];
     setDone(mode === 'configure' && told ? `${told.fact} ${told.cost}` : rerunWords(after));
-    if (after) setDraft(draftOf(after.config));
+    if (after) setDraft(draftOf(machineOf(after, mode)));
   };
   return (
     <form
@@ -64,7 +69,7 @@ export function MachineForm({ scene }: MachineFormProps): ReactNode {
     >
       <Settings draft={draft} setDraft={setDraft} scene={scene} />
       <div className="border-t border-line pt-3">
-        <Segmented label="How to change" value={mode} options={MODES} onChange={setMode} />
+        <Segmented label="How to change" value={mode} options={MODES} onChange={chooseMode} />
         <p className="mt-2 text-ink2">{MODE_WORDS[mode]}</p>
       </div>
       <ChangeList changes={changes} />
@@ -85,6 +90,10 @@ export function MachineForm({ scene }: MachineFormProps): ReactNode {
     </form>
   );
 }
+
+/** The machine that a change starts from: the one at the cursor, or the scene's own at step 0. */
+const machineOf = (scene: Scene, mode: Mode): MachineConfig =>
+  mode === 'configure' ? scene.config : scene.startConfig;
 
 function wantedOf(config: MachineConfig, draft: Draft): MachineConfig | null {
   const bits = Number(draft.bits);
