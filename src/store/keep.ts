@@ -169,10 +169,12 @@ export function startKeeping(store: Store, stores: Stores, hash: () => string): 
     asking = true;
     while (dirty) {
       dirty = false;
-      const { badLink, client, mine, scene } = store.getState();
+      const { client, scene } = store.getState();
       if (!scene) continue;
       try {
         const kept = await client.ask('keep', {});
+        // Read after the answer: what follows a scene in the same turn counts.
+        const { badLink, mine } = store.getState();
         // A link that could not be opened is no name for this work: a reload shows what is wrong with it again.
         const under = badLink ? '' : hash();
         const work = { kept, title: scene.title, steps: scene.steps };

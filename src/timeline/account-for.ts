@@ -8,7 +8,7 @@ import { formatHex } from '../machine/units/address.ts';
 import { formatCount, formatPower, formatSize } from '../machine/units/bytes.ts';
 import { errnoName } from '../machine/units/errno.ts';
 import type { Account } from './account.ts';
-import { countMoved, runsOf } from './moved.ts';
+import { movedBetween } from './moved.ts';
 import { billOf } from './report.ts';
 
 /** `2⁶⁰`, or the address itself where it is no power of two. */
@@ -56,7 +56,7 @@ export function accountFor(
   done: Stepped,
 ): Account {
   const blocks = done.trace.filter((f): f is BlocksFact => f.type === 'blocks');
-  const moved = event.type === 'configure' ? 0 : countMoved(runsOf(before), runsOf(done.machine));
+  const moved = event.type === 'configure' ? 0 : movedBetween(before, done.machine);
   const hcalls = done.trace.reduce((sum, fact) => sum + hcallsOf(fact), 0n);
   return {
     step,

@@ -9,6 +9,14 @@ export function runsOf({ driver }: Machine): Float64Array {
   return driver.kind === 'flat' && driver.map.array ? rankedRuns(driver.map.array) : NONE;
 }
 
+/** How many sections changed their bus address from one machine to the next; at once where the map is the same. */
+export function movedBetween(before: Machine, after: Machine): number {
+  if (mapOf(before) === mapOf(after)) return 0;
+  return countMoved(runsOf(before), runsOf(after));
+}
+
+const mapOf = ({ driver }: Machine): unknown => (driver.kind === 'none' ? null : driver.map);
+
 /** How many sections are mapped in both, at another bus address. Costs in runs. */
 export function countMoved(before: Float64Array, after: Float64Array): number {
   let moved = 0;

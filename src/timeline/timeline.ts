@@ -24,6 +24,13 @@ export interface Moment {
 const STRIDE = 16;
 /** Machines kept beside those, the most recently asked for. */
 const RECENT = 24;
+/** Runs of memory in all machines kept as checkpoints (some 200 MB); a line beyond is replayed from farther back. */
+const MOST_RUNS_KEPT = 2_000_000;
+/**
+ * Work of one replay, in runs walked (ours): a few seconds. A line from outside that takes more is refused rather
+ * than left to run.
+ */
+export const MOST_WORK = 30_000_000;
 
 /**
  * A line of history: a start and its events. State is never stored but replayed, with checkpoints; the same line
@@ -35,14 +42,23 @@ export class Timeline {
   readonly #moments: Moment[] = [];
   readonly #checkpoints = new Map<number, Machine>();
   readonly #recent = new Map<number, Machine>();
+  #runsKept = 0;
 
   private constructor(start: Start, events: readonly MachineEvent[]) {
     this.start = start;
     this.events = events;
   }
 
-  /** Plays all events; an event that does not fit is an error with its index. */
-  static play(start: Start, events: readonly MachineEvent[]): Result<Timeline> {
+  /**
+   * Plays all events; an event that does not fit is an error with its index.
+   *
+   * @param budget work after which it gives up with `too-large`; what the user did here once is played whole
+   */
+  static play(
+    start: Start,
+    events: readonly MachineEvent[],
+    budget = Number.POSITIVE_INFINITY,
+  ): Result<Timeline> {
     const edition = editionOf(start.config.kernel);
     if (!edition) return refuse(`No kernel ${start.config.kernel} is known here.`);
     const line = new Timeline(start, events);
@@ -53,7 +69,7 @@ export class Timeline {
       outcome: { ret: 0, errno: null },
       account: bootAccount(booted.machine),
     });
-    const error = line.#extend(booted.machine, 0);
+    const error = line.#extend(booted.machine, 0, budget);
     return error ? { ok: false, error } : { ok: true, value: line };
   }
 
@@ -99,12 +115,15 @@ export class Timeline {
     return machine;
   }
 
-  #extend(machine: Machine, from: number): InputError | null {
+  #extend(machine: Machine, from: number, budget = Number.POSITIVE_INFINITY): InputError | null {
     let at = machine;
+    let work = 0;
     for (let i = from; i < this.events.length; i++) {
       const event = this.events[i] as MachineEvent;
       const done = step(at, event);
       if (!done.ok) return { ...done.error, event: i };
+      work += workOf(event, at, done.trace);
+      if (work > budget) return { ...TOO_MUCH, event: i };
       this.#moments.push({
         trace: done.trace,
         outcome: done.outcome,
@@ -117,12 +136,30 @@ export class Timeline {
   }
 
   #keep(n: number, machine: Machine): void {
-    if (n % STRIDE === 0) this.#checkpoints.set(n, machine);
+    const runs = runsIn(machine);
+    if (n === 0 || (n % STRIDE === 0 && this.#runsKept + runs <= MOST_RUNS_KEPT)) {
+      if (!this.#checkpoints.has(n)) this.#runsKept += runs;
+      this.#checkpoints.set(n, machine);
+    }
     this.#recent.delete(n);
     this.#recent.set(n, machine);
     const oldest = this.#recent.keys().next().value;
     if (this.#recent.size > RECENT && oldest !== undefined) this.#recent.delete(oldest);
   }
+}
+
+const TOO_MUCH: InputError = {
+  code: 'too-large',
+  message:
+    'Playing these events takes longer than this page will wait; fewer events or fewer runs of memory help.',
+};
+
+const runsIn = ({ sections }: Machine): number => sections.online.runs + sections.offline.runs;
+
+/** Events that leave the map alone cost next to nothing; any other walks all runs once for each fact. */
+function workOf(event: MachineEvent, before: Machine, trace: Trace): number {
+  const light = event.type === 'send' || event.type.startsWith('fail') || event.type === 'register';
+  return light || event.type === 'unregister' ? 1 : (runsIn(before) + 16) * (trace.length + 1);
 }
 
 const refuse = (message: string): Result<never> => ({

@@ -57,8 +57,9 @@ export class History {
     scenario: Scenario,
     source: ImportSummary | null,
     branches: Line['branches'] = [],
+    budget?: number,
   ): Result<Scene> {
-    const line = lineOf(scenario, source);
+    const line = lineOf(scenario, source, budget);
     return this.#show(line.ok ? { ok: true, value: { ...line.value, branches } } : line);
   }
 
@@ -158,7 +159,9 @@ export class History {
       events,
     );
     if (!played.ok) return played;
-    this.#line = { ...this.#line, timeline: played.value, branches: [] };
+    // Old futures belong to the start they were played from; what no longer fits there is dropped.
+    const branches = this.#line.branches.filter((b) => Timeline.play(played.value.start, b).ok);
+    this.#line = { ...this.#line, timeline: played.value, branches };
     return this.#scene();
   }
 
@@ -275,13 +278,14 @@ export class History {
   }
 }
 
-function lineOf(scenario: Scenario, source: ImportSummary | null): Result<Line> {
+function lineOf(scenario: Scenario, source: ImportSummary | null, budget?: number): Result<Line> {
   const played = Timeline.play(
     {
       config: scenario.machine,
       boot: scenario.boot.map(({ start, size, state }) => ({ start, end: start + size, state })),
     },
     scenario.events,
+    budget,
   );
   if (!played.ok) return { ok: false, error: inScenario(played.error) };
   return {

@@ -9,6 +9,7 @@ import { PRESETS, presetOf } from '../scenario/presets/presets.ts';
 import { readEvent } from '../scenario/read-event.ts';
 import { OPENING, sameBoot } from '../scenario/scenario.ts';
 import type { Report } from '../timeline/report.ts';
+import { MOST_WORK } from '../timeline/timeline.ts';
 import { History, MOST_BRANCHES, type Moved } from './history.ts';
 import type { Preview, Scene } from './protocol.ts';
 
@@ -25,7 +26,9 @@ export class Session {
 
   open(text: string): Result<Scene> {
     const opened = openText(text);
-    return opened.ok ? this.#history.load(opened.value.scenario, opened.value.source) : opened;
+    if (!opened.ok) return opened;
+    const { scenario, source } = opened.value;
+    return this.#history.load(scenario, source, [], MOST_WORK);
   }
 
   preset(id: string): Result<Scene> {
