@@ -34,7 +34,7 @@ const previewOf = (s: State): Scene | null => (s.held && s.preview?.scene) || nu
 export function AddressMap(): ReactNode {
   const store = useStoreApi();
   const [stage, setStage] = useState<Stage | null>(null);
-  const [size, setSize] = useState<BillSize | 'close'>('wide');
+  const [size, setSize] = useState<BillSize | 'close'>(firstSize);
   const looks = useMemo(() => looksOf(store, () => stage), [store, stage]);
   const upright = size === 'upright';
   return (
@@ -63,6 +63,12 @@ export function AddressMap(): ReactNode {
       )}
     </section>
   );
+}
+
+/** Before the figure is measured: by the page's layout, so that nothing moves when it is. */
+function firstSize(): BillSize {
+  const { layout } = document.documentElement.dataset;
+  return layout === 'phone' ? 'upright' : layout === 'tabs' ? 'small' : 'wide';
 }
 
 function Head({ looks, upright }: { readonly looks: Looks; readonly upright: boolean }): ReactNode {
@@ -164,13 +170,7 @@ function Figure({ stage, looks, onStage, onSize, bill, upright }: FigureProps): 
       ({ picture: { layout } }) => {
         moveTo(billBox.current, 0, layout.billTop);
         onSize(
-          layout.upright
-            ? 'upright'
-            : layout.close
-              ? 'close'
-              : layout.width < 1240 * layout.rem
-                ? 'small'
-                : 'wide',
+          layout.upright ? 'upright' : layout.close ? 'close' : layout.smallBill ? 'small' : 'wide',
         );
       },
       [onSize],

@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useState } from 'react';
+import type { ReactNode } from 'react';
 import { formatCount, formatSize } from '../../machine/units/bytes.ts';
 import type { State } from '../../store/store.ts';
 import type { FigureId } from '../../timeline/figure.ts';
@@ -152,31 +152,25 @@ function RowText({ way, memory, rival, size }: Omit<RowProps, 'scale'>): ReactNo
   );
 }
 
-/** Width of the window, for bars that run off it. */
-function useWindowWidth(): number {
-  const [width, setWidth] = useState(() => innerWidth);
-  useEffect(() => {
-    const measure = (): void => setWidth(innerWidth);
-    addEventListener('resize', measure);
-    return () => removeEventListener('resize', measure);
-  }, []);
-  return width;
-}
+/** The screen that lengths are told in, as in the opened figure; 1 px is 1 MiB there. */
+const MIB = 1n << 20n;
+const SCREEN = 1440n * MIB;
 
 function Bar({ way, scale, size }: Pick<RowProps, 'way' | 'scale' | 'size'>): ReactNode {
-  const screen = useWindowWidth();
   const px = barLength(way.bytes, scale);
   const colour = way.kind === 'flat' ? 'bg-ink' : 'bg-map';
   if (px > 300) {
-    const screens = px / screen;
+    const screens = way.bytes / SCREEN;
     return (
       <div
         className={`my-1 flex h-4 items-center justify-end overflow-hidden ${MARGINS[size]} ${colour}`}
       >
         <FigureButton id="screens" className="text-xs/4 font-medium text-paper decoration-paper">
-          {screens < 1.5
+          {screens < 2n
             ? 'and on, off this screen →'
-            : `and on, for ${formatCount(Math.round(screens))} screens →`}
+            : scale === MIB
+              ? `and on, for ${formatCount(screens)} screens of 1,440 px →`
+              : `${formatCount(screens)} screens at 1 px = 1 MiB →`}
         </FigureButton>
       </div>
     );

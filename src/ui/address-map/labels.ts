@@ -33,7 +33,7 @@ function wideWishes(pic: Picture, painted: Painted): readonly Wish[] {
     ...emptinessWishes(pic, holes),
     ...captionWish(pic),
     ...holes.flatMap((h) => holeWishes(pic, h)),
-    ...tickWishes(pic, holes),
+    ...tickWishes(pic, holes, painted.ribbons),
     ...shippedWish(pic, painted),
   ];
 }

@@ -23,6 +23,8 @@ export interface Layout {
   readonly section: number;
   /** Sections from this many pixels on have a cell of their own. */
   readonly cell: number;
+  /** The bill is drawn small, for want of room. */
+  readonly smallBill: boolean;
   /** Left edge of the bill; the figure's width where there is none. */
   readonly bill: number;
   /** Its upper edge. */
@@ -66,12 +68,14 @@ export function layOut(box: Box, sight: Sight): Layout {
 function wide({ width, height, rem }: Box, { close, across, routed }: Sight): Layout {
   const small = width < 1240 * rem;
   const start = (small ? 16 : 24) * rem;
-  const bill = close ? width : width - (small ? 316 : 400) * rem;
+  // Its large form needs 220 px below the rulers and the channel of the ribbons.
+  const smallBill = small || height < 352 * rem;
+  const bill = close ? width : width - (smallBill ? 316 : 400) * rem;
   const band = close ? { at: 142 * rem, size: 34 * rem } : { at: 36 * rem, size: 48 * rem };
   const under = band.at + band.size;
   const billTop = Math.min(
     (across || routed ? 130 : 112) * rem,
-    height - (small ? 176 : 220) * rem,
+    height - (smallBill ? 176 : 220) * rem,
   );
   const bus = { at: Math.max(under + 56 * rem, height - 138 * rem), size: 32 * rem };
   return {
@@ -88,6 +92,7 @@ function wide({ width, height, rem }: Box, { close, across, routed }: Sight): La
     room: bill - start - (close ? start : 28 * rem),
     section: (small ? 24 : 32) * rem,
     cell: 14 * rem,
+    smallBill,
     bill,
     billTop,
     rem,
@@ -114,6 +119,7 @@ function upright({ width, height, rem }: Box, close: boolean): Layout {
     room: length - 64 * rem,
     section: 13 * rem,
     cell: 11 * rem,
+    smallBill: false,
     bill: width,
     billTop: 0,
     rem,

@@ -29,9 +29,14 @@ function paintMark(pen: Pen, pic: Picture, palette: Palette, mark: BandMark): vo
     pen.fill(mark.a, mark.b - gap, band.at, band.size, fade(colour.on, mark.cover));
   }
   const ink = mark.offline ? colour.ink2 : colour['on-ink'];
-  const units = unitOf(pic);
-  if (units !== null && !mark.offline)
-    paintUnits(pen, pic, band, mark.section, mark.a, mark.b, ink, units);
+  if (unitOf(pic) !== null && !mark.offline)
+    paintUnits(pen, pic, {
+      row: band,
+      at: (offset) => pic.x(mark.section, offset),
+      from: mark.a,
+      to: mark.b,
+      ink,
+    });
   else paintName(pen, pic, mark, ink, rem);
 }
 

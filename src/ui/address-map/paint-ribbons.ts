@@ -69,18 +69,49 @@ function paintRouted(
   const { layout } = pic;
   const { ctx } = pen;
   const width = Math.max(1, Math.min(r.b - r.a - gap, r.d - r.c - gap, 12 * layout.rem));
-  const channel = layout.billTop - 4 * layout.rem - width / 2;
-  const corner = Math.min(r.a, layout.bill - layout.start - 14 * layout.rem);
   ctx.beginPath();
-  pen.moveTo((r.a + r.b) / 2, layout.ribbons - 1);
-  pen.round((r.a + r.b) / 2, corner, channel);
-  pen.sweep(corner, channel, (r.c + r.d) / 2, layout.bus.at + 1);
+  route(pen, pic, r, (r.c + r.d) / 2, width);
   ctx.lineWidth = width;
   ctx.strokeStyle = fillOf(pen, pic, palette, r, many);
   // In the channel they lie upon each other.
   ctx.globalAlpha = Math.min(1, Math.max(0.12, 24 / many));
   ctx.stroke();
   ctx.globalAlpha = 1;
+  const { was } = r;
+  if (was)
+    dashed(pen, palette.colour['going-ink'], [2, 3], 0.5, () =>
+      route(pen, pic, r, (was[0] + was[1]) / 2, width),
+    );
+}
+
+/** The way round the bill, down to a place on the bus row. */
+function route(pen: Pen, { layout }: Picture, r: Ribbon, foot: number, width: number): void {
+  const channel = layout.billTop - 4 * layout.rem - width / 2;
+  const corner = Math.min(r.a, layout.bill - layout.start - 14 * layout.rem);
+  const middle = (r.a + r.b) / 2;
+  pen.moveTo(middle, layout.ribbons - 1);
+  pen.round(middle, corner, channel);
+  pen.sweep(corner, channel, foot, layout.bus.at + 1);
+}
+
+/** A dashed line: what is not so. */
+function dashed(
+  pen: Pen,
+  colour: string,
+  dash: readonly [number, number],
+  alpha: number,
+  path: () => void,
+): void {
+  const { ctx } = pen;
+  ctx.save();
+  ctx.setLineDash([...dash]);
+  ctx.strokeStyle = colour;
+  ctx.globalAlpha = alpha;
+  ctx.lineWidth = 1;
+  ctx.beginPath();
+  path();
+  ctx.stroke();
+  ctx.restore();
 }
 
 /** Goes sideways much further than it is wide: a band of even width, or the bend would thin it to a thread. */
@@ -166,40 +197,21 @@ function paintPast(
   was: readonly [number, number],
 ): void {
   const { ribbons: top, bus } = pic.layout;
-  const ctx = pen.ctx;
-  ctx.save();
-  ctx.setLineDash([2, 3]);
-  ctx.strokeStyle = palette.colour['going-ink'];
-  ctx.globalAlpha = 0.5;
-  ctx.lineWidth = 1;
-  const mid = (r.a + r.b) / 2;
-  const lines = r.cell
-    ? [[mid, (was[0] + was[1]) / 2] as const]
-    : [[r.a, was[0]] as const, [r.b, was[1]] as const];
-  for (const [from, to] of lines) {
-    ctx.beginPath();
-    pen.curve(from, top, to, bus.at);
-    ctx.stroke();
-  }
-  ctx.restore();
+  dashed(pen, palette.colour['going-ink'], [2, 3], 0.5, () => {
+    if (r.cell) pen.curve((r.a + r.b) / 2, top, (was[0] + was[1]) / 2, bus.at);
+    else {
+      pen.curve(r.a, top, was[0], bus.at);
+      pen.curve(r.b, top, was[1], bus.at);
+    }
+  });
 }
 
 function paintGhostEdges(pen: Pen, pic: Picture, palette: Palette, r: Ribbon): void {
   const { ribbons: top, bus } = pic.layout;
-  const ctx = pen.ctx;
-  ctx.save();
-  ctx.setLineDash([4, 3]);
-  ctx.strokeStyle = palette.colour.ghost;
-  ctx.lineWidth = 1;
-  for (const [from, to] of [
-    [r.a + 0.5, r.c + 0.5],
-    [r.b - 0.5, r.d - 0.5],
-  ] as const) {
-    ctx.beginPath();
-    pen.curve(from, top, to, bus.at);
-    ctx.stroke();
-  }
-  ctx.restore();
+  dashed(pen, palette.colour.ghost, [4, 3], 1, () => {
+    pen.curve(r.a + 0.5, top, r.c + 0.5, bus.at);
+    pen.curve(r.b - 0.5, top, r.d - 0.5, bus.at);
+  });
 }
 
 /** Where along the axis a ribbon is at a place between the rows (0 memory, 1 bus), its left edge and its right. */
@@ -211,5 +223,12 @@ export function ribbonAt(r: Ribbon, t: number, pic: Picture): readonly [number, 
   }
   // The curve's own parameter is close enough to smoothstep of its height.
   const s = t * t * (3 - 2 * t);
-  return [r.a + (r.c - r.a) * s, r.b + (r.d - r.b) * s];
+  const more = isFar(r) ? slant(r, t, pic) : 0;
+  return [r.a + (r.c - r.a) * s - more, r.b + (r.d - r.b) * s + more];
+}
+
+/** How much further a band of even width reaches sideways where it lies flat. */
+function slant(r: Ribbon, t: number, { layout }: Picture): number {
+  const slope = (6 * t * (1 - t) * (r.c - r.a)) / (layout.bus.at - layout.ribbons);
+  return ((r.b - r.a) / 2) * (Math.hypot(1, slope) - 1);
 }

@@ -1,10 +1,11 @@
+import { paintStaleSlots } from './paint-untrue.ts';
 import type { Palette } from './palette.ts';
 import { fade, type Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
 import { sectionName } from './section-name.ts';
 import { emptiedSlots, type SlotMark, slotMarks } from './slot-marks.ts';
 import { mono, sans, widthOf } from './type.ts';
-import { unitOf } from './units.ts';
+import { paintUnits, unitOf } from './units.ts';
 
 /** What the map answers, and below it whose pages the region really holds. */
 export function paintRows(pen: Pen, pic: Picture, palette: Palette): readonly SlotMark[] {
@@ -23,6 +24,7 @@ export function paintRows(pen: Pen, pic: Picture, palette: Palette): readonly Sl
   }
   paintEmptied(pen, pic, palette);
   paintOutline(pen, pic, palette, marks);
+  if (!pic.previewing) paintStaleSlots(pen, pic, palette);
   pen.ctx.restore();
   return marks;
 }
@@ -54,8 +56,14 @@ function paintSlot(pen: Pen, pic: Picture, palette: Palette, mark: SlotMark): vo
   else if (d - mark.c > 3 && !mark.column)
     pen.line(mark.c, bus.at, mark.c, bus.at + bus.size, fade(edge, 0.5));
   pen.ctx.restore();
-  const unit = unitOf(pic);
-  if (unit !== null) paintSlotUnits(pen, pic, mark, ink, unit);
+  if (unitOf(pic) !== null)
+    paintUnits(pen, pic, {
+      row: bus,
+      at: (offset) => pic.bx(mark.slot, offset),
+      from: mark.c,
+      to: d,
+      ink,
+    });
   else nameSlot(pen, pic, mark, sectionName(mark.slot), bus, ink, 12);
 }
 
@@ -97,23 +105,6 @@ function nameSlots(pen: Pen, pic: Picture, mark: SlotMark, ink: string): void {
   const room = upright ? bus.size : mark.d - mark.c;
   if (mark.column || mark.count < 2 || widthOf(text, font) + 12 > room) return;
   pen.text((mark.c + mark.d) / 2, bus.at + bus.size / 2 + 1, text, font, ink);
-}
-
-/** Bytes of a slot, where one is wider than the picture. */
-function paintSlotUnits(pen: Pen, pic: Picture, mark: SlotMark, ink: string, unit: number): void {
-  const { bus, length, rem } = pic.layout;
-  const px = (pic.bus.scale / 2 ** 24) * unit;
-  if (px < 8) return;
-  const start = pic.bx(mark.slot);
-  const from = Math.max(0, Math.floor(-start / px));
-  const to = Math.min(2 ** 24 / unit, Math.ceil((length - start) / px));
-  const font = mono(12 * rem, 500);
-  for (let i = from; i < to; i++) {
-    const at = pic.bx(mark.slot, i * unit);
-    if (i > 0) pen.line(at, bus.at, at, bus.at + bus.size, fade(ink, 0.5), 1);
-    const digits = (i & 255).toString(16).padStart(2, '0');
-    pen.text(at + px / 2, bus.at + bus.size / 2 + 1, digits, font, ink);
-  }
 }
 
 function paintPages(pen: Pen, pic: Picture, palette: Palette, mark: SlotMark): void {

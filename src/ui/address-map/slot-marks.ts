@@ -9,7 +9,7 @@ export interface SlotMark {
   readonly d: number;
   readonly slot: number;
   readonly count: number;
-  readonly kind: 'same' | 'moved' | 'ghost' | 'flag';
+  readonly kind: 'same' | 'moved' | 'ghost';
   readonly pages: 'right' | 'wrong' | 'none';
   /** Section whose pages are registered for the first slot. */
   readonly registered: number;

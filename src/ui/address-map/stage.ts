@@ -238,8 +238,10 @@ function invitation(state: State, pic: Picture): number | null {
   for (let i = 0; i < holes.length && i < 8; i += 2) {
     const a = pic.x(holes[i] ?? 0);
     const end = Math.min(pic.x(holes[i + 1] ?? 0), pic.x(limitOf(pic)));
-    const wide = pic.x(holes[i + 1] ?? 0) - a > 340;
-    if (wide && end - a > 140 && a >= 0) return a + 64 * pic.layout.rem;
+    const wide = (pic.x(holes[i + 1] ?? 0) - a) / pic.layout.rem;
+    // Before the hole's name, which stands in its middle.
+    const shift = Math.min(64, wide / 2 - 140) * pic.layout.rem;
+    if (shift >= 20 && end - a > 140 && a >= 0) return a + shift;
   }
   return null;
 }

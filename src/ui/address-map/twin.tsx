@@ -166,13 +166,12 @@ function slotsOf(item: Thing, scene: Scene): string {
   return '. Not mapped.';
 }
 
-/** Removes the selection, or else what has the focus, if it is memory. */
+/** Removes what the keyboard stands on, whatever is selected elsewhere. */
 function unplug(state: State, focused: Thing): void {
-  const range = state.selection ?? (focused.kind === 'memory' ? focused : null);
-  if (!range) return;
+  if (focused.kind !== 'memory') return;
   void state.dispatch({
     type: 'unplug',
-    start: `0x${range.start.toString(16)}`,
-    size: `0x${(range.end - range.start).toString(16)}`,
+    start: `0x${focused.start.toString(16)}`,
+    size: `0x${(focused.end - focused.start).toString(16)}`,
   });
 }
