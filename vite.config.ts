@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -30,12 +31,34 @@ function csp(): Plugin {
   };
 }
 
+/** The typefaces' licences travel with them (SIL Open Font License 1.1); those of the scripts go in licenses.md. */
+function fontLicences(): Plugin {
+  const faces = ['inter', 'jetbrains-mono'];
+  return {
+    name: 'font-licences',
+    apply: 'build',
+    generateBundle() {
+      for (const face of faces)
+        this.emitFile({
+          type: 'asset',
+          fileName: `licenses/${face}.txt`,
+          source: readFileSync(`node_modules/@fontsource-variable/${face}/LICENSE`),
+        });
+    },
+  };
+}
+
 export default defineConfig({
   // Relative, so that the built folder works from any sub-path.
   base: './',
-  plugins: [react(), tailwindcss(), csp()],
+  plugins: [react(), tailwindcss(), csp(), fontLicences()],
   worker: { format: 'es' },
-  build: { target: 'es2023', assetsInlineLimit: 0, sourcemap: true },
+  build: {
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    sourcemap: true,
+    license: { fileName: 'licenses/licenses.md' },
+  },
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },
 });

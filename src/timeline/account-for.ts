@@ -1,5 +1,6 @@
 import type { MachineEvent, RangeEvent } from '../machine/event.ts';
 import { nameHcall } from '../machine/firmware/hcall.ts';
+import { BUSMAP_START } from '../machine/firmware/memory-region.ts';
 import type { Machine } from '../machine/machine.ts';
 import { grantedBytes } from '../machine/memory/resource.ts';
 import type { Stepped } from '../machine/step.ts';
@@ -174,6 +175,13 @@ function saySend(done: Stepped): Said {
     return {
       fact: `${where}: the driver read through a null array.`,
       cost: 'An oops: nothing changed.',
+      tone: 'broken',
+    };
+  // An entry left at the flag value 1 answers 1 | offset (FACTS a3).
+  if (fact.bus !== null && BigInt(fact.bus) < BUSMAP_START)
+    return {
+      fact: `${where} was sent as bus ${fact.bus}.`,
+      cost: 'That is no address: the entry was left at 1 when memory ran out.',
       tone: 'broken',
     };
   if (fact.bus !== null)

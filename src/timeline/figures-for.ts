@@ -1,3 +1,4 @@
+import { sectionBase } from '../machine/ehea/three-level-map.ts';
 import { BUSMAP_START } from '../machine/firmware/memory-region.ts';
 import type { Machine } from '../machine/machine.ts';
 import { grantedBytes } from '../machine/memory/resource.ts';
@@ -8,8 +9,11 @@ import {
   buildThreeLevel,
   countTables,
   entriesOf,
+  indices,
   TABLE_BYTES,
   type Tables,
+  type ThreeLevel,
+  TOP_SHIFT,
 } from '../machine/structures/three-level.ts';
 import { formatHex } from '../machine/units/address.ts';
 import { formatCount, formatPower, formatSize } from '../machine/units/bytes.ts';
@@ -214,6 +218,7 @@ function regionFigures(machine: Machine): Partial<Record<FigureId, Figure>> {
         ? sectionBytes(driver.map.array?.size ?? 0)
         : 0n;
   const pages = region?.pages ?? 0;
+  const retries = (region?.hcalls ?? 0) - pages / 512;
   const firmware = ours(
     'The firmware’s rules are our model, IBM documents none: pages are appended in call order; 15 while the region is not full, 0 when it is, -4 beyond.',
   );
@@ -227,7 +232,9 @@ function regionFigures(machine: Machine): Partial<Record<FigureId, Figure>> {
         { label: 'in bytes', text: bytesOf(length) },
         { label: 'checked', text: 'never against what the map holds' },
       ],
-      ran(`${QMR}, ehea_mr_len, Linux 2.6.28 to 7.1.5`),
+      driver.kind === 'flat'
+        ? ran(`${QMR}, ehea_reg_kernel_mr, Linux 2.6.24`)
+        : ran(`${QMR}, ehea_mr_len, Linux 2.6.28 to 7.1.5`),
     ),
     mrPages: figure(
       formatCount(pages),
@@ -240,7 +247,7 @@ function regionFigures(machine: Machine): Partial<Record<FigureId, Figure>> {
     ),
     mrHcalls: figure(
       formatCount(region?.hcalls ?? 0),
-      `= ${formatCount(pages / 4096)} sections × 8`,
+      `= ${formatCount(pages / 4096)} sections × 8${retries > 0 ? ` + ${retries} retried` : ''}`,
       [
         { label: 'each call', text: '512 pages, EHEA_MAX_RPAGE' },
         { label: 'every change', text: 'all pages again, on each adapter' },
@@ -259,40 +266,67 @@ function regionFigures(machine: Machine): Partial<Record<FigureId, Figure>> {
       [],
       read('drivers/net/ehea/ehea_main.c, __EHEA_STOP_XFER, Linux 2.6.32'),
     ),
-    wrongPage: figure(
-      'top << 26',
-      '= 1024 << 26 on a 32-bit int = 0',
-      [
-        { label: 'exact up to', text: 'top 31, physical 2⁵⁵' },
-        { label: 'top 32', text: formatHex(0xff80000000000000n) },
-        { label: 'top 1024, 2⁶⁰', text: `section 0, ${formatHex(sectionStart(0))}` },
-        { label: 'every hcall', text: 'succeeds' },
-      ],
-      ran(
-        `${QMR}, ehea_calc_sectbase, Linux 2.6.28 to 7.1.5`,
-        'Signed overflow: formally undefined in C; this is what wrap-around arithmetic gives.',
-      ),
-    ),
+    wrongPage: wrongPageFigure(machine),
   };
+}
+
+/** The first map entry whose pages are another section's, with its own numbers put in. */
+function wrongPageFigure({ driver }: Machine): Figure {
+  const source = ran(
+    `${QMR}, ehea_calc_sectbase, Linux 2.6.28 to 7.1.5`,
+    'Signed overflow: formally undefined in C; this is what wrap-around arithmetic gives.',
+  );
+  const index = driver.kind === 'three-level' ? firstWrong(driver.map.tables) : undefined;
+  if (index === undefined)
+    return figure(
+      'none',
+      '= every section’s pages are its own',
+      [{ label: 'exact up to', text: 'top 31, physical 2⁵⁵' }],
+      source,
+    );
+  const { top } = indices(index);
+  const base = sectionBase(index);
+  return figure(
+    `section ${formatCount(base)}`,
+    `= ${top} << 26 on a 32-bit int = ${formatCount(top << TOP_SHIFT)}`,
+    [
+      {
+        label: 'meant',
+        text: `section ${formatPower(BigInt(index)) ?? formatCount(index)}, top ${top}`,
+      },
+      { label: 'registered', text: formatHex(sectionStart(base)) },
+      { label: 'exact up to', text: 'top 31, physical 2⁵⁵' },
+      { label: 'every hcall', text: 'succeeds' },
+    ],
+    source,
+  );
+}
+
+/** Entries under top 31 and below are right, all above are not. */
+function firstWrong(tables: ThreeLevel): number | undefined {
+  const entries = entriesOf(tables);
+  const first = 32 * 2 ** TOP_SHIFT;
+  const run = entries.seek(first);
+  return run < entries.runs ? Math.max(first, entries.start(run)) : undefined;
 }
 
 function stepFigures(account: Account): Partial<Record<FigureId, Figure>> {
   return {
     stepHcalls: figure(
       formatCount(account.hcalls),
-      '= 8 × mapped sections, summed over the re-registrations of this step',
+      `= 8 × ${formatCount(BigInt(account.hcalls) / 8n)} sections, over all registrations of step ${account.step}`,
       [{ label: 'rounds', text: formatCount(account.rounds) }],
       derived(`${QMR}, ehea_reg_kernel_mr, Linux 2.6.32`),
     ),
     stepRounds: figure(
       formatCount(account.rounds),
-      '= actions sent down the chain, all blocks counted',
-      [],
+      `= actions sent down the chain in step ${account.step}, all blocks counted`,
+      [{ label: 'a block takes', text: 'two: GOING and the last, or GOING and CANCEL' }],
       read('mm/memory_hotplug.c, Linux 2.6.32'),
     ),
     renumbered: figure(
       formatCount(account.renumbered),
-      '= sections mapped before and after, at another bus address',
+      `= sections mapped before and after step ${account.step}, at another bus address`,
       [{ label: 'why', text: 'the bus space is dense: a slot is a rank' }],
       ran(`${QMR}, ehea_rebuild_busmap, Linux 2.6.28 to 7.1.5`),
     ),
