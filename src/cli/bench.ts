@@ -32,7 +32,7 @@ function opened(preset: string): Session {
   return session;
 }
 
-const drop = (size: string): MachineEvent => ({ type: 'hotplug', start: '0x80000000000', size });
+const drop = (size: string): MachineEvent => ({ type: 'hotplug', start: '0x80001000000', size });
 
 function scene(preset: string): Timed[] {
   const shared = opened(preset);

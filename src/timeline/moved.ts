@@ -1,12 +1,12 @@
 import type { Machine } from '../machine/machine.ts';
-import { mapRuns, rankedRuns } from '../machine/structures/three-level.ts';
+import { mapRuns } from '../machine/structures/three-level.ts';
 
 const NONE = new Float64Array(0);
 
 /** The driver's map as stretches [first entry, count, slot | -1 for flag 1], ascending; empty without a map. */
 export function runsOf({ driver }: Machine): Float64Array {
   if (driver.kind === 'three-level') return mapRuns(driver.map.tables);
-  return driver.kind === 'flat' && driver.map.array ? rankedRuns(driver.map.array) : NONE;
+  return driver.kind === 'flat' && driver.map.array ? driver.map.array.ranked : NONE;
 }
 
 /** How many sections changed their bus address from one machine to the next; at once where the map is the same. */

@@ -9,7 +9,6 @@ import {
   buildThreeLevel,
   countTables,
   mapRuns,
-  rankedRuns,
   tableBytes,
 } from '../machine/structures/three-level.ts';
 import { formatHex } from '../machine/units/address.ts';
@@ -124,7 +123,7 @@ function busMapOf({ driver }: Machine): Report['busMap'] {
       bytes: flatBytes(entries).toString(),
       tables: { entries },
       mapped: array?.size ?? 0,
-      runs: array ? [...busRuns(rankedRuns(array))] : [],
+      runs: array ? [...busRuns(array.ranked)] : [],
       mrLength: formatHex(flatLength(driver.map)),
     };
   }

@@ -27,26 +27,31 @@ export type SectionBase = (index: number) => number;
  * @param base section number the driver computes for an entry; linear within each aligned stretch of `linear`
  */
 export function pageList(entries: RunSet, base: SectionBase, linear: number): Float64Array {
-  const out: number[] = [];
+  const { bounds } = entries;
+  const crossed = Math.floor((entries.max ?? 0) / linear) - Math.floor((entries.min ?? 0) / linear);
+  const out = new Float64Array(3 * (entries.runs + crossed));
+  let length = 0;
   let slot = 0;
-  for (let i = 0; i < entries.runs; i++) {
-    const end = entries.end(i);
-    for (let at = entries.start(i); at < end; ) {
-      const stop = Math.min(end, (Math.floor(at / linear) + 1) * linear);
-      append(out, slot, stop - at, base(at));
-      slot += stop - at;
-      at = stop;
+  // One past the section of the last stretch: slots are dense, so a stretch goes on where the section does.
+  let next = -1;
+  for (let i = 0; i < bounds.length; i += 2) {
+    const end = bounds[i + 1] as number;
+    for (let at = bounds[i] as number; at < end; ) {
+      const count = Math.min(end, (Math.floor(at / linear) + 1) * linear) - at;
+      const section = base(at);
+      if (section === next) out[length - 2] = (out[length - 2] as number) + count;
+      else {
+        out[length] = slot;
+        out[length + 1] = count;
+        out[length + 2] = section;
+        length += 3;
+      }
+      next = section + count;
+      slot += count;
+      at += count;
     }
   }
-  return new Float64Array(out);
-}
-
-function append(out: number[], slot: number, count: number, section: number): void {
-  const last = out.length - 3;
-  const before = out[last + 1] as number;
-  // Slots are dense, so a stretch goes on where the section does.
-  if (last >= 0 && (out[last + 2] as number) + before === section) out[last + 1] = before + count;
-  else out.push(slot, count, section);
+  return out.slice(0, length);
 }
 
 /** Section whose page the region really holds at a bus slot; undefined outside the page list. */

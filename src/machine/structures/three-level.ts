@@ -277,7 +277,7 @@ export function lookUp(map: ThreeLevel, section: number): Lookup {
  * ascend inside a stretch; entries left at the flag value have slot -1.
  */
 export function mapRuns(map: ThreeLevel): Float64Array {
-  if (map.flagged.isEmpty) return rankedRuns(map.numbered);
+  if (map.flagged.isEmpty) return map.numbered.ranked;
   const plain = [...map.numbered.minus(map.flagged)].map(([s, e]) => [
     s,
     e - s,
@@ -287,18 +287,6 @@ export function mapRuns(map: ThreeLevel): Float64Array {
   return new Float64Array(
     [...plain, ...flags].sort((a, b) => (a[0] as number) - (b[0] as number)).flat(),
   );
-}
-
-/** First number, count and rank of the first, for each run of a set. */
-export function rankedRuns(set: RunSet): Float64Array {
-  const { bounds, before, runs } = set;
-  const out = new Float64Array(3 * runs);
-  for (let i = 0; i < runs; i++) {
-    out[3 * i] = bounds[2 * i] as number;
-    out[3 * i + 1] = (bounds[2 * i + 1] as number) - (bounds[2 * i] as number);
-    out[3 * i + 2] = before[i] as number;
-  }
-  return out;
 }
 
 /** The lowest entry that owns a slot; undefined if none does. */

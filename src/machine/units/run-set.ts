@@ -10,6 +10,7 @@ export class RunSet {
   /** [start, end) pairs, flat, ascending, not touching. */
   readonly bounds: Float64Array;
   #before: Float64Array | undefined;
+  #ranked: Float64Array | undefined;
 
   private constructor(bounds: Float64Array) {
     this.bounds = bounds;
@@ -66,12 +67,32 @@ export class RunSet {
   /** How many numbers lie in the runs before run i; one more entry than runs. */
   get before(): Float64Array {
     if (!this.#before) {
-      const sums = new Float64Array(this.runs + 1);
-      for (let i = 0; i < this.runs; i++)
-        sums[i + 1] = (sums[i] as number) + this.end(i) - this.start(i);
+      const { bounds } = this;
+      const sums = new Float64Array(bounds.length / 2 + 1);
+      let sum = 0;
+      for (let i = 0; i < bounds.length; i += 2) {
+        sum += (bounds[i + 1] as number) - (bounds[i] as number);
+        sums[i / 2 + 1] = sum;
+      }
       this.#before = sums;
     }
     return this.#before;
+  }
+
+  /** Three numbers for each run: its first member, its length, the rank of its first. Not to be written to. */
+  get ranked(): Float64Array {
+    if (!this.#ranked) {
+      const { bounds, before } = this;
+      const out = new Float64Array((bounds.length / 2) * 3);
+      for (let i = 0, at = 0; i < bounds.length; i += 2, at += 3) {
+        const start = bounds[i] as number;
+        out[at] = start;
+        out[at + 1] = (bounds[i + 1] as number) - start;
+        out[at + 2] = before[i / 2] as number;
+      }
+      this.#ranked = out;
+    }
+    return this.#ranked;
   }
 
   start(run: number): number {
