@@ -43,7 +43,7 @@ export function AddressMap(): ReactNode {
       className={`relative flex flex-col ${upright ? 'min-h-full' : 'h-full min-h-0 overflow-hidden'}`}
     >
       {upright && (
-        <div className="pt-1 pb-2 pl-4">
+        <div className="min-h-48 pt-1 pb-2 pl-4">
           <Bill size="upright" />
         </div>
       )}

@@ -13,6 +13,9 @@ export interface Details {
   readonly neighbours: (pic: Picture) => readonly Wish[];
   /** Ribbons from beyond the edge. */
   readonly foreigners: (pen: Pen, pic: Picture, palette: Palette) => void;
+  /** Slots that answer for memory that is gone, and entries that answer with nothing. */
+  readonly staleSlots: (pen: Pen, pic: Picture, palette: Palette) => void;
+  readonly flags: (pen: Pen, pic: Picture, palette: Palette) => void;
   /** What a section would cost across a fold, while a part is in the hand. */
   readonly price: (pen: Pen, pic: Picture, palette: Palette) => void;
   readonly prices: (pic: Picture) => readonly Wish[];

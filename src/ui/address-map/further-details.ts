@@ -5,6 +5,7 @@ import { paintForeigners } from './paint-foreigners.ts';
 import { paintPath } from './paint-path.ts';
 import { paintPrice } from './paint-price.ts';
 import { paintStrips } from './paint-strips.ts';
+import { paintFlags, paintStaleSlots } from './paint-untrue.ts';
 import { priceWishes } from './price.ts';
 import { pathOf } from './question-path.ts';
 
@@ -12,6 +13,8 @@ export const FURTHER: Details = {
   strips: paintStrips,
   neighbours: neighbourWishes,
   foreigners: paintForeigners,
+  staleSlots: paintStaleSlots,
+  flags: paintFlags,
   price: paintPrice,
   prices: priceWishes,
   question: (pen, pic, palette, asked) => {

@@ -1,4 +1,4 @@
-import { paintStaleSlots } from './paint-untrue.ts';
+import type { Details } from './details.ts';
 import type { Palette } from './palette.ts';
 import { fade, type Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
@@ -8,7 +8,12 @@ import { mono, sans, widthOf } from './type.ts';
 import { paintUnits, unitOf } from './units.ts';
 
 /** What the map answers, and below it whose pages the region really holds. */
-export function paintRows(pen: Pen, pic: Picture, palette: Palette): readonly SlotMark[] {
+export function paintRows(
+  pen: Pen,
+  pic: Picture,
+  palette: Palette,
+  details: Details | null,
+): readonly SlotMark[] {
   const marks = slotMarks(pic);
   const { layout } = pic;
   pen.ctx.save();
@@ -24,7 +29,7 @@ export function paintRows(pen: Pen, pic: Picture, palette: Palette): readonly Sl
   }
   paintEmptied(pen, pic, palette);
   paintOutline(pen, pic, palette, marks);
-  if (!pic.previewing) paintStaleSlots(pen, pic, palette);
+  if (!pic.previewing) details?.staleSlots(pen, pic, palette);
   pen.ctx.restore();
   return marks;
 }

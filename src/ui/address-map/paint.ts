@@ -6,7 +6,6 @@ import { paintHoles } from './paint-holes.ts';
 import { paintRibbons } from './paint-ribbons.ts';
 import { paintInvitation, paintRows } from './paint-rows.ts';
 import { paintTicks } from './paint-ticks.ts';
-import { paintFlags } from './paint-untrue.ts';
 import type { Painted } from './painted.ts';
 import type { Palette } from './palette.ts';
 import { Pen } from './pen.ts';
@@ -53,8 +52,8 @@ export function paint(
     paintHoles(pen, pic, palette);
     paintBand(pen, pic, palette);
   });
-  paintFlags(pen, pic, palette);
-  const slots = paintRows(pen, pic, palette);
+  details?.flags(pen, pic, palette);
+  const slots = paintRows(pen, pic, palette, details);
   if (invitation !== null) paintInvitation(pen, pic, palette, invitation);
   if (asked) details?.question(pen, pic, palette, asked);
   if (pic.ghost) paintGhost(pen, pic, palette);

@@ -41,7 +41,10 @@ export function uprightWishes(pic: Picture): readonly Wish[] {
   if (pic.ghost) {
     const y = start + (pic.ghost.a + pic.ghost.b) / 2 + 4 * rem;
     const tag = { key: 'ghost', x: x + 4 * rem, y, anchor: 'start', kind: 'ghost' } as const;
-    wishes.unshift([makeLabel(tag, groupHex(pic.ghost.address), rem)]);
+    const grouped = groupHex(pic.ghost.address);
+    const forms = [grouped, `0x${grouped.replace(/^[0 ]+(?=.)/, '')}`];
+    const name = formatPower(pic.ghost.address);
+    wishes.unshift([...forms, ...(name ? [name] : [])].map((text) => makeLabel(tag, text, rem)));
   }
   return [...wishes, ...holesInSight(pic).flatMap((h) => uprightHole(pic, h))];
 }
@@ -56,7 +59,9 @@ function plain(spot: Spot, address: bigint, rem: number): Wish {
 }
 
 function uprightHole(pic: Picture, hole: SeenHole): readonly Wish[] {
-  const { layout } = pic;
+  const { layout, ghost } = pic;
+  // The part in the hand lies on the name.
+  if (ghost && ghost.b > hole.a && ghost.a < hole.b) return [];
   const limit = pic.x(limitOf(pic));
   const isBeyond = hole.b - limit > limit - hole.a;
   const room = hole.b - hole.a - 10;
