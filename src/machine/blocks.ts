@@ -12,7 +12,7 @@ import { sectionStart } from './units/section.ts';
 
 /**
  * Onlining and offlining memory blocks, one state-file write each, ascending (mm/memory_hotplug.c and
- * drivers/base/memory.c, Linux 2.6.25 and 2.6.32; FACTS c3, c4, A2). What n blocks have in common is done once,
+ * drivers/base/memory.c, Linux 2.6.25 and 2.6.32). What n blocks have in common is done once,
  * by arithmetic: a gesture of 1,024 blocks costs as much as one of two.
  */
 
@@ -121,13 +121,13 @@ function settle(draft: Draft, op: BlockOp, first: number, end: number): Middle {
   if (found.length === 0) return { kind: 'failed', ret: EPERM };
   draft.sections = setOnline(draft.sections, first, end);
   draft.pages += pages;
-  // Less than a page granted: the walk succeeds, no page comes, and nobody is told (online_pages; FACTS c3, A2b).
+  // Less than a page granted: the walk succeeds, no page comes, and nobody is told (online_pages).
   return pages === 0n ? { kind: 'nothing' } : { kind: 'ok' };
 }
 
 /**
  * What the resource walk finds in a block. Where it is honest that is what the firmware granted; the one of 2.6.25
- * on ppc64 hands over the whole range, holes included (FACTS e).
+ * on ppc64 hands over the whole range, holes included.
  */
 function walked(draft: Draft, first: number, end: number): readonly Extent[] {
   const block = { start: sectionStart(first), end: sectionStart(end) };

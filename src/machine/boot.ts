@@ -20,7 +20,7 @@ export interface Booted {
   readonly trace: readonly Fact[];
 }
 
-/** The chain as the kernel and its driver register it, in time order; ties keep that order (FACTS A3). */
+/** The chain as the kernel and its driver register it, in time order; ties keep that order. */
 function chainOf(edition: Edition, config: MachineConfig): readonly Callback[] {
   let chain: readonly Callback[] = [];
   for (const own of edition.callbacks) {

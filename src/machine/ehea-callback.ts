@@ -14,7 +14,7 @@ import { SECTION_SIZE_BITS } from './units/section.ts';
 
 /**
  * eHEA at work on a machine: loading, its memory callback (ehea_mem_notifier, drivers/net/ehea/ehea_main.c,
- * Linux 2.6.32; FACTS c5), and the queued re-registration of the flat driver (ehea_rereg_mrs, Linux 2.6.24).
+ * Linux 2.6.32), and the queued re-registration of the flat driver (ehea_rereg_mrs, Linux 2.6.24).
  */
 
 const ENOMEM = -12;
@@ -38,7 +38,7 @@ export function eheaCallback(
   const driver = draft.driver;
   if (driver.kind !== 'three-level') return { answer: NOTIFY_OK, act: null };
   if (action === 'MEM_GOING_OFFLINE') return change(draft, driver, 'remove', action, range);
-  // CANCEL_OFFLINE falls into ONLINE: it adds, asked or not (FACTS c5).
+  // CANCEL_OFFLINE falls into ONLINE: it adds, asked or not.
   if (action === 'MEM_ONLINE' || action === 'MEM_CANCEL_OFFLINE')
     return change(draft, driver, 'add', action, range);
   return { answer: NOTIFY_OK, act: null };

@@ -8,7 +8,7 @@ import { sectionOf } from './units/section.ts';
 
 /**
  * Memory coming and going: the firmware's grant, add_memory, pseries_remove_lmb, and the page's two gestures
- * (mm/memory_hotplug.c; arch/powerpc/platforms/pseries/hotplug-memory.c; FACTS A1). No notifier hears of add
+ * (mm/memory_hotplug.c; arch/powerpc/platforms/pseries/hotplug-memory.c). No notifier hears of add
  * or remove themselves.
  */
 

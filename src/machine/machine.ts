@@ -29,7 +29,7 @@ export interface Machine {
   /** Installed memory that the firmware lets this partition use, beyond the kernel's limit included. */
   readonly granted: Granted;
   readonly sections: Sections;
-  /** Sections with a `System RAM` resource: hot-added ones; boot memory of a 2008 ppc64 has none (FACTS e). */
+  /** Sections with a `System RAM` resource: hot-added ones; boot memory of a 2008 ppc64 has none. */
   readonly resources: RunSet;
   /** num_physpages: kernel pages of boot memory, plus onlined, minus offlined. */
   readonly pages: bigint;

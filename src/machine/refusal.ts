@@ -6,7 +6,7 @@ import { formatHex } from './units/address.ts';
 import { formatPower, formatSize } from './units/bytes.ts';
 import { sectionOf, sectionsTouched } from './units/section.ts';
 
-/** Why an event does not fit a machine, and what the kernel itself would have done (FACTS d5, A1). */
+/** Why an event does not fit a machine, and what the kernel itself would have done. */
 
 const error = (code: InputError['code'], message: string, field?: string): InputError => ({
   code,

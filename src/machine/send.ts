@@ -18,7 +18,7 @@ const EFAULT = -14;
 
 /**
  * The driver translates a buffer for the device: the only place where a miss has its side effect. A flat map whose
- * array was refused in a rebuild has entries but no array: below them the driver reads through NULL (FACTS A6).
+ * array was refused in a rebuild has entries but no array: below them the driver reads through NULL.
  */
 export function send(draft: Draft, physical: bigint): Outcome {
   const { driver } = draft;

@@ -79,7 +79,7 @@ const range = (
 const blocksOf = (trace: Trace): BlocksFact[] =>
   trace.filter((f): f is BlocksFact => f.type === 'blocks');
 
-describe('the thread, Linux 2.6.32 (CONTRACTS, FACTS a3, a4)', () => {
+describe('the thread, Linux 2.6.32', () => {
   it('boots into 327,680 bytes of tables and one region of 69,632 pages', () => {
     const { busMap, regions, chain } = play(start()).report;
     expect(busMap.bytes).toBe('327680');
@@ -270,7 +270,7 @@ describe('the thread, Linux 2.6.32 (CONTRACTS, FACTS a3, a4)', () => {
   });
 });
 
-describe('the flat map, Linux 2.6.25 (FACTS a1, A6)', () => {
+describe('the flat map, Linux 2.6.25', () => {
   const low: readonly (readonly [bigint, bigint])[] = [[0n, 256n * MIB]];
 
   it('is refused on the thread’s layout: 134,217,729 pages against 69,632', () => {

@@ -177,7 +177,7 @@ function saySend(done: Stepped): Said {
       cost: 'An oops: nothing changed.',
       tone: 'broken',
     };
-  // An entry left at the flag value 1 answers 1 | offset (FACTS a3).
+  // An entry left at the flag value 1 answers 1 | offset.
   if (fact.bus !== null && BigInt(fact.bus) < BUSMAP_START)
     return {
       fact: `${where} was sent as bus ${fact.bus}.`,

@@ -62,7 +62,7 @@ export interface BmapScenario {
   readonly ops: readonly Op[];
 }
 
-/** Arguments of the region's allocation that never change (ehea.h; FACTS a0). */
+/** Arguments of the region's allocation that never change (ehea.h). */
 const ACCESS_CONTROL = 0x00800000n;
 const PD_ID = 0xaabcdeffn;
 const SHOWN_RUNS = 40;

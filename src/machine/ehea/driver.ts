@@ -2,7 +2,7 @@ import type { Region } from '../firmware/memory-region.ts';
 import { type FlatMap, NO_FLAT_MAP } from './flat-map.ts';
 import { type EheaMap, NO_MAP } from './three-level-map.ts';
 
-/** eHEA with the three-level map, as in 2.6.29 and later: it listens to the memory chain (FACTS c5). */
+/** eHEA with the three-level map, as in 2.6.29 and later: it listens to the memory chain. */
 export interface ThreeLevelDriver {
   readonly kind: 'three-level';
   readonly map: EheaMap;

@@ -25,7 +25,7 @@ describe('the flat map', () => {
     );
   });
 
-  it('keeps the entries of a scan that vmalloc refused (FACTS a1)', () => {
+  it('keeps the entries of a scan that vmalloc refused', () => {
     const { map, ret } = createFlatMap(RunSet.of(5, 9), () => false);
     expect(ret).toBe(-12);
     expect(map).toEqual({ entries: 9, array: null });

@@ -5,7 +5,7 @@ import { flatBytes, flatEntries } from '../structures/flat.ts';
 import type { RunSet } from '../units/run-set.ts';
 import { sectionBytes } from '../units/section.ts';
 
-/** `struct ehea_busmap` (drivers/net/ehea/ehea_qmr.c, Linux 2.6.24 and 2.6.25; FACTS a1, run on the real code). */
+/** `struct ehea_busmap` (drivers/net/ehea/ehea_qmr.c, Linux 2.6.24 and 2.6.25; run on the real code). */
 export interface FlatMap {
   /** As of the last scan, also when vmalloc refused the array. */
   readonly entries: number;
@@ -30,7 +30,7 @@ export function createFlatMap(valid: RunSet, vmalloc: (bytes: bigint) => boolean
 
 /**
  * Where the scan ends as compiled: its loop variable is an int, so sections from 2^31 on are never reached,
- * whatever NR_MEM_SECTIONS is (FACTS a5, run on the real code). No kernel shipped with so many.
+ * whatever NR_MEM_SECTIONS is (run on the real code). No kernel shipped with so many.
  */
 export const COMPILED_SCAN_END = 2 ** 31;
 
@@ -40,7 +40,7 @@ export const scanSections = (sections: Sections): RunSet => validSections(sectio
 /** Length of the region: valid_sections * 16 MiB; destroying the map set valid_sections to 0. */
 export const flatLength = (map: FlatMap): bigint => sectionBytes(map.array?.size ?? 0);
 
-/** Sections under one line of `i << SECTION_SIZE_BITS`; the flat driver's loop variable is wide enough (FACTS a1). */
+/** Sections under one line of `i << SECTION_SIZE_BITS`; the flat driver's loop variable is wide enough. */
 export const FLAT_LINEAR_SECTIONS = 2 ** 40;
 
 /** Where a lookup ends in the flat map. */

@@ -8,7 +8,7 @@ import { type EheaMap, LINEAR_SECTIONS, sectionBase } from './three-level-map.ts
 
 /**
  * ehea_reg_kernel_mr: allocate a region of the length the driver believes in, hand over the pages of every
- * section, test the last answer (drivers/net/ehea/ehea_qmr.c; FACTS b, run on the real code).
+ * section, test the last answer (drivers/net/ehea/ehea_qmr.c; run on the real code).
  */
 
 const EIO = -5;

@@ -4,7 +4,7 @@ import { countTables, lookUp } from '../structures/three-level.ts';
 import { addRange, createMap, NO_MAP, removeRange } from './three-level-map.ts';
 
 /**
- * The same driver with real tables: nested plain Maps, one entry at a time, as the facts tell it (FACTS a3). Slow
+ * The same driver with real tables: nested plain Maps, one entry at a time, as the facts tell it. Slow
  * and obvious; the map under test must agree with it in every table, every entry and the length.
  */
 class Plain {

@@ -17,7 +17,7 @@ import { SECTION_SIZE_BITS } from '../units/section.ts';
 
 /**
  * eHEA's map as the driver handles it: the tables and ehea_mr_len, a u64 that counts what was added and removed
- * rather than what is mapped (drivers/net/ehea/ehea_qmr.c, Linux 2.6.28 to 7.1.5; FACTS a3, run on the real code).
+ * rather than what is mapped (drivers/net/ehea/ehea_qmr.c, Linux 2.6.28 to 7.1.5; run on the real code).
  */
 export interface EheaMap {
   readonly tables: ThreeLevel;
@@ -94,7 +94,7 @@ export function removeRange(
 
 /**
  * End of the driver's boot walk: its second argument is a page COUNT of 2^MAX_PHYSMEM_BITS, so the window is
- * that many pages, not bytes (FACTS a3).
+ * that many pages, not bytes.
  */
 export const bootWindow = (physicalBits: number, pageShift: number): bigint => {
   const bits = physicalBits + pageShift;
@@ -201,7 +201,7 @@ export const LINEAR_SECTIONS = 2 ** TOP_SHIFT;
 /**
  * ehea_calc_sectbase: section whose pages the driver registers for a map entry. `top << 26` is computed on a
  * 32-bit int: right for tops up to 31 (below 2^55), sign-extended from 32 on, and 0 for top 1024, which is 2^60.
- * Signed overflow, so formally undefined in C; this is what wrap-around arithmetic gives (FACTS a4).
+ * Signed overflow, so formally undefined in C; this is what wrap-around arithmetic gives.
  */
 export function sectionBase(index: number): number {
   const { top } = indices(index);

@@ -16,7 +16,7 @@ export const slotAddress = (slot: number): bigint =>
 
 const withOffset = (entry: bigint, physical: bigint): bigint => entry | BigInt(offsetOf(physical));
 
-/** ehea_map_vaddr of Linux 2.6.28 on: three dependent reads, no side effect (FACTS a3). */
+/** ehea_map_vaddr of Linux 2.6.28 on: three dependent reads, no side effect. */
 export function translateThreeLevel(map: ThreeLevel, physical: bigint): Answer {
   const end = lookUp(map, sectionOf(physical));
   if (end.found === 'miss') return { bus: null, missAt: end.at };
@@ -26,7 +26,7 @@ export function translateThreeLevel(map: ThreeLevel, physical: bigint): Answer {
   };
 }
 
-/** ehea_map_vaddr of Linux 2.6.24, the answer alone; what a miss sets off is the driver's (FACTS a1). */
+/** ehea_map_vaddr of Linux 2.6.24, the answer alone; what a miss sets off is the driver's. */
 export function translateFlat(map: FlatMap, physical: bigint): Answer {
   const end = lookUpFlat(map, sectionOf(physical));
   if (end.found === 'miss') return { bus: null, missAt: end.at };

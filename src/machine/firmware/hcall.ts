@@ -1,4 +1,4 @@
-/** Answers of hypervisor calls (include/asm-powerpc/hvcall.h, Linux 2.6.25; FACTS b). */
+/** Answers of hypervisor calls (include/asm-powerpc/hvcall.h, Linux 2.6.25). */
 export const H_SUCCESS = 0;
 export const H_BUSY = 1;
 export const H_PAGE_REGISTERED = 15;

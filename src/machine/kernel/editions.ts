@@ -49,7 +49,7 @@ export interface Edition {
 }
 
 const NOTIFY_OK = 0x0001;
-/** What notifier_from_errno(0) gave from 2.6.24 to 2.6.34: OK with the stop bit set (FACTS c1). */
+/** What notifier_from_errno(0) gave from 2.6.24 to 2.6.34: OK with the stop bit set. */
 const OK_THAT_STOPS = 0x8001;
 
 const V2_6_25: Edition = {
@@ -142,7 +142,7 @@ export const EDITIONS: readonly Edition[] = [V2_6_25, V2_6_32];
 
 export const editionOf = (id: string): Edition | undefined => EDITIONS.find((e) => e.id === id);
 
-/** eHEA's own entry in the chain, wherever its three-level driver runs (FACTS c5). */
+/** eHEA's own entry in the chain, wherever its three-level driver runs. */
 export const EHEA_CALLBACK = {
   name: 'ehea',
   priority: 0,

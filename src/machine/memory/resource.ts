@@ -1,6 +1,6 @@
 /**
  * Memory as the firmware granted it: byte extents, and the walk that hands them to callers. On ppc64 this is
- * lmb.memory; hot-added and boot memory alike (arch/powerpc/mm/mem.c, walk_memory_resource, Linux 2.6.26 on; FACTS e).
+ * lmb.memory; hot-added and boot memory alike (arch/powerpc/mm/mem.c, walk_memory_resource, Linux 2.6.26 on).
  */
 
 /** Bytes [start, end); end may be 2^64. */

@@ -4,7 +4,7 @@ import type { Extent } from './resource.ts';
 
 /**
  * The kernel's sections: which are there (valid: they have a memmap), and which of them are online
- * (mm/sparse.c, Linux 2.6.25; FACTS d2). In 2008 a removed section was the only one that lost its valid bit.
+ * (mm/sparse.c, Linux 2.6.25). In 2008 a removed section was the only one that lost its valid bit.
  */
 export interface Sections {
   readonly online: RunSet;
@@ -21,7 +21,7 @@ export const sectionLimit = (physicalBits: number): number =>
 export const validSections = (sections: Sections): RunSet =>
   sections.online.union(sections.offline);
 
-/** A section exists if any byte of it is memory; what lies beyond the limit has none (memory_present; FACTS d5). */
+/** A section exists if any byte of it is memory; what lies beyond the limit has none (memory_present). */
 export function sectionsOf(extents: readonly Extent[], limit: number): RunSet {
   return RunSet.from(
     extents.map((e): [number, number] => {

@@ -1,5 +1,5 @@
 /**
- * What vmalloc refuses (mm/vmalloc.c, Linux 2.6.24 and 2.6.25; FACTS A6): a request of more pages than the
+ * What vmalloc refuses (mm/vmalloc.c, Linux 2.6.24 and 2.6.25): a request of more pages than the
  * machine has, at once and silently; and one that the vmalloc area cannot hold.
  */
 

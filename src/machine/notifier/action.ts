@@ -1,5 +1,5 @@
 /**
- * The six actions of the memory chain (include/linux/memory.h, Linux 2.6.25; FACTS c2). In this order their
+ * The six actions of the memory chain (include/linux/memory.h, Linux 2.6.25). In this order their
  * value is 1 << index there, and the index itself since the actions became an enum (after 6.12).
  */
 export const MEMORY_ACTIONS = [

@@ -2,7 +2,7 @@ import { errnoNumber } from '../units/errno.ts';
 
 /**
  * The notifier chain of kernel/notifier.c: the list kept by priority, the walk, and what its result means.
- * Read in Linux 2.6.25 and 7.1.5, and run there (FACTS c1).
+ * Read in Linux 2.6.25 and 7.1.5, and run there.
  */
 
 export const NOTIFY_DONE = 0x0000;
@@ -55,7 +55,7 @@ export function callChain<T>(
 
 /**
  * Calls up; if a callback stopped the walk - NOTIFY_STOP counts too - calls down for those before it. Memory
- * hotplug does not use this (FACTS c1), which is why its CANCEL reaches everybody.
+ * hotplug does not use this, which is why its CANCEL reaches everybody.
  */
 export function callChainRobust<T>(
   chain: readonly T[],

@@ -1,6 +1,6 @@
 import type { MemoryAction } from './action.ts';
 
-/** The three actions of onlining or offlining a block (mm/memory_hotplug.c, Linux 2.6.25; FACTS c3, c4). */
+/** The three actions of onlining or offlining a block (mm/memory_hotplug.c, Linux 2.6.25). */
 export interface Sequence {
   readonly going: MemoryAction;
   readonly done: MemoryAction;

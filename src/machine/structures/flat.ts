@@ -2,7 +2,7 @@ import type { RunSet } from '../units/run-set.ts';
 
 /**
  * The flat array of 2007: one u64 for each section number up to the highest (`struct ehea_busmap`,
- * drivers/net/ehea/ehea.h, Linux 2.6.24; FACTS a1). The slot of a section is its rank among the mapped ones.
+ * drivers/net/ehea/ehea.h, Linux 2.6.24). The slot of a section is its rank among the mapped ones.
  */
 
 /** Bytes of one entry. */

@@ -2,7 +2,7 @@ import { RunSet } from '../units/run-set.ts';
 
 /**
  * The three-level table of the eHEA driver: section index -> bus slot. `ehea_bmap`, `ehea_top_bmap` and
- * `ehea_dir_bmap` (drivers/net/ehea/ehea.h, Linux 2.6.28 to 7.1.5; FACTS a3).
+ * `ehea_dir_bmap` (drivers/net/ehea/ehea.h, Linux 2.6.28 to 7.1.5).
  *
  * Held as what the tables contain rather than as tables: which tables are there, which entries hold a bus slot,
  * which were left at the flag value. After a rebuild the slot of an entry is its rank, so slots need no memory.

@@ -4,7 +4,7 @@
  * The machine has four of them, and a number alone does not tell which is meant:
  * - *kernel virtual*: what a driver holds (`skb->data`); the linear map begins at 0xc000000000000000.
  * - *physical*: what the memory controller sees; on pSeries it equals the *absolute* address that
- *   hypervisor calls want (FACTS g, include/asm-powerpc/abs_addr.h, Linux 2.6.25).
+ *   hypervisor calls want (include/asm-powerpc/abs_addr.h, Linux 2.6.25).
  * - *bus*: what the device puts on the wire; dense from 0x8000000000000000.
  *
  * Always a bigint: 2^60 + 1 does not fit a JS number.

@@ -2,8 +2,8 @@ import { type Address, toAddress } from './address.ts';
 
 /**
  * log2 of the bytes of a section, the unit of sparse memory: 16 MiB on ppc64
- * (SECTION_SIZE_BITS, include/asm-powerpc/sparsemem.h, Linux 2.6.12 on; FACTS d1).
- * eHEA's own EHEA_SECTSIZE is the same 2^24 (drivers/net/ehea/ehea.h, Linux 2.6.24; FACTS a0).
+ * (SECTION_SIZE_BITS, include/asm-powerpc/sparsemem.h, Linux 2.6.12 on).
+ * eHEA's own EHEA_SECTSIZE is the same 2^24 (drivers/net/ehea/ehea.h, Linux 2.6.24).
  */
 export const SECTION_SIZE_BITS = 24;
 

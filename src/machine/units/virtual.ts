@@ -1,6 +1,6 @@
 import { type Address, toAddress } from './address.ts';
 
-/** PAGE_OFFSET: kernel virtual address of physical 0 (include/asm-powerpc/page.h, Linux 2.6.25; FACTS g). */
+/** PAGE_OFFSET: kernel virtual address of physical 0 (include/asm-powerpc/page.h, Linux 2.6.25). */
 export const PAGE_OFFSET = 0xc000000000000000n;
 
 /** `subtract`: __pa of 2008. `mask`: __pa of 7.1.5, which clears the top four bits. */
