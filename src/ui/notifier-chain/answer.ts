@@ -48,8 +48,12 @@ export function toErrno(answer: number): number {
   return rest > 1 ? 1 - rest : 0;
 }
 
+/** An int as a hex dump shows it: -5 is 0xfffffffb. */
+export const answerHex = (answer: number): string =>
+  `0x${(answer >>> 0).toString(16).padStart(4, '0')}`;
+
 export function answerWords(answer: number): AnswerWords {
-  const hex = `0x${(answer >>> 0).toString(16).padStart(4, '0')}`;
+  const hex = answerHex(answer);
   const errno = toErrno(answer);
   const stops = (answer & STOP_BIT) !== 0;
   const known = NAMES[answer] ?? (stops && errno < 0 ? errnoWords(errno) : undefined);

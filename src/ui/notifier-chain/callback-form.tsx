@@ -13,6 +13,7 @@ import {
   FORM_ACTIONS,
   freshDraft,
 } from './draft.ts';
+import { saveCallback } from './save-callback.ts';
 
 interface CallbackFormProps {
   /** The callback to edit; null: a new one. */
@@ -24,7 +25,7 @@ interface CallbackFormProps {
 
 /** A callback of the user's own: name, priority, and an answer to each action. */
 export function CallbackForm({ callback, chain, size, onDone }: CallbackFormProps): ReactNode {
-  const others = chain.filter((c) => c !== callback).map((c) => c.name);
+  const others = chain.map((c) => c.name).filter((name) => name !== callback?.name);
   const [draft, setDraft] = useState<Draft>(() =>
     callback ? draftOf(callback) : freshDraft(others),
   );
@@ -40,12 +41,11 @@ export function CallbackForm({ callback, chain, size, onDone }: CallbackFormProp
       setErrors(checked.errors);
       return;
     }
-    const { dispatch } = store.getState();
-    // A callback cannot be changed in place: it leaves the chain and comes back.
-    const left = callback ? await dispatch({ type: 'unregister', name: callback.name }) : null;
-    const answer = left && !left.ok ? left : await dispatch(checked.event);
-    if (answer.ok) onDone();
-    else setErrors(placed(answer.error));
+    const page = store.getState();
+    const old = callback?.name ?? null;
+    const error = await saveCallback(page, page.scene?.step ?? 0, old, checked.event);
+    if (error) setErrors(placed(error));
+    else onDone();
   };
   const title = callback ? `Edit ${callback.name}` : 'A callback of your own';
   return (

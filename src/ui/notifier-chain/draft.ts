@@ -6,6 +6,7 @@ import {
   type RegisterEvent,
 } from '../../machine/event.ts';
 import type { CallbackView } from '../../worker/protocol.ts';
+import { answerHex } from './answer.ts';
 
 /** Answers offered by name; anything else is typed as a number. */
 export const CHOICES = [
@@ -42,8 +43,7 @@ function answersFrom(given: Readonly<Record<string, Answer>>): Draft['answers'] 
   ) as Draft['answers'];
 }
 
-const spell = (answer: Answer): string =>
-  typeof answer === 'number' ? `0x${answer.toString(16)}` : answer;
+const spell = (answer: Answer): string => (typeof answer === 'number' ? answerHex(answer) : answer);
 
 /** Ready to press: a callback that refuses MEM_GOING_OFFLINE, ahead of slub and eHEA. */
 export function freshDraft(taken: readonly string[]): Draft {
@@ -75,28 +75,36 @@ export function check(draft: Draft, taken: readonly string[]): Checked {
   else if (name.length > LIMITS.nameLength)
     errors.name = `At most ${LIMITS.nameLength} characters.`;
   else if (taken.includes(name)) errors.name = `${name} is in the chain already.`;
-  const priority = readInt(draft.priority);
+  const priority = within(readNumber(draft.priority), INT_MIN, INT_MAX);
   if (priority === undefined) errors.priority = 'A whole number; the default is 0.';
   const answers: Partial<Record<MemoryAction, Answer>> = {};
   for (const action of MEMORY_ACTIONS) {
     const answer = readAnswer(draft.answers[action]);
-    if (answer === undefined) errors[action] = 'A number, such as 0x8002.';
+    if (answer === undefined) errors[action] = 'A number of 32 bits, such as 0x8002 or -5.';
     else if (answer !== 'NOTIFY_OK') answers[action] = answer;
   }
   if (priority === undefined || Object.keys(errors).length > 0) return { ok: false, errors };
   return { ok: true, event: { type: 'register', name, priority, answers } };
 }
 
+const INT_MIN = -(2 ** 31);
 const INT_MAX = 2 ** 31 - 1;
+const UINT_MAX = 2 ** 32 - 1;
 
-function readInt(text: string): number | undefined {
+function readNumber(text: string): number | undefined {
   const plain = text.trim().replace('−', '-');
-  const value = /^-?(\d+|0x[0-9a-f]+)$/i.test(plain)
-    ? (plain.startsWith('-') ? -1 : 1) * Number(plain.replace('-', ''))
-    : Number.NaN;
-  return Number.isInteger(value) && Math.abs(value) <= INT_MAX ? value + 0 : undefined;
+  if (!/^-?(\d+|0x[0-9a-f]+)$/i.test(plain)) return undefined;
+  const value = plain.startsWith('-') ? -Number(plain.slice(1)) : Number(plain);
+  // No minus zero.
+  return value + 0;
 }
 
+const within = (value: number | undefined, least: number, most: number): number | undefined =>
+  value !== undefined && value >= least && value <= most ? value : undefined;
+
+/** A callback returns an int; it may be written as the unsigned number of its 32 bits. */
 function readAnswer(text: string): Answer | undefined {
-  return /^(NOTIFY_[A-Z]+|-E[A-Z0-9]+)$/.test(text) ? text : readInt(text);
+  return /^(NOTIFY_[A-Z]+|-E[A-Z0-9]+)$/.test(text)
+    ? text
+    : within(readNumber(text), INT_MIN, UINT_MAX);
 }

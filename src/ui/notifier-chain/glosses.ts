@@ -1,7 +1,7 @@
 import type { MemoryAction } from '../../machine/event.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import type { CallbackView, Scene } from '../../worker/protocol.ts';
-import { ordinal } from './answer.ts';
+import { answerHex, ordinal } from './answer.ts';
 import { FORM_ACTIONS } from './draft.ts';
 
 /** What a callback would do, in one phrase. */
@@ -14,7 +14,7 @@ export function glossOf(callback: CallbackView): string {
 
 const answerTo = (callback: CallbackView, action: MemoryAction): string => {
   const answer = callback.answers[action] ?? '';
-  return `${typeof answer === 'number' ? `0x${answer.toString(16)}` : answer} to ${action.slice(4)}`;
+  return `${typeof answer === 'number' ? answerHex(answer) : answer} to ${action.slice(4)}`;
 };
 
 /** Below the list while nobody was called: why, or what will come. */
