@@ -9,10 +9,12 @@ import { whyOf } from './why.ts';
 interface ExplanationProps {
   readonly scene: Scene;
   readonly fact: BlocksFact;
+  /** The way out has been tried; the button that was pressed is gone. */
+  readonly onTried: () => void;
 }
 
 /** The return value first, then why; after a veto ahead of eHEA, a way out to try. */
-export function Explanation({ scene, fact }: ExplanationProps): ReactNode {
+export function Explanation({ scene, fact, onTried }: ExplanationProps): ReactNode {
   const why = whyOf(fact);
   const wayOut = wayOutOf(scene, fact);
   return (
@@ -23,22 +25,29 @@ export function Explanation({ scene, fact }: ExplanationProps): ReactNode {
         </strong>{' '}
         {why.because.join(' ')}
       </p>
-      {wayOut && <TryWayOut wayOut={wayOut} />}
+      {wayOut && <TryWayOut wayOut={wayOut} onTried={onTried} />}
     </div>
   );
 }
 
-function TryWayOut({ wayOut }: { readonly wayOut: WayOut }): ReactNode {
+interface TryWayOutProps extends Pick<ExplanationProps, 'onTried'> {
+  readonly wayOut: WayOut;
+}
+
+function TryWayOut({ wayOut, onTried }: TryWayOutProps): ReactNode {
   const store = useStoreApi();
   const [trying, setTrying] = useState(false);
   const run = async (): Promise<void> => {
+    if (trying) return;
     setTrying(true);
     await tryIt(wayOut, store.getState());
     setTrying(false);
+    onTried();
   };
   return (
     <div className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1">
-      <Button onClick={() => void run()} disabled={trying}>
+      {/* Not disabled: a button that goes dead under the focus would lose it to the page. */}
+      <Button onClick={() => void run()} aria-disabled={trying || undefined}>
         Ask eHEA first
       </Button>
       <p className="min-w-30 flex-1 text-tiny/3.5 text-ink2">

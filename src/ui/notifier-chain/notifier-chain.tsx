@@ -1,4 +1,4 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
 import type { BlocksFact } from '../../machine/trace.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import type { State } from '../../store/store.ts';
@@ -12,6 +12,8 @@ import { CallbackForm } from './callback-form.tsx';
 import { ChainList } from './chain-list.tsx';
 import { Explanation } from './explanation.tsx';
 import { silenceOf } from './glosses.ts';
+import type { Focused } from './heir.ts';
+import { giveFocus, type KeptFocus, useFocusHeir, useFocusLeft } from './kept-focus.ts';
 import { blocksOf, callsBefore, newsOf, scoreFact, scoreOf } from './score.ts';
 import { ScoreTable } from './score-table.tsx';
 
@@ -28,10 +30,18 @@ export function NotifierChain({ size }: NotifierChainProps): ReactNode {
   const onPhone = useStore(layoutOf) === 'phone';
   const [form, setForm] = useState<{ callback: CallbackView | null } | null>(null);
   const opener = useRef<HTMLButtonElement>(null);
-  const closed = useRef(false);
+  const box = useRef<HTMLDivElement>(null);
+  const lost = useRef<Focused | null>(null);
+  const focus = useMemo((): KeptFocus => ({ box, lost }), []);
+  useFocusHeir(focus, opener, scene?.epoch);
+  const edited = useRef<string | null>(null);
   useEffect(() => {
-    if (form === null && closed.current) opener.current?.focus();
-    closed.current = form !== null;
+    if (form) edited.current = `Edit ${form.callback?.name ?? ''}`;
+    else if (edited.current !== null) {
+      // Back to the callback that was edited; a new one was begun from the button.
+      giveFocus(box.current, { label: edited.current, rank: -1 }, opener.current);
+      edited.current = null;
+    }
   }, [form]);
   if (!scene) return <Panel label="Notifier chain">{null}</Panel>;
   const facts = blocksOf(scene.trace);
@@ -56,10 +66,12 @@ export function NotifierChain({ size }: NotifierChainProps): ReactNode {
           onDone={() => setForm(null)}
         />
       ) : (
-        <div className="flex min-h-0 flex-1 flex-col gap-2">
+        <div ref={box} className="flex min-h-0 flex-1 flex-col gap-2">
           <Chain
             // A new step starts with its own news, and its calls light up again.
             key={scene.epoch}
+            focus={focus}
+            onTried={() => requestAnimationFrame(() => giveFocus(null, null, opener.current))}
             scene={scene}
             facts={facts}
             size={size}
@@ -76,11 +88,14 @@ interface ChainProps extends NotifierChainProps {
   readonly scene: Scene;
   readonly facts: readonly BlocksFact[];
   readonly onEdit: (callback: CallbackView) => void;
+  readonly focus: KeptFocus;
+  readonly onTried: () => void;
 }
 
 const SCROLLS = '-mx-1 flex-1 px-1';
 
-function Chain({ scene, facts, size, onEdit }: ChainProps): ReactNode {
+function Chain({ scene, facts, size, onEdit, focus, onTried }: ChainProps): ReactNode {
+  useFocusLeft(focus);
   const [picked, setPicked] = useState(() => newsOf(facts));
   const fact = facts[picked];
   if (!fact) {
@@ -105,7 +120,7 @@ function Chain({ scene, facts, size, onEdit }: ChainProps): ReactNode {
           onEdit={onEdit}
         />
       )}
-      <Explanation scene={scene} fact={fact} />
+      <Explanation scene={scene} fact={fact} onTried={onTried} />
     </Scroller>
   );
 }
