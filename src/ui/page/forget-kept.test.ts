@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { forgetKept } from './forget-kept.ts';
 
-it('forgets the work, and neither the theme nor what others keep', () => {
+it('forgets the work, and neither what was put aside nor what others keep', () => {
   const kept = new Map([
     ['sparsescope:tab', '1'],
     ['sparsescope:work', '2'],
     ['sparsescope:theme', '"dark"'],
+    ['sparsescope:earlier', '[]'],
     ['another', '3'],
   ]);
   const storage = {
@@ -16,5 +17,5 @@ it('forgets the work, and neither the theme nor what others keep', () => {
     removeItem: (key: string) => void kept.delete(key),
   };
   forgetKept([storage]);
-  expect([...kept.keys()]).toEqual(['sparsescope:theme', 'another']);
+  expect([...kept.keys()]).toEqual(['sparsescope:theme', 'sparsescope:earlier', 'another']);
 });

@@ -1,17 +1,17 @@
 const PREFIX = 'sparsescope:';
-/** How the page looks is no part of the work. */
-const SPARED = 'sparsescope:theme';
+/** How the page looks, and work that was put aside: neither is shown by itself at the next visit. */
+const SPARED: ReadonlySet<string> = new Set(['sparsescope:theme', 'sparsescope:earlier']);
 
 type Kept = Pick<Storage, 'length' | 'key' | 'removeItem'>;
 
-/** Forgets the work that this tab and this browser keep. */
+/** Forgets the work that this tab and this browser would show again at the next visit. */
 export function forgetKept(storages: readonly Kept[] = browserStorages()): void {
   for (const storage of storages) for (const key of keysOf(storage)) storage.removeItem(key);
 }
 
 function keysOf(storage: Kept): readonly string[] {
   const keys = Array.from({ length: storage.length }, (_, i) => storage.key(i) ?? '');
-  return keys.filter((key) => key.startsWith(PREFIX) && key !== SPARED);
+  return keys.filter((key) => key.startsWith(PREFIX) && !SPARED.has(key));
 }
 
 function browserStorages(): readonly Kept[] {

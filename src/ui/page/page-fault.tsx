@@ -36,8 +36,8 @@ function Stopped({ onAgain }: { readonly onAgain: () => void }): ReactNode {
         The page has met a fault of ours and stopped.
       </h1>
       <p role="alert" className="text-ink2">
-        Try again shows the same scene once more. If that stops too, open the thread: what this
-        browser kept of the scene is then forgotten, so save it as a file first if you want it.
+        Try again shows the same scene once more. If that stops too, open the thread: your work is
+        put aside, and you can save it as a file first.
       </p>
       <div className="flex flex-wrap gap-2">
         <Button kind="filled" onClick={() => void openThread(store).then(onAgain)}>
@@ -50,15 +50,12 @@ function Stopped({ onAgain }: { readonly onAgain: () => void }): ReactNode {
   );
 }
 
-/** The thread, with nothing left that could bring the fault back at the next visit. */
+/** The thread, with nothing left that would bring the fault back by itself at the next visit. */
 async function openThread(store: Store): Promise<void> {
   forgetKept();
   history.replaceState(null, '', location.pathname + location.search);
   try {
-    const { openPreset, forgetEarlier } = store.getState();
-    await openPreset('thread');
-    // The scene that failed was put aside: it must not come back either.
-    forgetEarlier();
+    await store.getState().openPreset('thread');
   } catch {
     // The worker itself is gone; a first visit begins with the thread.
     location.reload();
