@@ -1,6 +1,6 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { useStoreApi } from '../kit/use-store.ts';
-import { showDroppedText } from './dropped-text.ts';
+import { droppedTexts } from './dropped-text.ts';
 import { readFile } from './read-file.ts';
 
 const hasFiles = (event: DragEvent): boolean =>
@@ -27,7 +27,7 @@ export function FileDrop(): ReactNode {
       const file = event.dataTransfer?.files[0];
       if (!file) return;
       const read = await readFile(file);
-      if (read.ok) showDroppedText(read.value);
+      if (read.ok) droppedTexts.show(read.value);
       else store.getState().complain(read.error);
     };
     const listener = (event: DragEvent): void => void dropped(event);

@@ -5,7 +5,7 @@ import { Popover } from '../kit/popover.tsx';
 import { useStore } from '../kit/use-store.ts';
 import { Machine } from '../machine/machine.tsx';
 import { CopyLink } from './copy-link.tsx';
-import { Import } from './import.tsx';
+import { DroppedImport, Import } from './import.tsx';
 import { Mark } from './mark.tsx';
 import { Openings } from './openings.tsx';
 import { originOf } from './origin.ts';
@@ -23,6 +23,7 @@ interface HeaderProps {
 /** What is open, on which machine, and how to take it along. */
 export function Header({ onHelp }: HeaderProps): ReactNode {
   const onPhone = useStore(layoutOf) === 'phone';
+  const tools = useRef<HTMLDivElement>(null);
   return (
     <header className="@container flex h-full items-center gap-4 border-b border-line px-6 tabs:gap-2.5 tabs:px-4 phone:h-12 phone:gap-3 phone:px-4">
       <h1 className="flex shrink-0 items-center gap-2 text-[0.9375rem]/5 font-semibold tracking-[-0.01em]">
@@ -32,16 +33,11 @@ export function Header({ onHelp }: HeaderProps): ReactNode {
       <Rule />
       <Title />
       <Rule />
-      {onPhone ? (
-        <Menu onHelp={onHelp} />
-      ) : (
-        <>
-          <Machine />
-          <div className="flex shrink-0 items-center gap-1">
-            <Tools onHelp={onHelp} worded={false} />
-          </div>
-        </>
-      )}
+      {!onPhone && <Machine />}
+      <div ref={tools} className="flex shrink-0 items-center gap-1">
+        {onPhone ? <Menu onHelp={onHelp} /> : <Tools onHelp={onHelp} worded={false} />}
+      </div>
+      <DroppedImport anchor={tools} />
     </header>
   );
 }
