@@ -76,10 +76,10 @@ function paintBeyond(pen: Pen, pic: Picture, palette: Palette): void {
     const a = pic.x(first);
     const b = Math.max(a + 3, pic.x(Number((BigInt(start) + BigInt(size)) >> 24n)));
     pen.fill(a, b, band.at, band.size, palette.beyond);
-    pen.ctx.save();
+    pen.save();
     pen.ctx.setLineDash([3, 3]);
     pen.frame(a, b, band.at, band.size, palette.colour.ink2, 1.5);
-    pen.ctx.restore();
+    pen.restore();
   }
 }
 
@@ -120,8 +120,8 @@ function paintLeaving(
   const a = pic.x(first);
   const b = Math.max(a + 3, pic.x(end));
   pen.fill(a, b, band.at, band.size, fade(palette.colour.paper, 0.72));
-  pen.ctx.save();
+  pen.save();
   pen.ctx.setLineDash([4, 3]);
   pen.frame(a, b, band.at, band.size, palette.colour.ghost, 1.5);
-  pen.ctx.restore();
+  pen.restore();
 }

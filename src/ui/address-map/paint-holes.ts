@@ -57,10 +57,10 @@ function paintHole(
   const outline = (): void => edges(pen, a, b, band, torn && b - a > 24);
   if (limit > a) shape(pen, outline, palette.hole, palette.colour['hole-line']);
   if (limit < b) {
-    pen.ctx.save();
+    pen.save();
     pen.clip(Math.max(limit, a - 8), b + 8, band.at - 2, band.size + 4);
     shape(pen, outline, palette.beyond, palette.colour['beyond-line']);
-    pen.ctx.restore();
+    pen.restore();
   }
   if (torn && b - a > 60) shade(pen, a, b, band);
 }

@@ -14,7 +14,7 @@ export function paintRibbons(
   const all = ribbons(pic);
   const { layout } = pic;
   const reach = layout.close ? layout.length : layout.room + 8;
-  pen.ctx.save();
+  pen.save();
   pen.clip(
     layout.close ? 0 : -layout.start,
     layout.close ? layout.length : layout.length + layout.start,
@@ -27,7 +27,7 @@ export function paintRibbons(
       if (ribbon.kind === kind && isSeen(ribbon, layout.length, reach))
         paintRibbon(pen, pic, palette, ribbon, all.length);
   details?.foreigners(pen, pic, palette);
-  pen.ctx.restore();
+  pen.restore();
   return all;
 }
 
@@ -103,7 +103,7 @@ function dashed(
   path: () => void,
 ): void {
   const { ctx } = pen;
-  ctx.save();
+  pen.save();
   ctx.setLineDash([...dash]);
   ctx.strokeStyle = colour;
   ctx.globalAlpha = alpha;
@@ -111,7 +111,7 @@ function dashed(
   ctx.beginPath();
   path();
   ctx.stroke();
-  ctx.restore();
+  pen.restore();
 }
 
 /** Goes sideways much further than it is wide: a band of even width, or the bend would thin it to a thread. */

@@ -16,7 +16,7 @@ export function paintRows(
 ): readonly SlotMark[] {
   const marks = slotMarks(pic);
   const { layout } = pic;
-  pen.ctx.save();
+  pen.save();
   pen.clip(
     layout.close ? 0 : -2,
     layout.close ? layout.length : layout.room + 1,
@@ -30,7 +30,7 @@ export function paintRows(
   paintEmptied(pen, pic, palette);
   paintOutline(pen, pic, palette, marks);
   if (!pic.previewing) details?.staleSlots(pen, pic, palette);
-  pen.ctx.restore();
+  pen.restore();
   return marks;
 }
 
@@ -54,13 +54,13 @@ function paintSlot(pen: Pen, pic: Picture, palette: Palette, mark: SlotMark): vo
   const gap = mark.cell ? 1 : 0;
   const d = least(mark.c, mark.d - gap);
   pen.fill(mark.c, d, bus.at, bus.size, fill);
-  pen.ctx.save();
+  pen.save();
   if (mark.kind === 'ghost') pen.ctx.setLineDash([4, 3]);
   if (mark.cell || d - mark.c > 9)
     pen.frame(mark.c, d, bus.at, bus.size, edge, mark.kind === 'ghost' ? 1.5 : 1);
   else if (d - mark.c > 3 && !mark.column)
     pen.line(mark.c, bus.at, mark.c, bus.at + bus.size, fade(edge, 0.5));
-  pen.ctx.restore();
+  pen.restore();
   if (unitOf(pic) !== null)
     paintUnits(pen, pic, {
       row: bus,
@@ -118,10 +118,10 @@ function paintPages(pen: Pen, pic: Picture, palette: Palette, mark: SlotMark): v
   const gap = mark.cell ? 1 : 0;
   const d = least(mark.c, mark.d - gap);
   if (mark.pages === 'none') {
-    pen.ctx.save();
+    pen.save();
     pen.ctx.setLineDash([2, 2]);
     pen.frame(mark.c, d, pages.at, pages.size, c.line2);
-    pen.ctx.restore();
+    pen.restore();
     return;
   }
   if (mark.pages === 'wrong') {
@@ -189,7 +189,7 @@ function paintEmptied(pen: Pen, pic: Picture, palette: Palette): void {
   const emptied = emptiedSlots(pic);
   if (!emptied) return;
   const { bus } = pic.layout;
-  pen.ctx.save();
+  pen.save();
   pen.ctx.setLineDash([3, 3]);
   const wide = pic.bus.scale >= pic.layout.cell;
   for (let slot = emptied[0]; slot < emptied[1] && slot < emptied[0] + 64; slot += wide ? 1 : 1e9)
@@ -199,17 +199,17 @@ function paintEmptied(pen: Pen, pic: Picture, palette: Palette): void {
       ...([bus.at, bus.size] as const),
       palette.colour.line2,
     );
-  pen.ctx.restore();
+  pen.restore();
 }
 
 /** The invitation of the first step: an empty place where a part could go. */
 export function paintInvitation(pen: Pen, pic: Picture, palette: Palette, at: number): void {
   const { band, section, rem } = pic.layout;
   pen.fill(at, at + section - 1, band.at + 1, band.size - 2, palette.colour.paper);
-  pen.ctx.save();
+  pen.save();
   pen.ctx.setLineDash([4, 3]);
   pen.frame(at, at + section - 1, band.at + 1, band.size - 2, palette.colour.on, 1.5);
-  pen.ctx.restore();
+  pen.restore();
   if (section > 16 * rem)
     pen.text(
       at + section / 2,

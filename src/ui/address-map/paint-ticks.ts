@@ -20,8 +20,8 @@ export function paintTicks(
     if (x >= -1 && x <= length + 1) pen.line(x, foot, x, foot + 5 * rem, palette.colour.line2);
   const shipped = shippedAt(pic);
   if (shipped === null || !shippedLabel(pic, ribbons)) return;
-  pen.ctx.save();
+  pen.save();
   pen.ctx.setLineDash([2, 2]);
   pen.line(shipped, foot + 20 * rem, shipped, foot + 30 * rem, palette.colour.ink3);
-  pen.ctx.restore();
+  pen.restore();
 }

@@ -38,10 +38,10 @@ export function paintFlags(pen: Pen, pic: Picture, palette: Palette): void {
     const a = pic.x(flags[i] ?? 0);
     const b = Math.max(a + 3, pic.x((flags[i] ?? 0) + (flags[i + 1] ?? 0)) - 1);
     if (b < 0 || a > length) continue;
-    pen.ctx.save();
+    pen.save();
     pen.ctx.setLineDash([2, 2]);
     pen.frame(a, b, ribbons, depth, ink);
-    pen.ctx.restore();
+    pen.restore();
     const words = ['flag 1', '1'].find((text) => upright || widthOf(text, font) + 4 < b - a);
     if (words && !upright) pen.text((a + b) / 2, ribbons + depth / 2 + 1, words, font, ink);
   }

@@ -69,10 +69,10 @@ export function paint(
 }
 
 function withinAxis(pen: Pen, layout: Layout, draw: () => void): void {
-  pen.ctx.save();
+  pen.save();
   pen.clip(-3, layout.length + 3, layout.band.at - 3, layout.band.size + 6);
   draw();
-  pen.ctx.restore();
+  pen.restore();
 }
 
 /** The part in the hand, solid where it would stand; refused: an outline. */
@@ -84,10 +84,10 @@ function paintGhost(pen: Pen, pic: Picture, palette: Palette): void {
   const at = band.at - 2;
   const size = band.size + 4;
   if (ghost.refused) {
-    pen.ctx.save();
+    pen.save();
     pen.ctx.setLineDash([5, 3]);
     pen.frame(ghost.a, ghost.b, at, size, c.wrong, 2);
-    pen.ctx.restore();
+    pen.restore();
     return;
   }
   pen.fill(ghost.a, ghost.b - 1, at, size, c.ghost);

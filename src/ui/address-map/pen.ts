@@ -14,6 +14,7 @@ export class Pen {
   readonly upright: boolean;
   private readonly start: number;
   private readonly limit: number;
+  private font = '';
   private readonly thread;
   private readonly sash;
 
@@ -153,9 +154,21 @@ export class Pen {
     );
   }
 
+  save(): void {
+    this.ctx.save();
+  }
+
+  restore(): void {
+    this.ctx.restore();
+    // The context has its older font again.
+    this.font = '';
+  }
+
   /** Text in the middle of a mark. */
   text(a: number, c: number, text: string, font: string, style: string): void {
-    this.ctx.font = font;
+    // Reading a font costs more than drawing with it.
+    if (this.font !== font) this.ctx.font = font;
+    this.font = font;
     this.ctx.fillStyle = style;
     const at = this.along(a);
     if (this.upright) this.ctx.fillText(text, c, at);
