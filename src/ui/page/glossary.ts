@@ -1,4 +1,10 @@
-/** The field's words, as the kernel spells them: one word per thing, one sentence each. */
+import { LIMITS } from '../../machine/event.ts';
+import { formatCount } from '../../machine/units/bytes.ts';
+
+/**
+ * The field's words, as the kernel spells them: one word per thing, one sentence each. A test holds them against
+ * the table of words in src/README.md.
+ */
 export const GLOSSARY: readonly { readonly word: string; readonly meaning: string }[] = [
   {
     word: 'section',
@@ -8,7 +14,11 @@ export const GLOSSARY: readonly { readonly word: string; readonly meaning: strin
     word: 'memory block',
     meaning: 'One or more sections that go online and offline together through one file in sysfs.',
   },
-  { word: 'LMB', meaning: 'Logical memory block: the piece in which the firmware grants memory.' },
+  { word: 'LMB', meaning: 'Logical memory block, what the firmware grants.' },
+  {
+    word: 'firmware grant',
+    meaning: 'The firmware gives the machine an LMB; only then can the kernel add it.',
+  },
   { word: 'hole', meaning: 'Addresses without memory between two pieces of it.' },
   { word: 'pfn', meaning: 'Page frame number: a physical address divided by the page size.' },
   {
@@ -19,6 +29,7 @@ export const GLOSSARY: readonly { readonly word: string; readonly meaning: strin
     word: 'notifier block',
     meaning: 'A callback in the memory chain, asked and told when memory comes or goes.',
   },
+  { word: 'round', meaning: 'One action sent down the chain.' },
   { word: 'priority', meaning: 'Its place in the chain: the higher number is called first.' },
   { word: 'NOTIFY_BAD', meaning: 'An answer that stops the chain and refuses.' },
   {
@@ -28,6 +39,10 @@ export const GLOSSARY: readonly { readonly word: string; readonly meaning: strin
   {
     word: 'bus address',
     meaning: 'What the device puts on the wire: dense, from 0x8000000000000000 on.',
+  },
+  {
+    word: 'slot',
+    meaning: '16 MiB of bus space; a section’s slot is its rank among the mapped.',
   },
   {
     word: 'memory region (MR)',
@@ -41,11 +56,21 @@ export const GLOSSARY: readonly { readonly word: string; readonly meaning: strin
   },
   { word: 'physical', meaning: 'Where the memory controller sees it.' },
   { word: 'absolute', meaning: 'What hypervisor calls want; on this machine the physical one.' },
+  {
+    word: 'verdict',
+    meaning:
+      'What a translation comes to: ok, miss, no region, stale (no longer online) or wrong page.',
+  },
 ];
 
 /** What no document gives: said here, and at each figure that rests on it. */
 export const INVENTIONS: readonly string[] = [
   'The firmware’s memory regions: how many there may be and what a wrong length answers is our model; IBM documents no number.',
-  'All memory is movable: isolation and migration succeed unless an event says otherwise.',
+  'Where the sources are silent, a callback answers NOTIFY_OK.',
+  'Region handles are counted from 1.',
+  'One node, one zone, all memory movable: isolation and migration succeed.',
+  'Memory blocks of at most 1 TiB.',
   'The raised limit: above the 44 bits that were shipped, the kernel’s counters are taken as wide enough; the driver’s are not repaired.',
+  `Limits of a scenario: ${formatCount(LIMITS.events)} events, ${formatCount(LIMITS.runs)} runs of memory, ${LIMITS.callbacks} callbacks, names of ${LIMITS.nameLength} characters.`,
+  'At most 8 old futures are kept; the oldest goes first.',
 ];
