@@ -3,7 +3,7 @@ import { type Bytes, isBeyond } from './hotplug.ts';
 import { type Machine, physicalEnd } from './machine.ts';
 import { validSections } from './memory/section.ts';
 import { formatHex } from './units/address.ts';
-import { formatPower, formatSize } from './units/bytes.ts';
+import { formatPower, formatSize, iecSize } from './units/bytes.ts';
 import { sectionOf, sectionsTouched } from './units/section.ts';
 
 /** Why an event does not fit a machine, and what the kernel itself would have done. */
@@ -34,11 +34,15 @@ const empty = (bytes: Bytes): InputError | null =>
     ? error('unaligned', 'A range of 0 bytes holds no memory block.', 'size')
     : null;
 
+/** A size as people say it where that is exact, else its digits. */
+const plain = (size: bigint): string =>
+  iecSize(size).rounded ? formatHex(size) : formatSize(size);
+
 function unaligned(bytes: Bytes, unit: bigint, what: string): InputError | null {
   const size = bytes.end - bytes.start;
   const whole = `a whole number of ${formatSize(unit)} ${what}s`;
   if (size === 0n) return error('unaligned', `The size is 0; it must be ${whole}.`, 'size');
-  if (size % unit !== 0n) return error('unaligned', `${formatHex(size)} is not ${whole}.`, 'size');
+  if (size % unit !== 0n) return error('unaligned', `${plain(size)} is not ${whole}.`, 'size');
   return bytes.start % unit === 0n
     ? null
     : error(

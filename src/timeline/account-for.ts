@@ -1,3 +1,4 @@
+import { reach } from '../machine/device/dma.ts';
 import type { MachineEvent, RangeEvent } from '../machine/event.ts';
 import { nameHcall } from '../machine/firmware/hcall.ts';
 import { BUSMAP_START } from '../machine/firmware/memory-region.ts';
@@ -8,6 +9,7 @@ import type { BlocksFact, DriverAct, Fact } from '../machine/trace.ts';
 import { formatHex } from '../machine/units/address.ts';
 import { formatCount, formatPower, formatSize } from '../machine/units/bytes.ts';
 import { errnoName } from '../machine/units/errno.ts';
+import { sectionOf } from '../machine/units/section.ts';
 import type { Account } from './account.ts';
 import { movedBetween } from './moved.ts';
 import { billOf } from './report.ts';
@@ -184,12 +186,7 @@ function saySend(done: Stepped): Said {
       cost: 'That is no address: the entry was left at 1 when memory ran out.',
       tone: 'broken',
     };
-  if (fact.bus !== null)
-    return {
-      fact: `${where} was sent as bus ${fact.bus}.`,
-      cost: 'The map answered.',
-      tone: 'neutral',
-    };
+  if (fact.bus !== null) return saySent(done, where, BigInt(fact.physical), BigInt(fact.bus));
   return {
     fact: `${where} missed the map.`,
     cost: fact.queued
@@ -197,6 +194,20 @@ function saySend(done: Stepped): Said {
       : 'The buffer is dropped; nobody is told.',
     tone: 'refused',
   };
+}
+
+/** The map answered; what the device makes of it is another matter. */
+function saySent(done: Stepped, where: string, physical: bigint, bus: bigint): Said {
+  const fact = `${where} was sent as bus ${formatHex(bus)}.`;
+  const reached = reach(done.machine.driver, bus);
+  if (reached === null)
+    return { fact, cost: 'No memory region stands behind it: the DMA fails.', tone: 'broken' };
+  if (reached === physical)
+    return done.machine.sections.online.has(sectionOf(physical))
+      ? { fact, cost: 'The device reads that very byte.', tone: 'good' }
+      : { fact, cost: 'The device reads memory that has been taken away.', tone: 'broken' };
+  const section = formatCount(sectionOf(reached));
+  return { fact, cost: `The device reads section ${section} there: a wrong page.`, tone: 'broken' };
 }
 
 function sayWork(done: Stepped, counts: Counts): Said {

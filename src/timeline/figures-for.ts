@@ -49,7 +49,7 @@ function ratio(part: bigint, whole: bigint): string {
   const scaled = (part * 1_000_000n) / whole;
   const digits = scaled >= 10_000_000n ? 0 : scaled >= 10_000n ? 2 : 4;
   const unit = 10n ** BigInt(6 - digits);
-  const rounded = scaled / unit;
+  const rounded = (scaled + unit / 2n) / unit;
   const base = 10n ** BigInt(digits);
   const rest = (rounded % base).toString().padStart(digits, '0');
   return digits === 0 ? formatCount(rounded) : `${formatCount(rounded / base)}.${rest}`;

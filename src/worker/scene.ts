@@ -66,7 +66,8 @@ export function makeScene(
     bill: {
       flat: bill.flat.toString(),
       threeLevel: bill.threeLevel.toString(),
-      inUse: driver.kind,
+      // A flat array that vmalloc refused is used by nobody.
+      inUse: driver.kind === 'flat' && !driver.map.array ? 'none' : driver.kind,
     },
     trace: moment.trace,
     outcome: moment.outcome,

@@ -8,13 +8,14 @@ export interface IecSize {
   readonly rounded: boolean;
 }
 
-/** IEC size of a byte count, at most `digits` decimals, never rounded up to a value that is not there. */
+/** IEC size of a byte count, at most `digits` decimals, rounded half up. */
 export function iecSize(bytes: bigint, digits = 2): IecSize {
   let unit = 0;
   while (unit < UNITS.length - 1 && bytes >> BigInt(10 * (unit + 1)) > 0n) unit += 1;
   const shift = BigInt(10 * unit);
   const scale = 10n ** BigInt(digits);
-  const scaled = (bytes * scale) >> shift;
+  const half = shift === 0n ? 0n : 1n << (shift - 1n);
+  const scaled = (bytes * scale + half) >> shift;
   const whole = scaled / scale;
   const fraction = (scaled % scale).toString().padStart(digits, '0').replace(/0+$/, '');
   return {
