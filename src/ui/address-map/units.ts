@@ -46,6 +46,8 @@ export function paintUnits(pen: Pen, pic: Picture, { row, at, from, to, ink }: C
   const { length, rem } = pic.layout;
   const start = at(0);
   const px = at(unit) - start;
+  // While edges travel from another picture a cell may still be a thousandth of a pixel.
+  if (!(px >= BYTE / 2)) return;
   const first = Math.max(0, Math.floor((Math.max(0, from) - start) / px));
   const end = Math.min(2 ** 24 / unit, Math.ceil((Math.min(length, to) - start) / px));
   const font = mono((px < 20 * rem ? 11 : 12) * rem, 500);
