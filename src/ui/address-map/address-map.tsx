@@ -148,7 +148,13 @@ function Figure({ stage, looks, onStage, onSize, bill, upright }: FigureProps): 
   const canvas = useRef<HTMLCanvasElement>(null);
   const labels = useRef<SVGGElement>(null);
   const tag = useRef<SVGRectElement>(null);
-  const billBox = useRef<HTMLDivElement>(null);
+  const billBox = useRef<HTMLDivElement | null>(null);
+  const billTop = useRef(0);
+  // The bill comes back after a frame has told its place: it is put there as it is mounted.
+  const placeBill = useCallback((element: HTMLDivElement | null) => {
+    billBox.current = element;
+    moveTo(element, 0, billTop.current);
+  }, []);
   const pictured = usePictured(stage);
   useEffect(() => {
     if (!box.current || !canvas.current || !labels.current || !tag.current) return;
@@ -168,6 +174,7 @@ function Figure({ stage, looks, onStage, onSize, bill, upright }: FigureProps): 
     stage,
     useCallback(
       ({ picture: { layout } }) => {
+        billTop.current = layout.billTop;
         moveTo(billBox.current, 0, layout.billTop);
         onSize(
           layout.upright ? 'upright' : layout.close ? 'close' : layout.smallBill ? 'small' : 'wide',
@@ -196,7 +203,7 @@ function Figure({ stage, looks, onStage, onSize, bill, upright }: FigureProps): 
       {bill && (
         <div
           data-over
-          ref={billBox}
+          ref={placeBill}
           className={`absolute top-0 right-0 ${bill === 'wide' ? 'w-100' : 'w-79'}`}
         >
           <Bill size={bill} />
