@@ -64,8 +64,7 @@ export function makeApi({ version, store, ready }: ApiParts): Api {
     version,
     whenIdle: async () => {
       const { keeper } = await ready;
-      const whole = (): boolean => store.getState().complete || store.getState().badLink !== null;
-      const resting = (): boolean => client.pending() === 0 && !keeper.busy() && whole();
+      const resting = (): boolean => client.pending() === 0 && !keeper.busy() && isWhole(store);
       for (;;) {
         while (!resting()) await pause(4);
         const seen = changes;
@@ -117,6 +116,12 @@ export function makeApi({ version, store, ready }: ApiParts): Api {
       return client.ask('report', {});
     },
   };
+}
+
+/** All of the page is there and nothing is about to be asked; a page for a bad link has nothing more to come. */
+function isWhole(store: Store): boolean {
+  const { badLink, begun, complete, handy } = store.getState();
+  return begun === 0 && (badLink !== null || (complete && handy));
 }
 
 /** Strict: what does not fit changes nothing. A key left out stays as it is. */

@@ -22,9 +22,16 @@ export interface PageSlice {
   readonly sheet: PanelId | null;
   /** The panels are on the page: they come right after the first picture. */
   readonly complete: boolean;
+  /** The figure answers to pointer and keyboard: that, too, comes right after the first picture. */
+  readonly handy: boolean;
+  /** Things begun on the page that have not reached the worker yet. */
+  readonly begun: number;
   /** One quiet line above the time bar, until dismissed. */
   readonly notice: string | null;
   setComplete(): void;
+  setHandy(): void;
+  /** Counts a thing that starts by fetching code, so that nobody takes the page for idle meanwhile. */
+  during<T>(work: () => Promise<T>): Promise<T>;
   setLayout(layout: Layout): void;
   setProjector(projector: boolean): void;
   showPanel(panel: PanelId): void;
@@ -42,8 +49,19 @@ export const createPageSlice: StateCreator<PageSlice> = (set, get) => ({
   tabs: ['sections', 'driver'],
   sheet: null,
   complete: false,
+  handy: false,
+  begun: 0,
   notice: null,
   setComplete: () => set({ complete: true }),
+  setHandy: () => set({ handy: true }),
+  during: async (work) => {
+    set({ begun: get().begun + 1 });
+    try {
+      return await work();
+    } finally {
+      set({ begun: get().begun - 1 });
+    }
+  },
   setLayout: (layout) => {
     if (layout !== get().layout) set({ layout, sheet: null });
   },

@@ -63,6 +63,7 @@ function browser(): { stores: Stores; visit: (hash?: string) => Promise<Store> }
       await arrive(store, stores, hash);
       startKeeping(store, stores, () => hash);
       store.getState().setComplete();
+      store.getState().setHandy();
       await settle();
       return store;
     },
@@ -199,6 +200,7 @@ it('goes on working when nothing can be stored, and says so once', async () => {
   await arrive(store, stores, '');
   startKeeping(store, stores, () => '');
   store.getState().setComplete();
+  store.getState().setHandy();
   await settle();
   expect(store.getState().notice).toMatch(/keeps nothing/);
   store.getState().setNotice(null);

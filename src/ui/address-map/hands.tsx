@@ -31,6 +31,7 @@ export function Hands({ stage, box, looks }: HandsProps): ReactNode {
     stage.setDetails(FURTHER);
     const unfollow = followHeld(store, stage, box);
     const unlisten = new Gestures(store, stage, box, setHover).listen();
+    store.getState().setHandy();
     return () => {
       unfollow();
       unlisten();

@@ -33,13 +33,15 @@ export function CommandField({
   const help = useId();
 
   const run = async (): Promise<void> => {
-    const { runLine } = await language();
-    const refused = await runLine(store, text);
+    const refused = await store
+      .getState()
+      .during(async () => (await language()).runLine(store, text));
     setError(refused);
     if (refused) return;
     history.current.push(text);
     recalled.current = history.current.length;
-    setText('');
+    // What was typed meanwhile is the next command.
+    setText((now) => (now === text ? '' : now));
   };
   const recall = (delta: number): void => {
     const at = Math.max(0, Math.min(recalled.current + delta, history.current.length));
