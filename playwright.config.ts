@@ -18,7 +18,8 @@ export default defineConfig({
   use: {
     baseURL,
     viewport: { width: 1440, height: 900 },
-    trace: 'retain-on-failure',
+    // A trace costs more than the test: PWTRACE=1 asks for one.
+    trace: process.env['PWTRACE'] ? 'on' : 'off',
     serviceWorkers: 'block',
     launchOptions: {
       ...(path ? { executablePath: path } : {}),
