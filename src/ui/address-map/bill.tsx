@@ -156,22 +156,32 @@ function RowText({ way, memory, rival, size }: Omit<RowProps, 'scale'>): ReactNo
 const MIB = 1n << 20n;
 const SCREEN = 1440n * MIB;
 
+const SCREENS = 'text-xs/4 font-medium text-paper decoration-paper';
+
+function screenWords(screens: bigint, scale: bigint): string {
+  if (screens < 2n) return 'and on, off this screen →';
+  return scale === MIB
+    ? `and on, for ${formatCount(screens)} screens of 1,440 px →`
+    : `${formatCount(screens)} screens at 1 px = 1 MiB →`;
+}
+
 function Bar({ way, scale, size }: Pick<RowProps, 'way' | 'scale' | 'size'>): ReactNode {
   const px = barLength(way.bytes, scale);
   const colour = way.kind === 'flat' ? 'bg-ink' : 'bg-map';
   if (px > 300) {
-    const screens = way.bytes / SCREEN;
+    const words = screenWords(way.bytes / SCREEN, scale);
     return (
       <div
         className={`my-1 flex h-4 items-center justify-end overflow-hidden ${MARGINS[size]} ${colour}`}
       >
-        <FigureButton id="screens" className="text-xs/4 font-medium text-paper decoration-paper">
-          {screens < 2n
-            ? 'and on, off this screen →'
-            : scale === MIB
-              ? `and on, for ${formatCount(screens)} screens of 1,440 px →`
-              : `${formatCount(screens)} screens at 1 px = 1 MiB →`}
-        </FigureButton>
+        {size === 'small' ? (
+          // Too close to the ratio above it for a second thing to press.
+          <span className={SCREENS}>{words}</span>
+        ) : (
+          <FigureButton id="screens" className={SCREENS}>
+            {words}
+          </FigureButton>
+        )}
       </div>
     );
   }
