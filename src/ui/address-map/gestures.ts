@@ -77,6 +77,8 @@ export class Gestures {
     const point = pointIn(this.stage, this.box, event.clientX, event.clientY);
     if (!pic || !point || !this.isOnDrawing(event, pic, point.across)) return;
     event.preventDefault();
+    // What lies under the pointer is another thing after this.
+    this.hovered(null);
     const p = this.projection(pic);
     const lines = event.deltaMode === 1 ? 16 : event.deltaMode === 2 ? 400 : 1;
     const { setViewport } = this.store.getState();

@@ -66,3 +66,11 @@ test('every snap is aligned to the block, and a step forward is undone by a step
     ),
   );
 });
+
+test('over memory too narrow to aim at the part goes to the free place beside it', () => {
+  const crowded = scene([100, 50, 0, 400, 50, 0]);
+  const axisOf = buildAxis('broken', extentsOf(crowded), 1392, { section: 32, share: 0.6 });
+  const near = snapNear(crowded, axisOf, 102n * SIZE, SIZE, 0.5, false);
+  expect(near).toBe(99n * SIZE);
+  expect(snapNear(crowded, axisOf, 148n * SIZE, SIZE, 0.5, false)).toBe(150n * SIZE);
+});

@@ -71,11 +71,16 @@ export function snapNear(
   const plain = aligned(address, size, block);
   if (alt || pxPerSection >= NARROW) return plain;
   const hole = holeAt(extents(scene), Number(address >> 24n));
-  if (!hole) return plain;
   const here = place(address);
+  const places = hole
+    ? placesIn(bytes(hole[0]), bytes(hole[1]), size, block)
+    : // Over memory too narrow to aim at: the free places on either side.
+      ([-1, 1] as const)
+        .map((direction) => snapStep(scene, address, size, direction, false))
+        .filter((found) => found !== address);
   let best = plain;
   let least = Number.POSITIVE_INFINITY;
-  for (const candidate of placesIn(bytes(hole[0]), bytes(hole[1]), size, block)) {
+  for (const candidate of places) {
     const far = Math.abs(distance(axis, here, place(candidate)));
     if (far >= least) continue;
     least = far;

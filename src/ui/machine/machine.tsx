@@ -23,7 +23,7 @@ export function Machine(): ReactNode {
   return (
     <section
       aria-label="Machine"
-      className="flex h-7 min-w-0 flex-1 flex-wrap items-center gap-0.5 overflow-hidden phone:h-11 phone:flex-none phone:overflow-visible"
+      className="flex h-7 min-w-0 flex-1 flex-wrap items-center gap-0.5 overflow-clip phone:h-11 phone:flex-none phone:overflow-visible"
     >
       <Button
         ref={anchor}
@@ -104,6 +104,8 @@ function Chip({ onOpen, dashed = false, children }: ChipProps): ReactNode {
   return (
     <button
       type="button"
+      // The button before does the same; a stop here could lie in the part of the line that is left out.
+      tabIndex={-1}
       onClick={onOpen}
       className={`h-6 cursor-pointer rounded-[5px] px-2 text-xs whitespace-nowrap text-ink2 hover:bg-sunk phone:hidden ${dashed ? 'mx-0.5 outline-1 -outline-offset-1 outline-dashed outline-edge' : ''}`}
     >
