@@ -82,7 +82,7 @@ describe('readLink', () => {
     `#${OPENING_LINK}`,
     `  #${OPENING_LINK}\n`,
     `https://example.org/some/path/?a=1#${OPENING_LINK}`,
-    `file:///home/a%20b/index.html#${OPENING_LINK}`,
+    `file:///a%20b/index.html#${OPENING_LINK}`,
     `https://example.org/%23${OPENING_LINK}`,
     `#${OPENING_LINK.replaceAll('_', '%5F').replaceAll('-', '%2d')}`,
     linkOf(`{${FORMAT}}`),

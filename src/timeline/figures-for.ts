@@ -57,10 +57,11 @@ function ratio(part: bigint, whole: bigint): string {
 
 /** Every figure of the page at this machine, opened. */
 export function figuresFor(machine: Machine, account: Account): Readonly<Record<FigureId, Figure>> {
+  const flat = flatFigures(machine);
   return {
     ...memoryFigures(machine),
-    ...flatFigures(machine),
-    ...threeLevelFigures(machine),
+    ...flat,
+    ...threeLevelFigures(machine, flat),
     ...regionFigures(machine),
     ...stepFigures(account),
   } as Record<FigureId, Figure>;
@@ -168,7 +169,10 @@ function tablesOf(machine: Machine): Tables {
 const tableFormula = (t: Tables): string =>
   `= 65,536 × (${t.root} root + ${formatCount(t.top)} top${t.top === 1 ? '' : 's'} + ${formatCount(t.dir)} dir${t.dir === 1 ? '' : 's'})`;
 
-function threeLevelFigures(machine: Machine): Partial<Record<FigureId, Figure>> {
+function threeLevelFigures(
+  machine: Machine,
+  ofFlat: Partial<Record<FigureId, Figure>>,
+): Partial<Record<FigureId, Figure>> {
   const { driver } = machine;
   const tables = tablesOf(machine);
   const { threeLevel } = billOf(machine);
@@ -191,7 +195,7 @@ function threeLevelFigures(machine: Machine): Partial<Record<FigureId, Figure>> 
         ? (driver.map.array?.size ?? 0)
         : 0;
   const all = driver.kind === 'flat' ? driver.map.entries : count * 8192;
-  const flat = flatFigures(machine).flatBytes as Figure;
+  const flat = ofFlat.flatBytes as Figure;
   return {
     threeLevelBytes,
     mapBytes: driver.kind === 'flat' ? flat : driver.kind === 'none' ? NO_MAP : threeLevelBytes,

@@ -90,9 +90,3 @@ export function answerValue(answer: string | number): number | undefined {
   const errno = answer.startsWith('-') ? errnoNumber(answer.slice(1)) : undefined;
   return errno === undefined ? undefined : notifierFromErrno(-errno);
 }
-
-/** `NOTIFY_BAD`, `-ENOMEM (0x800d)` or plain hex: how the kernel's readers spell an answer. */
-export function nameAnswer(value: number): string {
-  const name = Object.entries(NAMED).find(([, v]) => v === value)?.[0];
-  return name ?? `0x${(value >>> 0).toString(16)}`;
-}

@@ -1,5 +1,3 @@
-import { type Address, toAddress } from './address.ts';
-
 /**
  * log2 of the bytes of a section, the unit of sparse memory: 16 MiB on ppc64
  * (SECTION_SIZE_BITS, include/asm-powerpc/sparsemem.h, Linux 2.6.12 on).
@@ -25,9 +23,6 @@ export const offsetOf = (address: bigint): number => Number(address & OFFSET_MAS
 /** First byte of a section (or 2^64 for SECTION_END, as a plain bound). */
 export const sectionStart = (section: number): bigint => BigInt(section) << BITS;
 
-/** First byte of a section as an address; the number is wrapped to 64 bits. */
-export const sectionAddress = (section: number): Address => toAddress(sectionStart(section));
-
 /** Bytes of so many sections. */
 export const sectionBytes = (sections: number): bigint => BigInt(sections) << BITS;
 
@@ -36,6 +31,3 @@ export const sectionsTouched = (start: bigint, end: bigint): readonly [number, n
   sectionOf(start),
   end <= start ? sectionOf(start) : Number((end + OFFSET_MASK) >> BITS),
 ];
-
-/** True if the byte count is a whole number of sections. */
-export const isSectionAligned = (bytes: bigint): boolean => (bytes & OFFSET_MASK) === 0n;
