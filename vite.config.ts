@@ -58,6 +58,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     sourcemap: true,
     license: { fileName: 'licenses/licenses.md' },
+    // No module of ours or of d3 acts by reading or writing a property while it loads: unused curves and shapes go.
+    rolldownOptions: {
+      treeshake: { propertyReadSideEffects: false, propertyWriteSideEffects: false },
+    },
   },
   server: { host: '127.0.0.1' },
   preview: { host: '127.0.0.1' },
