@@ -58,9 +58,9 @@ export default defineConfig({
     assetsInlineLimit: 0,
     sourcemap: true,
     license: { fileName: 'licenses/licenses.md' },
-    // No module of ours or of d3 acts by reading or writing a property while it loads: unused curves and shapes go.
+    // No module of ours or of d3 acts by reading a property while it loads. By writing one some do: without that the page stays empty.
     rolldownOptions: {
-      treeshake: { propertyReadSideEffects: false, propertyWriteSideEffects: false },
+      treeshake: { propertyReadSideEffects: false },
     },
   },
   server: { host: '127.0.0.1' },
