@@ -55,10 +55,22 @@ function scene(preset: string): Timed[] {
   ];
 }
 
+/** Every section between the islands, offline: then the unplug of all takes each island on its own. */
+const everything = { start: '0x0', size: `0x${(1n << 44n).toString(16)}` };
+function unplugIslands(): Timed {
+  return time('islands: unplug of 65,536 lone blocks', () => {
+    const session = opened('islands');
+    const added = session.dispatch({ type: 'add', ...everything });
+    if (!added.ok) throw new Error(added.error.message);
+    return () => session.dispatch({ type: 'unplug', ...everything });
+  });
+}
+
 const rows = [
   ...scene('thread'),
   ...scene('scattered'),
   ...scene('islands'),
+  unplugIslands(),
   time('damaged link refused', () => () => new Session().open(`#1${'A'.repeat(200_000)}`)),
 ];
 const width = Math.max(...rows.map((r) => r.name.length));

@@ -2,7 +2,7 @@ import type { Draft } from './draft.ts';
 import type { DriverAct } from './ehea/act.ts';
 import type { ThreeLevelDriver } from './ehea/driver.ts';
 import { LINEAR_SECTIONS, sectionBase } from './ehea/three-level-map.ts';
-import { pageList } from './firmware/memory-region.ts';
+import { PageList } from './firmware/memory-region.ts';
 import { CALLS_PER_SECTION, PAGES_PER_SECTION } from './firmware/register-pages.ts';
 import { extentAt } from './memory/resource.ts';
 import {
@@ -72,7 +72,9 @@ function granted(draft: Draft, first: number, size: number): number {
 /** Blocks that are all new to the tables (online) or all numbered in them (offline), without wrapping. */
 function inTables(driver: ThreeLevelDriver, op: BlockOp, first: number, size: number): number {
   const { tables } = driver.map;
-  if (!tables.root || !tables.flagged.isEmpty || hasLaggingTop(tables)) return 0;
+  if (!tables.root || !tables.flagged.isEmpty) return 0;
+  // An add may find a top that the pass before it would have freed; a remove never looks for one.
+  if (op === 'online' && hasLaggingTop(tables)) return 0;
   const index = indexOf(first);
   const run = tables.numbered.seek(index);
   const start = run < tables.numbered.runs ? tables.numbered.start(run) : INDEX_END;
@@ -151,8 +153,8 @@ export function repeatAct(draft: Draft, like: BlocksFact, alike: Eligible): Driv
   if (region) {
     const handle = draft.nextHandle + alike.blocks - 1;
     draft.nextHandle += alike.blocks;
-    const runs = pageList(tables.numbered, sectionBase, LINEAR_SECTIONS);
-    region = { handle, length: mrLength, hcalls, pages: mapped * PAGES_PER_SECTION, runs };
+    const list = new PageList(tables.numbered, sectionBase, LINEAR_SECTIONS);
+    region = { handle, length: mrLength, hcalls, pages: mapped * PAGES_PER_SECTION, list };
     draft.armedHcalls = draft.armedHcalls.map((a) => ({ ...a, nth: a.nth - Number(alike.hcalls) }));
   }
   draft.driver = { ...before, map, region };

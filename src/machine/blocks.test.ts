@@ -108,7 +108,7 @@ function expectSame(bulk: Played, single: Played): void {
 }
 
 const range = (
-  type: 'add' | 'online' | 'offline' | 'remove',
+  type: 'add' | 'online' | 'offline' | 'remove' | 'unplug',
   first: number,
   sections: number,
 ): MachineEvent => ({
@@ -167,6 +167,36 @@ describe('a run of blocks', () => {
       { numRuns: 400 },
     );
   });
+
+  it('unplugged at once, lone blocks among offline ones, ends as block by block', () => {
+    const lone = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 40 });
+    fc.assert(
+      fc.property(place, lone, fc.constantFrom(1, 2), arms, (at, gaps, size, armed) => {
+        const blocks = gaps.reduce((sum, gap) => sum + gap + 1, 0);
+        const first = Math.floor(Math.min(2 ** 40 - size * blocks, at) / size) * size;
+        const online: number[] = [];
+        for (let i = 0, n = first; i < gaps.length; n += ((gaps[i] as number) + 1) * size, i++)
+          online.push(n);
+        const base = machineWith(
+          online.map((n) => ({ first: n, count: 1 })),
+          size,
+        );
+        const ready = play(base, [range('add', first, size * blocks), ...armed]);
+        expectSame(
+          play(ready.machine, [range('unplug', first, size * blocks)]),
+          play(
+            ready.machine,
+            [
+              ...online.map((n) => range('offline', n, size)),
+              range('remove', first, size * blocks),
+            ],
+            true,
+          ),
+        );
+      }),
+      { numRuns: 400 },
+    );
+  });
 });
 
 describe('cost', () => {
@@ -179,5 +209,13 @@ describe('cost', () => {
     // 8 calls for each of 16 + 1, 16 + 2 ... sections
     const n = 1n << 36n;
     expect(facts[0]?.hcalls).toBe((8n * (16n * n + (n * (n + 1n)) / 2n)).toString());
+  });
+
+  it('of a fact does not grow with the callbacks: thousands of lone blocks tell of one list of rounds', () => {
+    const lone = Array.from({ length: 3000 }, (_, i) => ({ first: 2 * i, count: 1 }));
+    const done = play(machineWith(lone, 1), [range('add', 0, 6000), range('unplug', 0, 6000)]);
+    const facts = done.facts.filter((f): f is BlocksFact => f.type === 'blocks');
+    expect(facts).toHaveLength(3000);
+    expect(new Set(facts.map((f) => f.rounds)).size).toBe(1);
   });
 });

@@ -5,6 +5,7 @@ import type { Edition } from './kernel/editions.ts';
 import type { Callback, Machine } from './machine.ts';
 import type { Granted } from './memory/resource.ts';
 import type { Sections } from './memory/section.ts';
+import { type Round, sameRounds } from './notifier/round.ts';
 import type { Fact } from './trace.ts';
 import type { RunSet } from './units/run-set.ts';
 
@@ -22,6 +23,7 @@ export class Draft {
   armedAllocations: readonly number[];
   armedHcalls: readonly ArmedHcall[];
   readonly facts: Fact[] = [];
+  #rounds: readonly Round[] = [];
 
   constructor(machine: Machine) {
     this.config = machine.config;
@@ -53,6 +55,12 @@ export class Draft {
       armedAllocations,
       armedHcalls,
     };
+  }
+
+  /** The rounds of the block before, if these are the same: thousands of blocks tell of one list. */
+  shareRounds(rounds: readonly Round[]): readonly Round[] {
+    if (!sameRounds(this.#rounds, rounds)) this.#rounds = rounds;
+    return this.#rounds;
   }
 
   /** Number of the next table allocation that fails; Infinity for none. */

@@ -4,6 +4,7 @@ import { physicalEnd, sectionsPerBlock } from './machine.ts';
 import { grant, grantedIn, revoke } from './memory/resource.ts';
 import { dropSections, validSections } from './memory/section.ts';
 import { formatHex } from './units/address.ts';
+import { RunSet } from './units/run-set.ts';
 import { sectionOf } from './units/section.ts';
 
 /**
@@ -46,28 +47,16 @@ export function addMemory(draft: Draft, bytes: Bytes): number {
   const stop = conflict ?? end;
   const valid = validSections(draft.sections);
   const already = valid.countIn(first, stop);
-  let { offline } = draft.sections;
-  for (const [a, b] of gaps(valid, first, stop)) offline = offline.addRange(a, b);
-  draft.sections = { ...draft.sections, offline };
+  const absent = RunSet.of(first, stop).minus(valid);
+  draft.sections = { ...draft.sections, offline: draft.sections.offline.union(absent) };
   draft.resources = draft.resources.addRange(first, stop);
   const ret = conflict === undefined ? 0 : EEXIST;
   draft.facts.push({ type: 'add', first, sections: stop - first, already, ret });
   return ret;
 }
 
-type Set = Draft['resources'];
-
-function firstMember(set: Set, start: number, end: number): number | undefined {
+function firstMember(set: RunSet, start: number, end: number): number | undefined {
   return set.touches(start, end) ? Math.max(start, set.start(set.seek(start))) : undefined;
-}
-
-function* gaps(set: Set, start: number, end: number): Generator<readonly [number, number]> {
-  let at = start;
-  for (const [a, b] of set.clip(start, end)) {
-    if (a > at) yield [at, a];
-    at = b;
-  }
-  if (at < end) yield [at, end];
 }
 
 /**

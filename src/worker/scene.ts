@@ -146,7 +146,7 @@ function regionView({ driver: { region } }: Machine): RegionView | null {
     length: formatHex(region.length),
     pages: region.pages.toString(),
     hcalls: region.hcalls.toString(),
-    runs: region.runs,
+    runs: region.list.runs,
   };
 }
 

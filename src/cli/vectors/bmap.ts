@@ -12,7 +12,7 @@ import {
   type Update,
 } from '../../machine/ehea/three-level-map.ts';
 import { slotAddress, translateThreeLevel } from '../../machine/ehea/translate.ts';
-import { BUSMAP_START, pageList } from '../../machine/firmware/memory-region.ts';
+import { BUSMAP_START, PageList } from '../../machine/firmware/memory-region.ts';
 import { CALLS_PER_SECTION } from '../../machine/firmware/register-pages.ts';
 import { grantAll } from '../../machine/memory/resource.ts';
 import {
@@ -168,11 +168,11 @@ function register(map: EheaMap, failAt: number, mode: PhysicalMode): unknown {
   const armed = failAt > 0 ? [{ nth: failAt, code: -1 }] : [];
   const { fact, calls } = registerThreeLevel(map, 1, armed);
   const runs = map.tables.root
-    ? pageList(
+    ? new PageList(
         entriesOf(map.tables),
         (index) => absolute(sectionBase(index), mode),
         LINEAR_SECTIONS,
-      )
+      ).runs
     : new Float64Array(0);
   const reached = Math.ceil(calls.attempts / CALLS_PER_SECTION);
   const wrong = wrongSections(map, runs, reached);

@@ -9,7 +9,7 @@ import {
 import { missInFlat } from '../../machine/ehea/miss.ts';
 import { registerFlat } from '../../machine/ehea/register.ts';
 import { slotAddress, translateFlat } from '../../machine/ehea/translate.ts';
-import { BUSMAP_START, pageList } from '../../machine/firmware/memory-region.ts';
+import { BUSMAP_START, PageList } from '../../machine/firmware/memory-region.ts';
 import { sectionLimit } from '../../machine/memory/section.ts';
 import { flatBytes } from '../../machine/structures/flat.ts';
 import { formatHex } from '../../machine/units/address.ts';
@@ -130,7 +130,7 @@ function describe(state: State, ret: number): unknown {
 function register(map: FlatMap, failAt: number): unknown {
   const { fact, calls } = registerFlat(map, 1, failAt > 0 ? [{ nth: failAt, code: -1 }] : []);
   const runs = map.array
-    ? pageList(map.array, (s) => s, FLAT_LINEAR_SECTIONS)
+    ? new PageList(map.array, (s) => s, FLAT_LINEAR_SECTIONS).runs
     : new Float64Array(0);
   return {
     ret: fact.ret,

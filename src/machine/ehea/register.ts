@@ -1,4 +1,4 @@
-import { pageList, type Region } from '../firmware/memory-region.ts';
+import { PageList, type Region } from '../firmware/memory-region.ts';
 import { type ArmedHcall, type PageCalls, registerPages } from '../firmware/register-pages.ts';
 import type { Registration } from '../firmware/registration.ts';
 import { entriesOf, hasLaggingTopLast } from '../structures/three-level.ts';
@@ -12,7 +12,6 @@ import { type EheaMap, LINEAR_SECTIONS, sectionBase } from './three-level-map.ts
  */
 
 const EIO = -5;
-const NO_PAGES = new Float64Array(0);
 
 export interface Registering {
   /** Null: registration failed and the region was freed again. */
@@ -35,14 +34,14 @@ function settle(
   length: bigint,
   calls: PageCalls,
   freeCalls: number,
-  runs: () => Region['runs'],
+  list: PageList,
 ): Registering {
   const failed = freeCalls > 0;
   return {
     calls,
     region: failed
       ? null
-      : { handle, length, hcalls: calls.attempts, pages: calls.pagesAccepted, runs: runs() },
+      : { handle, length, hcalls: calls.attempts, pages: calls.pagesAccepted, list },
     fact: {
       handle: formatHex(BigInt(handle)),
       length: formatHex(length),
@@ -61,16 +60,22 @@ export function registerThreeLevel(
   handle: number,
   armed: readonly ArmedHcall[],
 ): Registering {
-  if (!map.tables.root) return settle(handle, map.mrLength, NO_CALLS(armed), 1, () => NO_PAGES);
+  if (!map.tables.root) return settle(handle, map.mrLength, NO_CALLS(armed), 1, PageList.NONE);
   const entries = entriesOf(map.tables);
   const calls = registerPages(map.mrLength, entries.size, armed);
   // The value tested is that of the last top walked; a last top without dirs answers 0.
   const tested = !calls.refused && hasLaggingTopLast(map.tables) ? 0 : calls.lastHret;
   const freeCalls = calls.refused ? 2 : tested === 0 ? 0 : 1;
-  return settle(handle, map.mrLength, calls, freeCalls, () =>
-    pageList(entries, sectionBase, LINEAR_SECTIONS),
+  return settle(
+    handle,
+    map.mrLength,
+    calls,
+    freeCalls,
+    new PageList(entries, sectionBase, LINEAR_SECTIONS),
   );
 }
+
+const sameSection = (section: number): number => section;
 
 /** Registers the flat map; whatever fails is freed once. */
 export function registerFlat(
@@ -82,7 +87,11 @@ export function registerFlat(
   const sections = map.array?.size ?? 0;
   const calls = registerPages(length, sections, armed);
   const freeCalls = calls.lastHret === 0 ? 0 : 1;
-  return settle(handle, length, calls, freeCalls, () =>
-    map.array ? pageList(map.array, (section) => section, FLAT_LINEAR_SECTIONS) : NO_PAGES,
+  return settle(
+    handle,
+    length,
+    calls,
+    freeCalls,
+    map.array ? new PageList(map.array, sameSection, FLAT_LINEAR_SECTIONS) : PageList.NONE,
   );
 }

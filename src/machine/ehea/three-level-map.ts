@@ -5,6 +5,7 @@ import {
   countTables,
   ensureRoot,
   INDEX_END,
+  indexRanges,
   indices,
   NO_TABLES,
   rebuild,
@@ -84,7 +85,7 @@ export function removeRange(
   const cleared = clear(root.map, first, sections);
   return {
     map: {
-      tables: rebuild(cleared.map),
+      tables: rebuild(cleared.map, indexRanges(first, sections)),
       mrLength: lengthen(map.mrLength, -cleared.counted),
     },
     ret: 0,

@@ -1,4 +1,4 @@
-import type { RunSet } from '../units/run-set.ts';
+import { RunSet } from '../units/run-set.ts';
 import { SECTION_END } from '../units/section.ts';
 import { PAGES_PER_SECTION } from './register-pages.ts';
 
@@ -13,20 +13,40 @@ export interface Region {
   /** Page-registration hcalls it took. */
   readonly hcalls: number;
   readonly pages: number;
-  /** Page list as registered; see pageList. */
-  readonly runs: Float64Array;
+  /** As registered. */
+  readonly list: PageList;
 }
 
 /** Sections whose pages the driver hands to the firmware for these map entries, in bus order. */
 export type SectionBase = (index: number) => number;
 
 /**
- * The page list for map entries walked in ascending order: three numbers for each stretch - bus slot, count, and
- * the section whose pages were really registered there.
- *
- * @param base section number the driver computes for an entry; linear within each aligned stretch of `linear`
+ * The page list that was handed over: map entries walked in ascending order, each with the section the driver
+ * computed for it. Written out when somebody looks: most regions are registered anew before anyone does.
  */
-export function pageList(entries: RunSet, base: SectionBase, linear: number): Float64Array {
+export class PageList {
+  static readonly NONE: PageList = new PageList(RunSet.EMPTY, (index) => index, SECTION_END);
+
+  readonly entries: RunSet;
+  readonly base: SectionBase;
+  readonly linear: number;
+  #runs: Float64Array | undefined;
+
+  /** @param base linear within each aligned stretch of `linear` entries */
+  constructor(entries: RunSet, base: SectionBase, linear: number) {
+    this.entries = entries;
+    this.base = base;
+    this.linear = linear;
+  }
+
+  /** Three numbers for each stretch: bus slot, count, and the section whose pages were really registered there. */
+  get runs(): Float64Array {
+    this.#runs ??= writeOut(this);
+    return this.#runs;
+  }
+}
+
+function writeOut({ entries, base, linear }: PageList): Float64Array {
   const { bounds } = entries;
   const crossed = Math.floor((entries.max ?? 0) / linear) - Math.floor((entries.min ?? 0) / linear);
   const out = new Float64Array(3 * (entries.runs + crossed));
@@ -55,8 +75,9 @@ export function pageList(entries: RunSet, base: SectionBase, linear: number): Fl
 }
 
 /** Section whose page the region really holds at a bus slot; undefined outside the page list. */
-export function sectionAt({ pages, runs }: Region, slot: number): number | undefined {
+export function sectionAt({ pages, list }: Region, slot: number): number | undefined {
   if (slot * PAGES_PER_SECTION >= pages) return undefined;
+  const { runs } = list;
   let low = 0;
   let high = runs.length / 3;
   while (low < high) {

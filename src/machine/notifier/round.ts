@@ -22,3 +22,17 @@ export interface Round {
   /** notifier_to_errno(result): 0 or negative. */
   readonly errno: number;
 }
+
+/** True if the same callbacks answered the same to the same actions. */
+export const sameRounds = (a: readonly Round[], b: readonly Round[]): boolean =>
+  a === b || (a.length === b.length && a.every((round, i) => sameRound(round, b[i])));
+
+const sameRound = (a: Round, b: Round | undefined): boolean =>
+  a.action === b?.action &&
+  a.result === b.result &&
+  a.stoppedAt === b.stoppedAt &&
+  a.calls.length === b.calls.length &&
+  a.calls.every((call, i) => sameCall(call, b.calls[i]));
+
+const sameCall = (a: Call, b: Call | undefined): boolean =>
+  a.name === b?.name && a.answer === b.answer && a.acted === b.acted;

@@ -33,6 +33,8 @@ export interface ThreeLevel {
   readonly root: boolean;
   /** Top tables, by number 0 .. 8191. */
   readonly tops: RunSet;
+  /** Tops that hold no dir: the next pass over the tables frees them. */
+  readonly emptyTops: RunSet;
   /** Dir tables, by number top * 8192 + dir. */
   readonly dirs: RunSet;
   /** Entries with a bus slot: the slot is the rank in this set. */
@@ -44,6 +46,7 @@ export interface ThreeLevel {
 export const NO_TABLES: ThreeLevel = {
   root: false,
   tops: RunSet.EMPTY,
+  emptyTops: RunSet.EMPTY,
   dirs: RunSet.EMPTY,
   numbered: RunSet.EMPTY,
   flagged: RunSet.EMPTY,
@@ -153,6 +156,7 @@ function growTables(map: ThreeLevel, start: number, end: number, failAt: number)
     const grown = {
       ...map,
       tops: map.tops.union(missingTops),
+      emptyTops: map.emptyTops.minus(topsOf(needed)),
       dirs: map.dirs.union(missingDirs),
     };
     return { map: grown, allocations: wanted, failed: false, stop: end };
@@ -171,7 +175,7 @@ function failGrowing(
   let left = failAt;
   let { tops, dirs } = map;
   const failure = (dir: number): Grown => ({
-    map: { ...map, tops, dirs },
+    map: { ...map, tops, emptyTops: tops.minus(topsOf(dirs)), dirs },
     allocations: failAt,
     failed: true,
     stop: Math.max(start, dir * DIR_SECTIONS),
@@ -224,20 +228,44 @@ function sectionsUnder(dirs: RunSet, start: number, end: number): number {
 /**
  * ehea_rebuild_busmap: gives every entry the next slot, frees dirs found empty. A top is freed only if it held no
  * dir when the pass reached it, so it outlives its last dir by one pass.
+ *
+ * @param cleared index ranges whose entries went since the last pass: nowhere else can a table have become empty
  */
-export function rebuild(map: ThreeLevel): ThreeLevel {
-  const entries = entriesOf(map);
-  return {
-    root: map.root,
-    tops: topsOf(map.dirs),
-    dirs: dirsOf(entries),
-    numbered: entries,
-    flagged: RunSet.EMPTY,
-  };
+export function rebuild(
+  map: ThreeLevel,
+  cleared: readonly (readonly [number, number])[] = [],
+): ThreeLevel {
+  const numbered = entriesOf(map);
+  const tops = map.tops.minus(map.emptyTops);
+  let { dirs } = map;
+  let emptyTops = RunSet.EMPTY;
+  for (const [start, end] of cleared) {
+    const left = withoutEmpty(dirs, numbered, DIR_SECTIONS, start, end);
+    if (left === dirs) continue;
+    dirs = left;
+    const firstDir = Math.floor(start / DIR_SECTIONS);
+    const endDir = Math.ceil(end / DIR_SECTIONS);
+    emptyTops = emptyTops.union(tops.minus(withoutEmpty(tops, dirs, TOP_DIRS, firstDir, endDir)));
+  }
+  return { root: map.root, tops, emptyTops, dirs, numbered, flagged: RunSet.EMPTY };
+}
+
+/** The tables that still hold something, where all of [start, end) below them was cleared: only the outer two can. */
+function withoutEmpty(
+  tables: RunSet,
+  inside: RunSet,
+  span: number,
+  start: number,
+  end: number,
+): RunSet {
+  const first = Math.floor(start / span);
+  const last = Math.ceil(end / span) - 1;
+  const holds = (n: number): boolean => inside.touches(n * span, (n + 1) * span);
+  return tables.removeRange(first + (holds(first) ? 1 : 0), last + (holds(last) ? 0 : 1));
 }
 
 /** True if a top table is there that holds no dir. */
-export const hasLaggingTop = (map: ThreeLevel): boolean => map.tops.size !== topsOf(map.dirs).size;
+export const hasLaggingTop = (map: ThreeLevel): boolean => !map.emptyTops.isEmpty;
 
 /** Built anew over a set of sections, as after loading the driver; nothing at all over nothing. */
 export function buildThreeLevel(sections: RunSet): ThreeLevel {
@@ -246,7 +274,7 @@ export function buildThreeLevel(sections: RunSet): ThreeLevel {
     .clip(0, INDEX_END)
     .union(shifted(sections.clip(INDEX_END, 2 * INDEX_END)));
   const dirs = dirsOf(entries);
-  return { root: true, tops: topsOf(dirs), dirs, numbered: entries, flagged: RunSet.EMPTY };
+  return { ...NO_TABLES, root: true, tops: topsOf(dirs), dirs, numbered: entries };
 }
 
 const shifted = (sections: RunSet): RunSet =>
@@ -297,7 +325,7 @@ export function ownerOf(map: ThreeLevel, slot: number): number | undefined {
 
 /** True if the highest top table holds no dir: the last one a walk over the tables comes to. */
 export const hasLaggingTopLast = (map: ThreeLevel): boolean =>
-  map.tops.max !== undefined && map.tops.max !== topsOf(map.dirs).max;
+  map.tops.max !== undefined && map.emptyTops.has(map.tops.max);
 
 /** Tables that entries [start, start + sections) still need: dirs and tops, the root being there. */
 export function tablesFor(map: ThreeLevel, start: number, sections: number): number {
@@ -307,11 +335,11 @@ export function tablesFor(map: ThreeLevel, start: number, sections: number): num
 
 /** As after adding these new entries in any number of adds, each with its rebuild; nothing flagged, no lagging top. */
 export function extend(map: ThreeLevel, start: number, sections: number): ThreeLevel {
-  const dirs = map.dirs.union(dirsOf(RunSet.of(start, start + sections)));
+  const dirs = dirsOf(RunSet.of(start, start + sections));
   return {
     ...map,
-    tops: topsOf(dirs),
-    dirs,
+    tops: map.tops.union(topsOf(dirs)),
+    dirs: map.dirs.union(dirs),
     numbered: map.numbered.addRange(start, start + sections),
   };
 }
@@ -322,7 +350,7 @@ export function extend(map: ThreeLevel, start: number, sections: number): ThreeL
  */
 export function shrink(map: ThreeLevel, start: number, sections: number, size: number): ThreeLevel {
   const end = start + sections;
-  const beforeLast = map.numbered.removeRange(start, end - size);
-  const numbered = beforeLast.removeRange(end - size, end);
-  return { ...map, numbered, dirs: dirsOf(numbered), tops: topsOf(dirsOf(beforeLast)) };
+  const without = (from: ThreeLevel, a: number, b: number): ThreeLevel =>
+    a < b ? rebuild({ ...from, numbered: from.numbered.removeRange(a, b) }, [[a, b]]) : from;
+  return without(without(map, start, end - size), end - size, end);
 }

@@ -46,6 +46,46 @@ describe('RunSet', () => {
     );
   });
 
+  it('changes many times like a plain Set, upward as a gesture does or anywhere, and no older one with it', () => {
+    const wide = 4000;
+    const change = fc.record({
+      add: fc.boolean(),
+      up: fc.integer({ min: 0, max: 60 }),
+      jump: fc.option(fc.nat(wide), { freq: 12 }),
+      length: fc.integer({ min: 1, max: 30 }),
+      fork: fc.nat(9),
+    });
+    const starts = fc.array(fc.nat(wide), { maxLength: 300 });
+    fc.assert(
+      fc.property(starts, fc.array(change, { maxLength: 120 }), (lone, changes) => {
+        const first = lone.map((n): [number, number] => [n, n + 1]);
+        let now = { set: RunSet.from(first), plain: members(first) };
+        const all = [now];
+        let at = 0;
+        for (const { add, up, jump, length, fork } of changes) {
+          at = jump ?? at + up;
+          const plain = new Set(now.plain);
+          for (let i = at; i < at + length; i++) add ? plain.add(i) : plain.delete(i);
+          const set = add
+            ? now.set.addRange(at, at + length)
+            : now.set.removeRange(at, at + length);
+          expect(set.size).toBe(plain.size);
+          expect(set.rank(at)).toBe([...plain].filter((n) => n < at).length);
+          all.push({ set, plain });
+          // Now and then something else is done to the same set, as a preview does.
+          now = fork === 0 ? now : { set, plain };
+        }
+        for (const { set, plain } of all) {
+          const list = sorted(plain);
+          expect(set.select(list.length >> 1)).toBe(list[list.length >> 1]);
+          expect(listed(set)).toEqual(list);
+          expect(RunSet.from(set).bounds).toEqual(set.bounds);
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('ranks, selects, covers and touches like a sorted list', () => {
     fc.assert(
       fc.property(ranges, range, (a, [s, e]) => {

@@ -1,23 +1,23 @@
+import { RunList } from './run-list.ts';
+
 /**
  * A set of whole numbers (sections, tables) as ascending runs. Immutable. Every operation costs in runs, never
- * in numbers: 2^40 sections in one piece are one run.
+ * in numbers: 2^40 sections in one piece are one run. Changes one above the other cost next to nothing each.
  *
  * Held as [start, end, start, end ...] with end exclusive, no two runs touching. Numbers up to 2^53 - 1.
  */
 export class RunSet {
-  static readonly EMPTY: RunSet = new RunSet(new Float64Array(0));
+  static readonly EMPTY: RunSet = new RunSet(RunList.EMPTY);
 
-  /** [start, end) pairs, flat, ascending, not touching. */
-  readonly bounds: Float64Array;
-  #before: Float64Array | undefined;
+  readonly #list: RunList;
   #ranked: Float64Array | undefined;
 
-  private constructor(bounds: Float64Array) {
-    this.bounds = bounds;
+  private constructor(list: RunList) {
+    this.#list = list;
   }
 
   static of(start: number, end: number): RunSet {
-    return end > start ? new RunSet(Float64Array.of(start, end)) : RunSet.EMPTY;
+    return end > start ? RunSet.#over(Float64Array.of(start, end)) : RunSet.EMPTY;
   }
 
   /** From [start, end) pairs in any order, overlapping or not. */
@@ -36,59 +36,54 @@ export class RunSet {
         if (end > (out[last] as number)) out[last] = end;
       } else out.push(start, end);
     }
-    return out.length === 0 ? RunSet.EMPTY : new RunSet(new Float64Array(out));
+    return out.length === 0 ? RunSet.EMPTY : RunSet.#over(new Float64Array(out));
+  }
+
+  static #over(bounds: Float64Array): RunSet {
+    return new RunSet(new RunList(bounds));
+  }
+
+  /** [start, end) pairs, flat, ascending, not touching. Not to be written to. */
+  get bounds(): Float64Array {
+    return this.#list.flat;
   }
 
   /** Number of runs. */
   get runs(): number {
-    return this.bounds.length / 2;
+    return this.#list.length / 2;
   }
 
   get isEmpty(): boolean {
-    return this.bounds.length === 0;
+    return this.#list.length === 0;
   }
 
   /** How many numbers it holds. */
   get size(): number {
-    const before = this.before;
-    return before[before.length - 1] as number;
+    return this.#list.before(this.runs);
   }
 
   /** Lowest number; undefined if empty. */
   get min(): number | undefined {
-    return this.bounds[0];
+    return this.isEmpty ? undefined : this.start(0);
   }
 
   /** Highest number; undefined if empty. */
   get max(): number | undefined {
-    return this.isEmpty ? undefined : (this.bounds[this.bounds.length - 1] as number) - 1;
-  }
-
-  /** How many numbers lie in the runs before run i; one more entry than runs. */
-  get before(): Float64Array {
-    if (!this.#before) {
-      const { bounds } = this;
-      const sums = new Float64Array(bounds.length / 2 + 1);
-      let sum = 0;
-      for (let i = 0; i < bounds.length; i += 2) {
-        sum += (bounds[i + 1] as number) - (bounds[i] as number);
-        sums[i / 2 + 1] = sum;
-      }
-      this.#before = sums;
-    }
-    return this.#before;
+    return this.isEmpty ? undefined : this.end(this.runs - 1) - 1;
   }
 
   /** Three numbers for each run: its first member, its length, the rank of its first. Not to be written to. */
   get ranked(): Float64Array {
     if (!this.#ranked) {
-      const { bounds, before } = this;
+      const { bounds } = this;
       const out = new Float64Array((bounds.length / 2) * 3);
-      for (let i = 0, at = 0; i < bounds.length; i += 2, at += 3) {
+      for (let i = 0, at = 0, rank = 0; i < bounds.length; i += 2, at += 3) {
         const start = bounds[i] as number;
+        const length = (bounds[i + 1] as number) - start;
         out[at] = start;
-        out[at + 1] = (bounds[i + 1] as number) - start;
-        out[at + 2] = before[i / 2] as number;
+        out[at + 1] = length;
+        out[at + 2] = rank;
+        rank += length;
       }
       this.#ranked = out;
     }
@@ -96,11 +91,11 @@ export class RunSet {
   }
 
   start(run: number): number {
-    return this.bounds[2 * run] as number;
+    return this.#list.at(2 * run);
   }
 
   end(run: number): number {
-    return this.bounds[2 * run + 1] as number;
+    return this.#list.at(2 * run + 1);
   }
 
   /** Index of the first run that ends above n (it holds n or lies above it); `runs` if there is none. */
@@ -137,7 +132,7 @@ export class RunSet {
   rank(n: number): number {
     const run = this.seek(n);
     const inside = run < this.runs ? Math.max(0, n - this.start(run)) : 0;
-    return (this.before[run] as number) + inside;
+    return this.#list.before(run) + inside;
   }
 
   /** How many members lie in [start, end). */
@@ -148,15 +143,15 @@ export class RunSet {
   /** The member of that rank; undefined if there are not so many. */
   select(rank: number): number | undefined {
     if (rank < 0 || rank >= this.size) return undefined;
-    const before = this.before;
+    const list = this.#list;
     let low = 0;
     let high = this.runs - 1;
     while (low < high) {
       const middle = (low + high + 1) >>> 1;
-      if ((before[middle] as number) <= rank) low = middle;
+      if (list.before(middle) <= rank) low = middle;
       else high = middle - 1;
     }
-    return this.start(low) + rank - (before[low] as number);
+    return this.start(low) + rank - list.before(low);
   }
 
   *[Symbol.iterator](): IterableIterator<readonly [number, number]> {
@@ -221,8 +216,8 @@ export class RunSet {
 
   equals(other: RunSet): boolean {
     if (this === other) return true;
-    if (this.bounds.length !== other.bounds.length) return false;
-    return this.bounds.every((b, i) => b === other.bounds[i]);
+    const { bounds } = other;
+    return this.runs === other.runs && this.bounds.every((b, i) => b === bounds[i]);
   }
 
   /** The same runs in blocks of `factor`: every block that holds any member. */
@@ -235,15 +230,11 @@ export class RunSet {
       if (last > 0 && start <= (out[last] as number)) out[last] = end;
       else out.push(start, end);
     }
-    return new RunSet(new Float64Array(out));
+    return RunSet.#over(new Float64Array(out));
   }
 
-  #splice(from: number, to: number, middle: readonly number[]): RunSet {
-    const out = new Float64Array(this.bounds.length - 2 * (to - from) + middle.length);
-    out.set(this.bounds.subarray(0, 2 * from));
-    out.set(middle, 2 * from);
-    out.set(this.bounds.subarray(2 * to), 2 * from + middle.length);
-    return new RunSet(out);
+  #splice(from: number, to: number, runs: readonly number[]): RunSet {
+    return new RunSet(this.#list.splice(from, to, runs));
   }
 }
 
@@ -262,7 +253,7 @@ function* mergeSorted(a: RunSet, b: RunSet): Generator<readonly [number, number]
 }
 
 function* subtract(a: RunSet, b: RunSet): Generator<readonly [number, number]> {
-  let j = 0;
+  let j = b.seek(a.start(0));
   for (const [start, end] of a) {
     let at = start;
     while (j < b.runs && b.end(j) <= at) j += 1;
