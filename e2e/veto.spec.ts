@@ -65,7 +65,7 @@ test('a veto ahead of eHEA: who was asked, who got a CANCEL, what the driver los
   expect((await user.translate(TOP)).verdict).toBe('no region');
 
   // The way out: the same again with eHEA asked first.
-  await user.press('Ask eHEA first');
+  await user.press('Retry with priority −1');
   const saved = await user.report();
   expect(saved).toMatchObject({ busMap: { mapped: 17, mrLength: '0x11000000' } });
   expect(saved.regions).toHaveLength(1);

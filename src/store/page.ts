@@ -1,7 +1,7 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { Scene } from '../worker/protocol.ts';
 import type { SessionSlice } from './session.ts';
-import type { ViewSlice } from './view.ts';
+import { OPENING_QUESTION, type ViewSlice } from './view.ts';
 
 export const PANELS = ['sections', 'chain', 'driver', 'translation'] as const;
 export type PanelId = (typeof PANELS)[number];
@@ -90,7 +90,12 @@ export function newsAfter(
   if (!state.scene) return undefined;
   // A link or a reload shows what its sender saw.
   if (!before.scene) return hasRounds(state.scene) ? 'chain' : undefined;
-  if (state.question !== before.question) return 'translation';
+  const { question } = state;
+  // What the page asks by itself is no news.
+  if (question !== before.question && question !== OPENING_QUESTION && question.text !== '')
+    return 'translation';
   if (state.scene === before.scene) return undefined;
+  // A buffer that is sent is asked about where it is sent: the panel under the hand keeps its room.
+  if (state.scene.event?.type === 'send' || state.scene.event?.type === 'work') return undefined;
   return hasRounds(state.scene) ? 'chain' : null;
 }

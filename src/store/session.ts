@@ -2,7 +2,7 @@ import type { StateCreator } from 'zustand/vanilla';
 import type { InputError, MachineConfig, MachineEvent, Outcome, Result } from '../machine/event.ts';
 import type { Client } from '../worker/client.ts';
 import type { Scene } from '../worker/protocol.ts';
-import { type ViewSlice, WHOLE } from './view.ts';
+import { OPENING_QUESTION, openingQuestion, type ViewSlice, WHOLE } from './view.ts';
 
 type Moved = Result<{ step: number; outcome: Outcome }>;
 
@@ -67,6 +67,8 @@ export const createSessionSlice =
       const shown = get().scene;
       if (shown && scene.epoch < shown.epoch) return;
       set({ scene, complaint: null });
+      if (!shown && get().question === OPENING_QUESTION)
+        set({ question: openingQuestion(scene.memory) });
     };
 
     const settle = <T>(answer: Result<T>, sceneOf: (value: T) => Scene): Result<T> => {
@@ -118,9 +120,10 @@ export const createSessionSlice =
       const answer = await ask();
       if (!answer.ok) return quiet ? answer : settle(answer, (v) => v);
       settle(answer, (v) => v);
-      // Another scene is another space: a window or a selection from the last one would show nothing of it.
+      // Another scene is another space: a window, a selection or a question from the last one would show nothing of it.
       const mine = answer.value.source !== null;
-      set({ badLink: null, playing: false, viewport: WHOLE, selection: null, mine });
+      const question = openingQuestion(answer.value.memory);
+      set({ badLink: null, playing: false, viewport: WHOLE, selection: null, question, mine });
       if (aside) putOnShelf(aside);
       return answer;
     };
@@ -145,7 +148,8 @@ export const createSessionSlice =
       dispatch: async (event) => act(await client.ask('dispatch', { event }), (v) => v.scene),
       send: async (address, hold) => {
         const sent = await get().dispatch({ type: 'send', address });
-        return sent.ok && !hold ? get().dispatch({ type: 'work' }) : sent;
+        const queued = sent.ok && get().scene?.workQueued;
+        return queued && !hold ? get().dispatch({ type: 'work' }) : sent;
       },
       seek,
       undo: () => stepBy(-1),

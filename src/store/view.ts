@@ -19,6 +19,26 @@ export interface Viewport {
 
 export const WHOLE: Viewport = { origin: 0n, fraction: 0n, span: ADDRESS_END };
 
+/** An address asked in Translation, as typed, and its space. */
+export interface Question {
+  readonly text: string;
+  readonly space: 'virtual' | 'physical' | 'bus';
+}
+
+/** What the page asks by itself: a byte of the thread's second piece. */
+export const OPENING_QUESTION: Question = { text: '0x1000000000000abc', space: 'physical' };
+const NO_QUESTION: Question = { text: '', space: 'physical' };
+const ITS_SECTION = 2 ** 36;
+
+/** On a machine without that memory the page asks nothing. */
+export function openingQuestion(memory: Float64Array): Question {
+  for (let i = 0; i < memory.length; i += 3) {
+    const first = memory[i] ?? 0;
+    if (first <= ITS_SECTION && ITS_SECTION < first + (memory[i + 1] ?? 0)) return OPENING_QUESTION;
+  }
+  return NO_QUESTION;
+}
+
 export type Theme = 'system' | 'light' | 'dark';
 
 export interface ViewSlice {
@@ -28,12 +48,12 @@ export interface ViewSlice {
   /** Selected bytes, [start, end): the same ring in every part of the page. */
   readonly selection: { readonly start: bigint; readonly end: bigint } | null;
   /** Address asked in Translation, as typed, and its space; shared so that the map draws its path. */
-  readonly question: { readonly text: string; readonly space: 'virtual' | 'physical' | 'bus' };
+  readonly question: Question;
   setViewport(viewport: Viewport): void;
   setAxis(axis: AxisKind): void;
   setTheme(theme: Theme): void;
   select(selection: { start: bigint; end: bigint } | null): void;
-  ask(text: string, space: 'virtual' | 'physical' | 'bus'): void;
+  ask(text: string, space: Question['space']): void;
 }
 
 export const createViewSlice: StateCreator<ViewSlice> = (set) => ({
@@ -41,7 +61,7 @@ export const createViewSlice: StateCreator<ViewSlice> = (set) => ({
   axis: 'broken',
   theme: 'system',
   selection: null,
-  question: { text: '0x1000000000000abc', space: 'physical' },
+  question: OPENING_QUESTION,
   setViewport: (viewport) => set({ viewport }),
   setAxis: (axis) => set({ axis }),
   setTheme: (theme) => set({ theme }),

@@ -6,6 +6,7 @@ import { Button } from '../kit/button.tsx';
 import { Chip } from '../kit/chip.tsx';
 import { FigureButton } from '../kit/figure.tsx';
 import { Panel } from '../kit/panel.tsx';
+import { Scroller } from '../kit/scroller.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 import {
   type DriverFact,
@@ -40,20 +41,22 @@ export function Driver({ size }: DriverProps): ReactNode {
       label="Driver"
       fact={preview ? `${tableWords(scene)}, if you let go` : tableWords(scene)}
     >
-      <div className="flex min-h-0 flex-1 flex-col gap-1.5 overflow-x-hidden overflow-y-auto">
-        <MapPart scene={scene} size={size} />
-        <dl className="shrink-0 text-xs/4.5">
-          {facts.map((fact, i) => (
-            <Line
-              key={fact.label}
-              fact={fact}
-              apart={standsApart(facts, i)}
-              short={size === 'narrow'}
-              preview={now !== null && now.get(fact.label) !== fact.value}
-            />
-          ))}
-        </dl>
-        <div className="mt-auto shrink-0">
+      <div className="flex min-h-0 flex-1 flex-col gap-1.5">
+        <Scroller label="What the driver holds" className="flex flex-1 flex-col gap-1.5 low:gap-1">
+          <MapPart scene={scene} size={size} />
+          <dl className="shrink-0 text-xs/4.5">
+            {facts.map((fact, i) => (
+              <Line
+                key={fact.label}
+                fact={fact}
+                apart={standsApart(facts, i)}
+                short={size === 'narrow'}
+                preview={now !== null && now.get(fact.label) !== fact.value}
+              />
+            ))}
+          </dl>
+        </Scroller>
+        <div className="shrink-0">
           {isInoperable(scene) && (
             <p className="mb-1.5" data-tip={scene.regionGone ?? undefined}>
               <Chip tone="wrong" className="max-w-full">
@@ -122,7 +125,7 @@ function Line({ fact, apart, short, preview }: LineProps): ReactNode {
   const plain = preview ? 'font-medium text-ghost' : 'text-ink';
   const tone = `${fact.bad ? 'font-semibold text-wrong-ink' : plain} ${fact.mono ? 'font-mono' : ''}`;
   return (
-    <div className={`flex items-center justify-between gap-3 ${apart ? 'h-6' : 'h-4.5'}`}>
+    <div className={`flex items-center justify-between gap-3 ${apart ? 'h-6 low:h-4.5' : 'h-4.5'}`}>
       <dt className="truncate text-ink2">
         {short ? fact.label.replace(/ of .*/, '') : fact.label}
       </dt>

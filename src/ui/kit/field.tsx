@@ -37,7 +37,7 @@ export function Field({
         {label}
       </label>
       <div
-        className={`flex h-8.5 items-center gap-2 rounded-md bg-raise px-2.5 text-xs ring-1 ring-inset ${edge} phone:h-11 ${className}`}
+        className={`flex h-8.5 low:h-7.5 items-center gap-2 rounded-md bg-raise px-2.5 text-xs ring-1 ring-inset ${edge} phone:h-11 ${className}`}
       >
         <input
           id={id}

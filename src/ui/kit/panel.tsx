@@ -14,7 +14,7 @@ interface PanelProps {
 export function Panel({ label, fact, tools, children }: PanelProps): ReactNode {
   return (
     <section aria-label={label} className="flex h-full min-h-0 min-w-0 flex-col">
-      <div className="mb-2 flex h-5 shrink-0 phone:pr-10 items-center gap-2.5 whitespace-nowrap">
+      <div className="mb-2 low:mb-1 flex h-5 shrink-0 phone:pr-10 items-center gap-2.5 whitespace-nowrap">
         <h2 className="text-[0.8125rem]/4.5 font-semibold tracking-[-0.003em]">{label}</h2>
         <p className="min-w-0 flex-1 truncate text-xs text-ink3">{fact}</p>
         {tools}

@@ -75,6 +75,7 @@ export function CallbackForm({ callback, chain, size, onDone }: CallbackFormProp
             onChange={(e) => setDraft({ ...draft, priority: e.target.value })}
           />
         </div>
+        <p className="mb-2 text-tiny/3.5 text-ink3">Higher is called earlier; eHEA has 0.</p>
         <div className={`grid gap-x-6 gap-y-1 ${size === 'wide' ? 'grid-cols-2' : ''}`}>
           {FORM_ACTIONS.map((action) => (
             <AnswerField

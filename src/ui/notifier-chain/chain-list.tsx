@@ -18,7 +18,10 @@ export function ChainList({ chain, fresh, size, onEdit }: ChainListProps): React
   return (
     <ol className="relative">
       {chain.map((callback, i) => (
-        <li key={callback.name} className="relative flex min-h-7.5 items-center gap-2.5">
+        <li
+          key={callback.name}
+          className="relative flex min-h-7.5 low:min-h-6.5 items-center gap-2.5"
+        >
           <span className="w-5 shrink-0 text-right font-mono text-xs text-ink3">
             <span className="sr-only">priority </span>
             {callback.priority}

@@ -48,15 +48,17 @@ function TryWayOut({ wayOut, onTried }: TryWayOutProps): ReactNode {
     <div className="mt-1 flex flex-wrap items-center gap-x-2.5 gap-y-1">
       {/* Not disabled: a button that goes dead under the focus would lose it to the page. */}
       <Button onClick={() => void run()} aria-disabled={trying || undefined}>
-        Ask eHEA first
+        Retry with priority {signed(wayOut.priority)}
       </Button>
       <p className="min-w-30 flex-1 text-tiny/3.5 text-ink2">
-        A way out: give {wayOut.name} a priority below 0, so that eHEA is asked first. Goes back one
-        step and tries again with {wayOut.priority.toString().replace('-', '−')}.
+        A way out: goes back one step, gives {wayOut.name} a priority below eHEA’s 0, so that eHEA
+        is asked before it, and does the same again.
       </p>
     </div>
   );
 }
+
+const signed = (n: number): string => n.toString().replace('-', '−');
 
 /** Back before the failure, then the same again; stops at the first refusal, which the page shows. */
 async function tryIt(

@@ -3,7 +3,7 @@ import type { BlocksFact } from '../../machine/trace.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import type { State } from '../../store/store.ts';
 import type { CallbackView, Scene } from '../../worker/protocol.ts';
-import { Button } from '../kit/button.tsx';
+import { Button, IconButton } from '../kit/button.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { Scroller } from '../kit/scroller.tsx';
 import { useStore } from '../kit/use-store.ts';
@@ -45,19 +45,28 @@ export function NotifierChain({ size }: NotifierChainProps): ReactNode {
   }, [form]);
   if (!scene) return <Panel label="Notifier chain">{null}</Panel>;
   const facts = blocksOf(scene.trace);
-  const add = !form && (
-    <Button ref={opener} icon="plus" onClick={() => setForm({ callback: null })}>
-      Add callback
-    </Button>
-  );
-  const quiet = size === 'narrow' ? '' : 'called top to bottom';
+  const begin = (): void => setForm({ callback: null });
+  const add =
+    size === 'narrow' ? (
+      <IconButton
+        ref={opener}
+        kind="line"
+        icon="plus"
+        label="Add callback"
+        className="-my-1"
+        onClick={begin}
+      />
+    ) : (
+      <Button ref={opener} icon="plus" onClick={begin}>
+        Add callback
+      </Button>
+    );
+  const quiet = size === 'narrow' ? '' : 'top to bottom';
   const calls = scoreFact(facts, ordinal);
-  const brief = size === 'narrow' ? calls.replace(/, stopped.*| in .*/, '') : calls;
-  const fact = facts.length > 0 ? brief : quiet;
-  // The score needs the height; the mere list leaves it free.
-  const inHead = size === 'wide' || (size === 'normal' && facts.length > 0 && !onPhone);
+  const fact = size !== 'narrow' && facts.length > 0 ? calls : quiet;
+  const inHead = !onPhone;
   return (
-    <Panel label="Notifier chain" fact={form ? 'yours' : fact} tools={inHead ? add : null}>
+    <Panel label="Notifier chain" fact={form ? 'yours' : fact} tools={inHead && !form ? add : null}>
       {form ? (
         <CallbackForm
           callback={form.callback}

@@ -226,10 +226,7 @@ function DotWords({ dot, size }: DotProps): ReactNode {
         </span>
       )}
       {dot.answer && dot.note !== '' && showNote && (
-        <span
-          className={`block text-tiny/3.25 text-ink2 ${size === 'wide' ? 'truncate' : ''}`}
-          title={dot.note}
-        >
+        <span className={`block text-tiny/3.25 text-ink2 line-clamp-2`} title={dot.note}>
           {dot.note}
         </span>
       )}

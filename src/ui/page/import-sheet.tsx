@@ -52,7 +52,11 @@ export function ImportSheet({ given, onClose }: ImportSheetProps): ReactNode {
         value={text}
         data-autofocus
         spellCheck={false}
-        onChange={(event) => setText(event.target.value)}
+        onChange={(event) => {
+          setText(event.target.value);
+          // What was wrong was wrong with the text before.
+          setAnswer(null);
+        }}
         className="h-44 resize-y rounded-md bg-paper p-2.5 font-mono text-xs/4.5 whitespace-pre ring-1 ring-inset ring-edge outline-none focus:ring-2 focus:ring-ink"
       />
       {answer && <ImportProblem error={answer.error} text={answer.text} />}

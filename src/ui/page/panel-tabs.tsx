@@ -62,7 +62,7 @@ function Pair({ pair, shown }: PairProps): ReactNode {
         id={`${id}-panel`}
         role="tabpanel"
         aria-labelledby={`${id}-${shown}`}
-        className="min-h-0 flex-1 overflow-hidden pt-1.5 pb-1.5 contain-strict"
+        className="panel min-h-0 flex-1 overflow-hidden pt-1.5 pb-1.5 contain-strict"
       >
         <PanelOf id={shown} size="normal" />
       </div>

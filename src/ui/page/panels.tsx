@@ -9,10 +9,13 @@ import { Sheets } from './sheets.tsx';
 const newsOf = (s: State): PanelId | null => s.news;
 const layoutOf = (s: State): Layout => s.layout;
 
-/** Shares of 1,392: the panel that has news grows, the others give up glosses, never figures. */
+/**
+ * Shares of 1,392: the panel that has news grows, the others give up glosses, never figures. Translation is never
+ * narrower than it is at rest: its fields stand where they stood, under whatever hand is on them.
+ */
 const COLUMNS: Readonly<Record<'chain' | 'translation' | 'quiet', string>> = {
   quiet: '348fr 348fr 348fr 348fr',
-  chain: '253fr 596fr 286fr 257fr',
+  chain: '243fr 536fr 265fr 348fr',
   translation: '241fr 206fr 247fr 698fr',
 };
 
@@ -26,8 +29,10 @@ export function Panels(): ReactNode {
 function Row(): ReactNode {
   const news = useStore(newsOf);
   const grown = news === 'chain' || news === 'translation' ? news : null;
-  const sizeOf = (id: PanelId): PanelSize =>
-    grown === null ? 'normal' : id === grown ? 'wide' : 'narrow';
+  const sizeOf = (id: PanelId): PanelSize => {
+    if (id === grown) return 'wide';
+    return grown === null || id === 'translation' ? 'normal' : 'narrow';
+  };
   return (
     // Each cell is laid out by itself, so that growing one does not lay out the page.
     <div
@@ -37,7 +42,7 @@ function Row(): ReactNode {
       {PANELS.map((id) => (
         <div
           key={id}
-          className="min-h-0 min-w-0 overflow-hidden border-l contain-strict border-line px-5 pt-3 pb-2 first:border-l-0 first:pl-0 last:pr-0"
+          className="panel min-h-0 min-w-0 overflow-hidden border-l contain-strict border-line px-5 pt-2.5 pb-1.5 first:border-l-0 first:pl-0 last:pr-0"
         >
           <PanelOf id={id} size={sizeOf(id)} />
         </div>

@@ -8,33 +8,25 @@ import { SendTools } from './send-tools.tsx';
 import { type Asked, spaceIn } from './use-answer.ts';
 import type { Offer } from './use-offer.ts';
 
-const SPACES = {
-  long: [
-    { value: 'virtual', label: 'virtual' },
-    { value: 'physical', label: 'physical' },
-    { value: 'bus', label: 'bus' },
-  ],
-  short: [
-    { value: 'virtual', label: 'virt' },
-    { value: 'physical', label: 'phys' },
-    { value: 'bus', label: 'bus' },
-  ],
-} as const;
+const SPACES = [
+  { value: 'virtual', label: 'virtual' },
+  { value: 'physical', label: 'physical' },
+  { value: 'bus', label: 'bus' },
+] as const;
 
 interface AddressFieldProps {
   readonly asked: Asked;
   readonly offer: Offer;
-  readonly size: 'wide' | 'normal' | 'narrow';
 }
 
 /** The question: an address, its space, and the button that makes it a buffer. */
-export function AddressField({ asked, size, offer }: AddressFieldProps): ReactNode {
+export function AddressField({ asked, offer }: AddressFieldProps): ReactNode {
   const store = useStoreApi();
   const { ask } = store.getState();
   const choose = (space: Space): void => ask(asked.text.replace(/^\s*[a-z]\s*:\s*/i, ''), space);
   return (
-    <div className="flex shrink-0 flex-wrap items-start gap-x-2.5 gap-y-0.5">
-      <div className="min-w-44 flex-1">
+    <div className="flex shrink-0 flex-wrap items-center gap-x-1.5 gap-y-1">
+      <div className="min-w-44 flex-1 basis-full tabs:basis-44">
         <Field
           label="Address"
           placeholder="2^60 + 0xabc, b:8000 0000 …"
@@ -62,11 +54,11 @@ export function AddressField({ asked, size, offer }: AddressFieldProps): ReactNo
       <Segmented
         label="Address space"
         value={asked.space}
-        options={size === 'narrow' ? SPACES.short : SPACES.long}
+        options={SPACES}
         onChange={choose}
-        className={size === 'narrow' ? 'mt-1 [&_label]:px-1.5' : 'mt-1 phone:mt-0'}
+        className="[&_label]:px-2 phone:[&_label]:px-2.5"
       />
-      <SendTools physical={asked.answer?.physical ?? null} size={size} />
+      <SendTools physical={asked.answer?.physical ?? null} />
     </div>
   );
 }

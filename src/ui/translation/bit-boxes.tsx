@@ -18,7 +18,7 @@ const GROUNDS: Readonly<Record<BitField['role'], string>> = {
 export function BitBoxes({ fields, visits }: BitBoxesProps): ReactNode {
   const indexes = fields.filter((field) => field.role === 'index');
   return (
-    <dl className="relative h-12 shrink-0 text-tiny/3.5 text-ink3">
+    <dl className="relative h-12 low:h-10.5 shrink-0 text-tiny/3.5 text-ink3">
       {fields.map((field) => (
         <Box key={field.name} field={field} visit={visits[indexes.indexOf(field)]} />
       ))}
@@ -39,7 +39,7 @@ function Box(props: { readonly field: BitField; readonly visit: Visit | undefine
         {field.name} {field.bits}
       </dt>
       <dd
-        className={`flex h-6.5 items-center justify-center rounded-[2px] font-mono font-semibold text-ink ${GROUNDS[field.role]}`}
+        className={`flex h-6.5 low:h-5.5 items-center justify-center rounded-[2px] font-mono font-semibold text-ink ${GROUNDS[field.role]}`}
       >
         <span className={unused ? 'sr-only' : 'truncate'}>{fieldValue(field)}</span>
       </dd>

@@ -8,11 +8,11 @@ interface BitWalkProps {
   readonly visits: readonly Visit[];
 }
 
-const BAND = 22;
-const LABEL_Y = 38;
-const TABLE_Y = 54;
-const TABLE_H = 16;
-const HEIGHT = 100;
+const BAND = 21;
+const LABEL_Y = 35;
+const TABLE_Y = 48;
+const TABLE_H = 13;
+const HEIGHT = 88;
 
 /** All 64 bits, each index dropping into its own table, with a pointer at the true entry. */
 export function BitWalk({ fields, visits }: BitWalkProps): ReactNode {
@@ -76,7 +76,7 @@ function Field({ field, scale }: FieldProps): ReactNode {
       {field.role === 'offset' && (
         <>
           <path d={`M${x + w / 2} ${LABEL_Y + 6}V${TABLE_Y + 4}`} className="stroke-line2" />
-          <text x={x + w / 2} y={TABLE_Y + 17} textAnchor="middle" className="fill-ink3 text-tiny">
+          <text x={x + w / 2} y={TABLE_Y + 15} textAnchor="middle" className="fill-ink3 text-tiny">
             carried unchanged
           </text>
         </>
@@ -93,7 +93,7 @@ function Bits({ bits, x, step }: { bits: string; x: number; step: number }): Rea
         <text
           key={place}
           x={x + (place + 0.5) * step}
-          y="15.5"
+          y="15"
           textAnchor="middle"
           className={`font-mono text-tiny ${digit === '1' ? 'fill-ink font-bold' : 'fill-ink3'}`}
         >
@@ -133,14 +133,14 @@ function Table({ field, visit, scale }: FieldProps & { readonly visit: Visit }):
       {!unread && <Pointer x={at} miss={miss} />}
       <text
         x={x}
-        y={TABLE_Y + TABLE_H + 14}
+        y={TABLE_Y + TABLE_H + 13}
         className={`font-mono text-tiny font-semibold ${unread ? 'fill-ink3' : 'fill-ink'}`}
       >
         {visit.table}[{visit.index}]
       </text>
       <text
         x={x}
-        y={TABLE_Y + TABLE_H + 27}
+        y={TABLE_Y + TABLE_H + 25}
         className={`text-tiny ${miss ? 'fill-wrong-ink font-semibold' : unread ? 'fill-ink3' : visit.found.startsWith('→') ? 'fill-ink2' : 'fill-map font-mono font-semibold'}`}
       >
         {visit.found}

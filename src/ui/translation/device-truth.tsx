@@ -4,9 +4,9 @@ import { FigureButton } from '../kit/figure.tsx';
 import { VERDICTS, verdictWords, whyWords } from './words.ts';
 
 interface DeviceTruthProps {
+  readonly size: 'wide' | 'normal' | 'narrow';
   readonly answer: Translation;
   readonly scene: Scene;
-  readonly size: 'wide' | 'normal' | 'narrow';
 }
 
 const TONES = {
@@ -18,15 +18,10 @@ const TONES = {
 
 /** The verdict, and why the device gets what it gets. */
 export function DeviceTruth({ answer, scene, size }: DeviceTruthProps): ReactNode {
-  const why = whyWords(answer, scene, size === 'narrow');
+  const why = whyWords(answer, scene, size !== 'wide');
   return (
     <p aria-live="polite" className="shrink-0 text-xs/4 text-ink2">
-      <strong
-        // Where there is room the verdict stands in its row.
-        className={
-          size !== 'wide' ? `font-semibold ${TONES[VERDICTS[answer.verdict].tone]}` : 'sr-only'
-        }
-      >
+      <strong className={`font-semibold ${TONES[VERDICTS[answer.verdict].tone]}`}>
         {verdictWords(answer)}.
       </strong>{' '}
       {why}

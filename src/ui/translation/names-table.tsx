@@ -61,9 +61,9 @@ function slotNote({ bus }: Translation, map: Scene['map']): string {
 
 /** As high as a finger's target: every address here is a button that copies it. */
 const DIGITS = {
-  wide: 'text-[0.8125rem]/6',
-  normal: 'text-xs/6',
-  narrow: 'text-tiny/6',
+  wide: 'text-[0.8125rem]/6 low:leading-4.5',
+  normal: 'text-xs/6 low:leading-4.5',
+  narrow: 'text-tiny/6 low:leading-4.5',
 } as const;
 /** A label is as wide as the longest, so that the digits stand in fours below each other. */
 const LABEL = { wide: 'w-26', normal: '', narrow: '' } as const;
@@ -73,7 +73,7 @@ function NameRow({ name, size }: { name: Name; size: NamesTableProps['size'] }):
   const short = size === 'narrow' ? label.replace('kernel ', '') : label;
   return (
     <div
-      className={'flex h-6 items-center border-t border-line px-2'}
+      className="flex h-6 items-center border-t border-line px-2 low:h-4.5"
       data-tip={`${label}\n${note}`}
     >
       <dt className={`shrink-0 text-ink2 ${LABEL[size]}`}>{short}</dt>
@@ -103,14 +103,18 @@ const GROUNDS = {
   neutral: 'bg-sunk text-ink',
 } as const;
 
-const LOUD = { wide: 'text-base/6', normal: 'text-sm/6', narrow: 'text-xs/6' } as const;
+const LOUD = {
+  wide: 'text-base/6',
+  normal: 'text-sm/6',
+  narrow: 'text-xs/6',
+} as const;
 
 /** What the region really holds behind the bus address. */
 function DeviceRow({ answer, size }: Pick<NamesTableProps, 'answer' | 'size'>): ReactNode {
   const { sign, tone } = VERDICTS[answer.verdict];
   const loud = answer.verdict === 'wrong page';
   return (
-    <div className={`flex h-7 items-center rounded-[5px] px-2 ${GROUNDS[tone]}`}>
+    <div className={`flex h-7 items-center low:h-5.5 rounded-[5px] px-2 ${GROUNDS[tone]}`}>
       <dt className={`shrink-0 font-semibold ${LABEL[size]}`}>
         {size === 'narrow'
           ? `${sign} reads`

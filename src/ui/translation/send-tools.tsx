@@ -5,21 +5,17 @@ import { useStoreApi } from '../kit/use-store.ts';
 interface SendToolsProps {
   /** Physical address of the buffer; null: there is nothing to send. */
   readonly physical: string | null;
-  readonly size: 'wide' | 'normal' | 'narrow';
 }
 
 /** Hands the buffer to the driver, and lets the work run that a miss queues, unless it is held. */
-export function SendTools({ physical, size }: SendToolsProps): ReactNode {
+export function SendTools({ physical }: SendToolsProps): ReactNode {
   const store = useStoreApi();
   const [hold, setHold] = useState(false);
   const send = async (): Promise<void> => {
-    if (physical === null) return;
-    const answer = await store.getState().dispatch({ type: 'send', address: physical });
-    if (answer.ok && !hold && store.getState().scene?.workQueued)
-      await store.getState().dispatch({ type: 'work' });
+    if (physical !== null) await store.getState().send(physical, hold);
   };
   return (
-    <div className="mt-0.75 ml-auto flex items-center gap-1.5">
+    <div className="ml-auto flex items-center gap-1.5">
       <label
         className="flex cursor-pointer items-center gap-1.5 text-xs text-ink2 phone:h-11"
         data-tip={'Queued work waits, so that the window\nbetween miss and repair can be seen.'}
@@ -34,7 +30,6 @@ export function SendTools({ physical, size }: SendToolsProps): ReactNode {
       </label>
       <Button
         disabled={physical === null}
-        className={size === 'narrow' ? 'px-2' : ''}
         onClick={() => void send()}
         data-tip={'The driver translates a buffer at this\nphysical address for the device.'}
       >

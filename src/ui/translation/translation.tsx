@@ -21,6 +21,9 @@ interface TranslationProps {
   readonly size: 'wide' | 'normal' | 'narrow';
 }
 
+/** As wide as the panel is at rest, so that the fields stay in their place when it grows. */
+const AT_REST = 'w-[calc((100vw-3rem)*348/1392-1.25rem)] shrink-0';
+
 const sceneOf = (state: State): Scene | null => state.scene;
 
 /** Where an address goes: bit field by bit field through the driver's tables, and what the device really reads. */
@@ -29,15 +32,25 @@ export function Translation({ size }: TranslationProps): ReactNode {
   const asked = useAnswer();
   const offer = useOffer(asked.text);
   if (!scene) return <Panel label="Translation">{null}</Panel>;
+  const field = <AddressField asked={asked} offer={offer} />;
   return (
     <Panel
       label="Translation"
       fact={headline(asked.answer, scene)}
       tools={offer.address !== null && <OfferButton offer={offer} />}
     >
-      <div className="flex min-h-0 flex-1 flex-col gap-1">
-        <AddressField asked={asked} offer={offer} size={size} />
-        <Scroller label="The way of the address" className="flex flex-1 flex-col gap-1">
+      <div className="flex min-h-0 flex-1 flex-col gap-1 low:gap-0.5">
+        {size === 'wide' ? (
+          <div className="flex shrink-0 items-start justify-between gap-5">
+            <div className="min-w-0 flex-1">
+              {asked.answer && <DeviceTruth answer={asked.answer} scene={scene} size="wide" />}
+            </div>
+            <div className={AT_REST}>{field}</div>
+          </div>
+        ) : (
+          field
+        )}
+        <Scroller label="The way of the address" className="flex flex-1 flex-col gap-1 low:gap-0.5">
           {asked.answer ? (
             <Way answer={asked.answer} scene={scene} size={size} />
           ) : (
@@ -52,8 +65,8 @@ export function Translation({ size }: TranslationProps): ReactNode {
 /** What is selected elsewhere, one press away. */
 function OfferButton({ offer }: { readonly offer: Offer }): ReactNode {
   return (
-    <Button kind="plain" className="-my-1 text-map" onClick={offer.take}>
-      Ask <span className="max-w-36 truncate font-mono">{offer.address}</span>
+    <Button kind="plain" className="-my-1 -mr-1.5 gap-1 px-1.5 text-map" onClick={offer.take}>
+      Ask <span className="font-mono text-tiny">{offer.address}</span>
     </Button>
   );
 }
@@ -68,20 +81,18 @@ function Way({ answer, scene, size }: WayProps): ReactNode {
   const fields = physical === null ? [] : fieldsOf(physical, scene.map.kind);
   const visits = scene.map.kind === 'none' ? [] : visitsOf(answer, scene.map);
   const names = <NamesTable answer={answer} map={scene.map} size={size} />;
-  const truth = <DeviceTruth answer={answer} scene={scene} size={size} />;
   if (size === 'wide')
     return (
       <>
         {fields.length > 0 && <BitWalk fields={fields} visits={visits} />}
         {names}
-        {truth}
       </>
     );
   return (
     <>
       {fields.length > 0 && <BitBoxes fields={fields} visits={visits} />}
       {names}
-      {truth}
+      <DeviceTruth answer={answer} scene={scene} size={size} />
       <VisitList visits={visits} />
     </>
   );
