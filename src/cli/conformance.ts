@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import process from 'node:process';
+import { replayRecording } from './recordings/replay.ts';
+import { readRecording } from './recordings/schema.ts';
 import { type BmapScenario, replayBmap } from './vectors/bmap.ts';
 import { type ChainScenario, replayChain } from './vectors/chain.ts';
 import type { Mismatch } from './vectors/check.ts';
@@ -35,6 +37,15 @@ function fail(line: string): void {
   console.log(line);
 }
 
+function mismatches(file: string, scenario: string, found: readonly Mismatch[]): void {
+  for (const m of found)
+    console.log(
+      `${file} ${scenario} op ${m.op} ${m.field} expected ${JSON.stringify(m.expected)} got ${JSON.stringify(m.got)}`,
+    );
+  if (found.length === 0) passed += 1;
+  else failed += 1;
+}
+
 function check(file: string, data: VectorFile, format: string): void {
   if (!Array.isArray(data.scenarios)) {
     fail(`${file}: no list "scenarios"`);
@@ -42,16 +53,27 @@ function check(file: string, data: VectorFile, format: string): void {
   }
   for (const scenario of data.scenarios as { name: string }[]) {
     try {
-      const found = replay(format, scenario);
-      for (const m of found)
-        console.log(
-          `${file} ${scenario.name} op ${m.op} ${m.field} expected ${JSON.stringify(m.expected)} got ${JSON.stringify(m.got)}`,
-        );
-      if (found.length === 0) passed += 1;
-      else failed += 1;
+      mismatches(file, scenario.name, replay(format, scenario));
     } catch (error) {
       fail(`${file} ${scenario?.name ?? '(no name)'}: ${String(error)}`);
     }
+  }
+}
+
+/** A recording is one scenario, its steps are the operations. */
+function checkRecording(file: string, data: unknown): void {
+  const recording = readRecording(data);
+  if ('problem' in recording) {
+    fail(`${file}: ${recording.problem}`);
+    return;
+  }
+  try {
+    const { mismatches: found, compared, skipped } = replayRecording(recording);
+    for (const line of skipped) console.log(`${file} ${recording.id}: ${line}`);
+    if (compared === 0) fail(`${file} ${recording.id}: nothing in it to compare`);
+    else mismatches(file, recording.id, found);
+  } catch (error) {
+    fail(`${file} ${recording.id}: ${String(error)}`);
   }
 }
 
@@ -95,7 +117,7 @@ function run(dir: string): void {
     .map((f) => join(f.path, '..') + (f.path.includes('\\') ? '\\' : '/'));
   for (const { path, data, format } of files) {
     const name = relative(dir, path) || basename(path);
-    if (format === RECORDING) console.log(`${name}: not replayed`);
+    if (format === RECORDING) checkRecording(name, data);
     else if (folders.some((folder) => path.startsWith(folder))) continue;
     else if (!format && IGNORED.includes(basename(path))) continue;
     else if (!data || !format) fail(`${name}: none of the formats ${FORMATS.join(', ')}`);
@@ -104,13 +126,12 @@ function run(dir: string): void {
 }
 
 const given = process.argv[2];
-const dir = given
-  ? resolve(process.env['INIT_CWD'] ?? process.cwd(), given)
-  : join(process.cwd(), 'fixtures', 'vectors');
-if (!statSync(dir, { throwIfNoEntry: false })?.isDirectory()) {
-  console.log(`${given ?? dir}: no such folder`);
-  failed += 1;
-} else run(dir);
+const dir = given ? resolve(process.env['INIT_CWD'] ?? process.cwd(), given) : null;
+const dirs = dir ? [dir] : ['vectors', 'recordings'].map((d) => join(process.cwd(), 'fixtures', d));
+for (const d of dirs) {
+  if (statSync(d, { throwIfNoEntry: false })?.isDirectory()) run(d);
+  else fail(`${given ?? d}: no such folder`);
+}
 const report = process.env['CONFORMANCE_REPORT'];
 if (report) writeFileSync(report, JSON.stringify({ passed, failed }));
 console.log(`${passed} passed, ${failed} failed`);

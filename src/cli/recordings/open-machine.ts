@@ -1,0 +1,153 @@
+import {
+  type Architecture,
+  architectureOf,
+  blockEditionOf,
+} from '../../machine/kernel/block-editions.ts';
+import type {
+  ChainMember,
+  HotplugMachine,
+  VirtioMem,
+} from '../../machine/kernel/hotplug-machine.ts';
+import type { MemoryBlock, ZoneName } from '../../machine/memory/memory-block.ts';
+import type { RamResource } from '../../machine/memory/ram-resource.ts';
+import type { RecordedBlock, Recording } from './schema.ts';
+
+/** The machine a recording begins with. */
+export function openMachine(recording: Recording): HotplugMachine {
+  const edition = blockEditionOf(recording.kernel);
+  if (!edition) throw new Error(`unknown kernel ${JSON.stringify(recording.kernel)}`);
+  const architecture = architectureOf(recording.arch);
+  if (!architecture) throw new Error(`unknown architecture ${JSON.stringify(recording.arch)}`);
+  const { initial } = recording;
+  const blockSize = BigInt(recording.blockSize);
+  const blocks = initial.blocks.map((row) => openBlock(row, blockSize, architecture));
+  return {
+    edition,
+    architecture,
+    pageSize: recording.pageSize,
+    blockSize,
+    autoOnline: initial.auto_online === 'offline' ? null : initial.auto_online,
+    movableNode: initial.movable_node,
+    memmapOnMemory: initial.memmap_on_memory,
+    nodes: new Map(initial.nodes.map(({ id, memory, normal }) => [id, { memory, normal }])),
+    blocks: new Map(blocks.map((b) => [b.index, b])),
+    ram: initial.iomem.flatMap(openResource),
+    chain: openChain(initial.chain),
+    dimms: initial.dimms.map(({ id, start, size, node }) => ({
+      id,
+      start,
+      end: start + size,
+      node,
+      taken: true,
+    })),
+    virtioMem: openVirtioMem(recording, blocks),
+    lmbEnd: maxmemOf(recording.machine, blockSize),
+  };
+}
+
+const ZONES: readonly string[] = ['DMA', 'DMA32', 'Normal', 'Movable'];
+const isZone = (name: string): name is ZoneName => ZONES.includes(name);
+
+function openBlock(row: RecordedBlock, size: bigint, arch: Architecture): MemoryBlock {
+  const [index, state, zones, nodes] = row;
+  const online = state === 'online';
+  const zone = online && zones && isZone(zones) ? zones : null;
+  if (online && zones && zone === null && zones !== 'none')
+    throw new Error(`unknown zone ${JSON.stringify(zones)} of block ${index}`);
+  const boundaries = zone ? [zone] : zonesAt(BigInt(index) * size, size, arch);
+  return {
+    index,
+    state,
+    zone,
+    reaches: online ? boundaries : [],
+    nodes: nodes ?? [0],
+    onlineType: null,
+    memmapPages: 0,
+    poisoned: false,
+  };
+}
+
+/** Zones of boot memory by address: what a block reaches into that has no zone of its own. */
+function zonesAt(start: bigint, size: bigint, { zoneEnds }: Architecture): readonly ZoneName[] {
+  let from = 0n;
+  return zoneEnds.flatMap(([zone, end]) => {
+    const reaches = start < end && start + size > from;
+    from = end;
+    return reaches ? [zone] : [];
+  });
+}
+
+const LINE = /^\s*([0-9a-f]+)-([0-9a-f]+)\s*:\s*(.*?)\s*$/i;
+
+/** A line of /proc/iomem if it is memory the kernel uses. */
+export function openResource(line: string): RamResource[] {
+  const [, first, last, label] = LINE.exec(line) ?? [];
+  if (first === undefined || last === undefined || label === undefined) return [];
+  if (!/^System RAM(?: \(.*\))?$/.test(label) || label.includes('boot alias')) return [];
+  return [{ start: BigInt(`0x${first}`), end: BigInt(`0x${last}`) + 1n, label }];
+}
+
+/** What is known of a callback whose priority was not read: the priority its source gives it. */
+const PRIORITIES: Readonly<Record<string, number>> = {
+  // arch/powerpc/platforms/pseries/iommu.c, Linux 6.1 and 6.12
+  iommu_mem_notifier: 0,
+};
+
+/** The error-injection module is one of the chain like any other; it can be there from the start. */
+const isInjector = (name: string): boolean => /err_inject/.test(name);
+
+/** The order is the recorded one; a priority not read lies between its neighbours'. */
+function openChain(chain: Recording['initial']['chain']): readonly ChainMember[] {
+  return chain.map(({ name, priority }, i) => {
+    const next = chain.slice(i + 1).find((c) => typeof c.priority === 'number')?.priority;
+    const own = priority ?? PRIORITIES[name] ?? next ?? 0;
+    return { name, priority: own, errors: isInjector(name) ? new Map() : null };
+  });
+}
+
+function numberOf(value: unknown): bigint | null {
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return BigInt(value);
+  if (typeof value === 'string' && /^(0x[0-9a-f]+|\d+)$/i.test(value)) return BigInt(value);
+  return null;
+}
+
+const firstOf = (from: Readonly<Record<string, unknown>>, names: readonly string[]) =>
+  names.map((n) => numberOf(from[n])).find((n) => n !== null) ?? null;
+
+/** The region is told, or else it is the device's own line in /proc/iomem. */
+function openVirtioMem(recording: Recording, blocks: readonly MemoryBlock[]): VirtioMem | null {
+  const told = recording.initial.virtio_mem;
+  if (!told || Object.keys(told).length === 0) return null;
+  const line = recording.initial.iomem
+    .map((l) => LINE.exec(l))
+    .find((m) => /^virtio\d+$/.test(m?.[3] ?? ''));
+  const start = firstOf(told, ['start', 'addr', 'memaddr', 'address']) ?? hexOf(line?.[1]);
+  if (start === null) return null;
+  const size = firstOf(told, ['size', 'region_size', 'max_size', 'max', 'maxsize']);
+  const last = hexOf(line?.[2]);
+  const end = size === null ? (last === null ? 1n << 64n : last + 1n) : start + size;
+  const blockSize = BigInt(recording.blockSize);
+  const own = blocks.filter((b) => {
+    const at = BigInt(b.index) * blockSize;
+    return at >= start && at < end;
+  });
+  return {
+    id: typeof told['id'] === 'string' ? told['id'] : null,
+    start,
+    end,
+    node: Number(firstOf(told, ['node']) ?? 0n),
+    plugged: new Map(own.map((b) => [b.index, blockSize])),
+  };
+}
+
+const hexOf = (digits: string | undefined): bigint | null =>
+  digits === undefined ? null : BigInt(`0x${digits}`);
+
+const UNITS: Readonly<Record<string, bigint>> = { M: 1n << 20n, G: 1n << 30n, T: 1n << 40n };
+
+/** Where the firmware's list of LMBs ends, if the description of the machine tells. */
+function maxmemOf(machine: string, blockSize: bigint): number | null {
+  const [, digits, unit] = /maxmem=(\d+)([MGT])\b/.exec(machine) ?? [];
+  if (digits === undefined || unit === undefined) return null;
+  return Number((BigInt(digits) * (UNITS[unit] ?? 1n)) / blockSize);
+}

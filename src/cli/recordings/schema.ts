@@ -1,0 +1,207 @@
+import * as v from 'valibot';
+
+/**
+ * The format `hotplug-recording/1`: one run of a real kernel. Keys that a replay does not need are let pass; what it
+ * does need is checked, so that an unknown word is a failure with a path and never a guess.
+ */
+
+const Hex = v.pipe(
+  v.string(),
+  v.regex(/^0x[0-9a-f]{1,16}$/i, 'a hex string such as "0x8000000" is expected'),
+  v.transform((text) => BigInt(text)),
+);
+const Count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const Bytes = v.union([
+  v.pipe(
+    Count,
+    v.transform((bytes) => BigInt(bytes)),
+  ),
+  Hex,
+]);
+
+const OnlineWord = v.picklist(['offline', 'online', 'online_kernel', 'online_movable']);
+const State = v.picklist(['online', 'offline']);
+
+/** [index, state, valid_zones, nodes, removable]; the last three may be missing. */
+const Block = v.union([
+  v.tuple([Count, State, v.nullable(v.string()), v.array(v.number()), v.unknown()]),
+  v.tuple([Count, State, v.nullable(v.string()), v.array(v.number())]),
+  v.tuple([Count, State, v.nullable(v.string())]),
+  v.tuple([Count, State]),
+]);
+
+const Dimm = v.object({
+  id: v.string(),
+  start: Hex,
+  size: Hex,
+  node: v.optional(Count, 0),
+});
+
+const Initial = v.object({
+  auto_online: OnlineWord,
+  movable_node: v.optional(v.boolean(), false),
+  memmap_on_memory: v.optional(v.boolean(), false),
+  online_policy: v.optional(v.picklist(['contig-zones']), 'contig-zones'),
+  nodes: v.array(
+    v.object({
+      id: Count,
+      memory: v.optional(v.boolean(), false),
+      normal: v.optional(v.boolean(), false),
+    }),
+  ),
+  blocks: v.array(Block),
+  iomem: v.array(v.string()),
+  chain: v.array(v.object({ name: v.string(), priority: v.nullish(v.number()) })),
+  dimms: v.optional(v.array(Dimm), []),
+  virtio_mem: v.nullish(v.record(v.string(), v.unknown())),
+});
+
+const Rounds = v.nullish(
+  v.union([v.tuple([Count, Count]), v.pipe(v.array(v.never()), v.length(0))]),
+  null,
+);
+const common = { before_step: v.optional(v.boolean(), false), rounds: Rounds };
+const environment = (name: 'pin' | 'release' | 'drop-caches' | 'module') =>
+  v.object({ do: v.literal(name), ...common });
+
+const Input = v.variant('do', [
+  v.object({
+    do: v.literal('write'),
+    path: v.string(),
+    value: v.string(),
+    write: v.nullish(Count),
+    uid: v.nullish(Count),
+    ...common,
+  }),
+  v.object({ do: v.literal('dimm-add'), ...Dimm.entries, ...common }),
+  v.object({ do: v.literal('dimm-del'), id: v.string(), ...common }),
+  v.object({ do: v.literal('dlpar'), text: v.string(), write: v.nullish(Count), ...common }),
+  v.object({
+    do: v.literal('virtio-mem'),
+    id: v.optional(v.string()),
+    requested: Bytes,
+    ...common,
+  }),
+  v.object({ do: v.literal('chmem'), args: v.string(), ...common }),
+  v.object({ do: v.literal('register'), name: v.string(), priority: v.number(), ...common }),
+  v.object({ do: v.literal('unregister'), name: v.string(), ...common }),
+  v.object({
+    do: v.literal('inject'),
+    priority: v.number(),
+    action: v.string(),
+    errno: v.number(),
+    ...common,
+  }),
+  environment('pin'),
+  environment('release'),
+  environment('drop-caches'),
+  environment('module'),
+]);
+
+const Fact = v.union(
+  [
+    v.object({
+      input: Count,
+      isolation_failed: v.object({ block: Count, bytes: v.nullish(Bytes) }),
+    }),
+    v.object({ input: Count, signal: v.object({ block: Count }) }),
+    v.object({ input: Count, no_lmb: v.boolean() }),
+    v.object({ input: Count, hole: v.object({ block: Count }) }),
+  ],
+  'a fact of none of the known kinds',
+);
+
+const Write = v.object({
+  errno: v.optional(v.number()),
+  errno_name: v.optional(v.nullable(v.string())),
+  state_after: v.optional(v.nullable(v.string())),
+});
+
+const Round = v.object({
+  action: v.string(),
+  start_pfn: v.optional(v.string()),
+  nr_pages: v.optional(v.number()),
+  called: v.optional(v.array(v.string())),
+  status_change_nid: v.optional(v.number()),
+  status_change_nid_normal: v.optional(v.number()),
+  result: v.optional(v.object({ raw: v.optional(v.string()), errno: v.optional(v.number()) })),
+});
+const Return = v.object({ return_of: v.string(), ret: v.number() });
+const Entry = v.union([Return, Round], 'neither a round (action) nor a return (return_of, ret)');
+
+const Observed = v.object({
+  input: Count,
+  rc: v.optional(v.number()),
+  output: v.optional(v.array(v.string())),
+  refused_by: v.optional(v.string()),
+});
+
+const FirmwareEvent = v.object({
+  event: v.string(),
+  data: v.optional(v.record(v.string(), v.unknown())),
+});
+
+const Step = v.object({
+  n: Count,
+  label: v.optional(v.string(), ''),
+  replayable: v.optional(v.boolean(), true),
+  why: v.optional(v.string()),
+  inputs: v.array(Input),
+  facts: v.optional(v.array(Fact), []),
+  writes: v.optional(v.array(Write), []),
+  notifier_rounds: v.optional(v.array(Entry)),
+  blocks: v.optional(v.array(Block)),
+  iomem_system_ram: v.optional(v.array(v.string())),
+  qemu_events: v.optional(v.array(FirmwareEvent)),
+  observed: v.optional(v.array(Observed), []),
+});
+
+const Recording = v.object({
+  format: v.literal('hotplug-recording/1'),
+  id: v.string(),
+  kernel: v.string(),
+  arch: v.string(),
+  machine: v.optional(v.string(), ''),
+  pageSize: v.pipe(Count, v.minValue(1)),
+  blockSize: v.pipe(Count, v.minValue(1)),
+  initial: Initial,
+  timeline: v.array(Step),
+});
+
+export type Recording = v.InferOutput<typeof Recording>;
+export type RecordedStep = v.InferOutput<typeof Step>;
+export type RecordedInput = v.InferOutput<typeof Input>;
+export type RecordedFact = v.InferOutput<typeof Fact>;
+export type RecordedBlock = v.InferOutput<typeof Block>;
+export type RecordedEntry = v.InferOutput<typeof Entry>;
+export type RecordedRound = v.InferOutput<typeof Round>;
+export type RecordedEvent = v.InferOutput<typeof FirmwareEvent>;
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Of a step that cannot be replayed only those inputs are kept that can be read. */
+function withoutUnreadable(data: unknown): unknown {
+  if (!isObject(data) || !Array.isArray(data['timeline'])) return data;
+  const timeline = data['timeline'].map((step: unknown) => {
+    if (!isObject(step) || step['replayable'] !== false) return step;
+    const inputs = Array.isArray(step['inputs']) ? step['inputs'] : [];
+    const readable = inputs.filter((i) => v.safeParse(Input, i).success);
+    return {
+      n: step['n'],
+      why: step['why'],
+      label: step['label'],
+      replayable: false,
+      inputs: readable,
+    };
+  });
+  return { ...data, timeline };
+}
+
+/** The recording, or what is wrong with it and where. */
+export function readRecording(data: unknown): Recording | { readonly problem: string } {
+  const result = v.safeParse(Recording, withoutUnreadable(data));
+  if (result.success) return result.output;
+  const [issue] = result.issues;
+  return { problem: `${v.getDotPath(issue) ?? '(top)'}: ${issue.message}` };
+}
