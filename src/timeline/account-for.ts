@@ -11,6 +11,7 @@ import { formatCount, formatPower, formatSize } from '../machine/units/bytes.ts'
 import { errnoName } from '../machine/units/errno.ts';
 import { sectionOf } from '../machine/units/section.ts';
 import type { Account } from './account.ts';
+import { marksOf } from './marks.ts';
 import { movedBetween } from './moved.ts';
 import { billOf } from './report.ts';
 
@@ -48,6 +49,7 @@ export function bootAccount(machine: Machine): Account {
     rounds: '0',
     hcalls: (driver.region?.hcalls ?? 0).toString(),
     renumbered: 0,
+    marks: '',
   };
 }
 
@@ -71,6 +73,7 @@ export function accountFor(
     rounds: blocks.reduce((n, f) => n + BigInt(f.blocks) * BigInt(f.rounds.length), 0n).toString(),
     hcalls: hcalls.toString(),
     renumbered: moved,
+    marks: marksOf(done.trace),
   };
 }
 

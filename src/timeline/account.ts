@@ -18,4 +18,6 @@ export interface Account {
   readonly hcalls: string;
   /** Sections that were mapped before and after, at another bus address. */
   readonly renumbered: number;
+  /** What happened inside it, a sign each: see `marksOf`. */
+  readonly marks: string;
 }

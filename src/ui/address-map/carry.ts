@@ -52,7 +52,12 @@ export function followHeld(store: Store, stage: Stage, box: HTMLElement): () => 
     const point = pointIn(stage, box, event.clientX, event.clientY);
     if (held?.by !== 'pointer' || !picture || !point) return;
     if (held.from !== null) carry(isOffBand(picture, point) ? null : held.from);
-    else carry(isOver(picture, point) ? landing(store, picture, point.along, event.altKey) : null);
+    else
+      carry(
+        isOver(picture, point) && !isCovered(event)
+          ? landing(store, picture, point.along, event.altKey)
+          : null,
+      );
   };
   const ended = (event: PointerEvent): void => {
     const { held, drop, putBack } = store.getState();
@@ -75,6 +80,10 @@ export function followHeld(store: Store, stage: Stage, box: HTMLElement): () => 
     removeEventListener('pointercancel', cancelled);
   };
 }
+
+/** A note lies over the figure there: what is let go on it does not fall through. */
+const isCovered = ({ target }: PointerEvent): boolean =>
+  target instanceof Element && target.closest('[popover]') !== null;
 
 function isOffBand(pic: Picture, { across }: Point): boolean {
   const { band, rem } = pic.layout;

@@ -1,10 +1,11 @@
 import { formatSize } from '../../machine/units/bytes.ts';
+import { sectionBytes } from '../../machine/units/section.ts';
 import type { Store } from '../../store/store.ts';
-import { pointIn } from './carry.ts';
+import { landing, pointIn } from './carry.ts';
 import { type Thing, thingAt } from './hit.ts';
 import type { Picture } from './picture.ts';
 import { fitView, type Projection, panBy, project, zoomAbout } from './projection.ts';
-import type { Stage } from './stage.ts';
+import { invitation, type Stage } from './stage.ts';
 import { sameView } from './viewport.ts';
 
 /** So far a press travels before it is a drag, in pixels. */
@@ -181,9 +182,26 @@ export class Gestures {
     this.presses.delete(event.pointerId);
     if (!press || press.dragging) return;
     const { thing } = press;
+    if (this.takeUp(press)) return;
     this.store
       .getState()
       .select(thing && (thing.kind === 'memory' || thing.kind === 'slot') ? rangeOf(thing) : null);
+  }
+
+  /** The invitation was pressed: one section is in the hand, over the place where it stood. */
+  private takeUp(press: Press): boolean {
+    const pic = this.picture;
+    const point = pic && pointIn(this.stage, this.box, press.x, press.y);
+    const at = pic && invitation(this.store.getState(), pic);
+    if (!pic || !point || at === null) return false;
+    const { band, section } = pic.layout;
+    const inside = point.across >= band.at && point.across < band.at + band.size;
+    if (!inside || point.along < at || point.along >= at + section) return false;
+    const size = sectionBytes(1);
+    const { pickUp, carry } = this.store.getState();
+    pickUp({ size, label: formatSize(size), by: 'keyboard' });
+    carry(landing(this.store, pic, at + section / 2, false));
+    return true;
   }
 
   private doubled(event: MouseEvent): void {

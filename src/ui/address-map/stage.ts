@@ -230,7 +230,7 @@ export class Stage {
 }
 
 /** On the untouched thread: a place in the first fold that asks for a part. */
-function invitation(state: State, pic: Picture): number | null {
+export function invitation(state: State, pic: Picture): number | null {
   const { scene, held, axis } = state;
   if (!scene || scene.steps > 0 || held || axis !== 'broken' || pic.layout.upright) return null;
   if (pic.projection.linear || scene.source) return null;

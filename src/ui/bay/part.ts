@@ -1,17 +1,19 @@
+import { formatSize } from '../../machine/units/bytes.ts';
+
 /** A piece of memory in the tray. */
 export interface Part {
-  /** Visible on it, in the words of the shop: `16 MB`. */
+  /** Visible on it: `16 MiB`. */
   readonly label: string;
-  /** Accessible name of its button. */
+  /** Accessible name of its button, in the words of the shop: `16 MB part`. */
   readonly name: string;
   readonly size: bigint;
 }
 
 const MIB = 1n << 20n;
 
-const part = (label: string, mebibytes: bigint): Part => ({
-  label,
-  name: `${label} part`,
+const part = (name: string, mebibytes: bigint): Part => ({
+  label: formatSize(mebibytes * MIB),
+  name: `${name} part`,
   size: mebibytes * MIB,
 });
 
@@ -22,3 +24,11 @@ export const PARTS: readonly Part[] = [
   part('1 GB', 1024n),
   part('16 GB', 16n * 1024n),
 ];
+
+/** Why a part cannot be put into this machine anywhere; null: it can. */
+export function misfitOf({ size }: Pick<Part, 'size'>, blockSize: string): string | null {
+  const block = BigInt(blockSize);
+  return size % block === 0n
+    ? null
+    : `No whole memory block: this machine’s are ${formatSize(block)} each.`;
+}

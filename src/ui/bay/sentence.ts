@@ -1,6 +1,7 @@
 import type { InputError } from '../../machine/event.ts';
 import { formatSize } from '../../machine/units/bytes.ts';
 import type { Held } from '../../store/hold.ts';
+import type { Account } from '../../timeline/account.ts';
 import type { Preview, Scene } from '../../worker/protocol.ts';
 import { capital, counted, placeName } from './words.ts';
 
@@ -34,11 +35,20 @@ const wrong = (fact: string, cost = ''): Sentence => ({ fact, cost, tone: 'wrong
 export function narrate(told: Told): Sentence {
   if (told.held) return ofHeld(told.held, told);
   if (told.complaint) return wrong(told.complaint.message);
-  const account = told.scene?.accounts[told.scene.step];
+  const account = told.scene && accountOf(told.scene);
   if (!account) return INVITATION;
   const failed = account.tone === 'refused' || account.tone === 'broken';
   if (account.step === 0 && !failed) return INVITATION;
   return failed ? wrong(account.fact, account.cost) : plain(account.fact, account.cost);
+}
+
+/** A send and the work that it queued are one thing that was done; a queue that was empty says nothing after it. */
+function accountOf({ accounts, step }: Scene): Account | undefined {
+  const account = accounts[step];
+  const sent = accounts[step - 1];
+  if (account?.type !== 'work' || sent?.type !== 'send') return account;
+  if (account.tone === 'neutral') return sent;
+  return { ...account, fact: `${sent.fact} ${account.fact}` };
 }
 
 function ofHeld(held: Held, { scene, preview, refusal }: Told): Sentence {

@@ -125,7 +125,7 @@ function Line({ fact, apart, short, preview }: LineProps): ReactNode {
   const plain = preview ? 'font-medium text-ghost' : 'text-ink';
   const tone = `${fact.bad ? 'font-semibold text-wrong-ink' : plain} ${fact.mono ? 'font-mono' : ''}`;
   return (
-    <div className={`flex items-center justify-between gap-3 ${apart ? 'h-6 low:h-4.5' : 'h-4.5'}`}>
+    <div className={`flex items-center justify-between gap-3 ${apart ? 'h-6' : 'h-4.5'}`}>
       <dt className="truncate text-ink2">
         {short ? fact.label.replace(/ of .*/, '') : fact.label}
       </dt>

@@ -37,7 +37,7 @@ export function TableBars({ map }: BarsProps): ReactNode {
       box={box}
       label={`${formatCount(tables.length)} tables`}
       onScroll={onScroll}
-      className="min-h-13 shrink"
+      className="min-h-13 shrink low:min-h-9"
     >
       <ul className="relative" style={{ height: tables.length * ROW }}>
         {tables.slice(first, last).map((table, i) => (

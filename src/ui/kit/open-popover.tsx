@@ -43,9 +43,18 @@ export function OpenPopover({
     const toggled = (event: Event): void => {
       if ((event as ToggleEvent).newState === 'closed') onClose();
     };
+    // The platform closes it when a press ends elsewhere; a part is taken hold of when one begins.
+    const pressed = (event: PointerEvent): void => {
+      const target = event.target as Node;
+      if (!box?.contains(target) && !anchor.current?.contains(target)) onClose();
+    };
     box?.addEventListener('toggle', toggled);
-    return () => box?.removeEventListener('toggle', toggled);
-  }, [onClose]);
+    addEventListener('pointerdown', pressed, true);
+    return () => {
+      box?.removeEventListener('toggle', toggled);
+      removeEventListener('pointerdown', pressed, true);
+    };
+  }, [anchor, onClose]);
   return (
     <div
       ref={ref}

@@ -15,7 +15,12 @@ interface Targets {
 
 /** Listens for the page's keys; returns how to stop. A text field keeps its own undo and its own letters. */
 export function listenForShortcuts(store: Store, targets: Targets): () => void {
+  /** A refusal has been read as soon as anything else is begun. */
+  const read = (): void => {
+    if (store.getState().complaint) store.getState().dismiss();
+  };
   const pressed = (event: KeyboardEvent): void => {
+    if (event.key === 'Escape') read();
     if (event.defaultPrevented || isText(event.target)) return;
     const state = store.getState();
     const key = event.key.toLowerCase();
@@ -31,5 +36,9 @@ export function listenForShortcuts(store: Store, targets: Targets): () => void {
     event.preventDefault();
   };
   addEventListener('keydown', pressed);
-  return () => removeEventListener('keydown', pressed);
+  addEventListener('pointerdown', read, true);
+  return () => {
+    removeEventListener('keydown', pressed);
+    removeEventListener('pointerdown', read, true);
+  };
 }

@@ -1,25 +1,4 @@
-import type { Trace } from '../../machine/trace.ts';
 import type { Account } from '../../timeline/account.ts';
-
-/** A fact inside a step: who was asked, and who stopped it. */
-export type Mark = 'call' | 'stop' | 'gap';
-
-/** More than this is a blur, not a picture. */
-const MOST = 28;
-
-/** One dot per call of the first block's rounds, a gap between rounds, a square where the chain stopped. */
-export function marksOf(trace: Trace): readonly Mark[] {
-  const blocks = trace.find((fact) => fact.type === 'blocks' && fact.rounds.length > 0);
-  if (blocks?.type !== 'blocks') return [];
-  const marks: Mark[] = [];
-  for (const round of blocks.rounds) {
-    if (marks.length > 0) marks.push('gap');
-    round.calls.forEach((call, i) => {
-      if (call.answer !== null) marks.push(i === round.stoppedAt ? 'stop' : 'call');
-    });
-  }
-  return marks.length > MOST ? [] : marks;
-}
 
 /** Heights of the hcall bars, 0 .. 1, to scale of the dearest step; a step that made any is never invisible. */
 export function hcallHeights(accounts: readonly Account[]): readonly number[] {

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatCount } from '../../machine/units/bytes.ts';
 import type { Account } from '../../timeline/account.ts';
-import type { Mark } from './marks.ts';
 
 interface StepMarkProps {
   readonly account: Account;
@@ -11,8 +10,6 @@ interface StepMarkProps {
   readonly label: boolean;
   /** 0 .. 1 */
   readonly hcalls: number;
-  /** Facts inside the step; only known for the one at the cursor. */
-  readonly marks: readonly Mark[];
   readonly last: boolean;
   readonly onGo: (step: number) => void;
 }
@@ -28,7 +25,7 @@ const RINGS = {
 
 /** One step on the track: its ring, what happened inside it, its title, and its hcalls as a bar. */
 export function StepMark(props: StepMarkProps): ReactNode {
-  const { account, state, left, width, label, hcalls, marks, last, onGo } = props;
+  const { account, state, left, width, label, hcalls, last, onGo } = props;
   const bad = failed(account) ? 'border-wrong!' : '';
   // Dashes need room to be seen as such.
   const ring = state === 'future' && width < 40 ? RINGS.crowd : RINGS[state];
@@ -48,7 +45,7 @@ export function StepMark(props: StepMarkProps): ReactNode {
           className={`absolute inset-x-0 top-5 border-t-2 ${state === 'past' ? 'border-ink2' : state === 'future' ? 'border-dashed border-edge' : 'border-line2'}`}
         />
         <span className={`absolute left-0 rounded-full ${ring} ${bad}`} />
-        {width > 40 && <Marks marks={marks} room={width - 30} />}
+        {width > 40 && <Marks marks={account.marks} room={width - 30} dim={state === 'future'} />}
         {label && <Label account={account} state={state} last={last} />}
         <HcallBar height={hcalls} />
       </button>
@@ -65,17 +62,23 @@ const tipOf = (account: Account): string =>
     .filter((line) => line !== '')
     .join('\n');
 
-function Marks({
-  marks,
-  room,
-}: {
-  readonly marks: readonly Mark[];
+interface MarksProps {
+  readonly marks: string;
+  /** Pixels between the ring and the next step. */
   readonly room: number;
-}): ReactNode {
-  if (marks.length === 0 || marks.length * 12 > room) return null;
+  /** It has not happened yet. */
+  readonly dim: boolean;
+}
+
+/** A dot per call, a square where the chain stopped; where they would not fit, the rounds alone. */
+function Marks({ marks, room, dim }: MarksProps): ReactNode {
+  const shown = marks.length * 12 > room ? inShort(marks) : marks;
+  if (shown === '' || shown.length * 12 > room) return null;
   return (
-    <span className="absolute top-4 left-5 flex h-2.5 items-center gap-1 bg-paper px-1">
-      {marks.map((mark, i) => (
+    <span
+      className={`absolute top-4 left-5 flex h-2.5 items-center gap-1 bg-paper px-1 ${dim ? 'opacity-50' : ''}`}
+    >
+      {[...shown].map((mark, i) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a step's marks never change their order
         <span key={i} className={MARKS[mark]} />
       ))}
@@ -83,10 +86,15 @@ function Marks({
   );
 }
 
-const MARKS: Readonly<Record<Mark, string>> = {
-  call: 'size-2 rounded-full bg-ink2',
-  stop: 'size-2 rounded-[1px] bg-wrong',
-  gap: 'h-0.5 w-3.5 bg-line2',
+/** One mark per round, and what failed: `cccc-ccs` is `cs`. */
+const inShort = (marks: string): string =>
+  marks.replace(/c+s/g, 's').replace(/c+/g, 'c').replaceAll('-', '');
+
+const MARKS: Readonly<Record<string, string>> = {
+  c: 'size-2 rounded-full bg-ink2',
+  s: 'size-2 rounded-[1px] bg-wrong',
+  '-': 'h-0.5 w-3.5 bg-line2',
+  x: 'size-2 rotate-45 bg-wrong',
 };
 
 function Label({

@@ -3,7 +3,7 @@ import type { State } from '../../store/store.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 import { Branches } from './branches.tsx';
-import { hcallHeights, marksOf, type Pitch, pitchOf } from './marks.ts';
+import { hcallHeights, type Pitch, pitchOf } from './marks.ts';
 import { NextStep } from './next-step.tsx';
 import { StepMark } from './step-mark.tsx';
 import { useWidth } from './use-width.ts';
@@ -60,7 +60,6 @@ interface StepsProps {
 function Steps({ scene, pitch, from, to }: StepsProps): ReactNode {
   const store = useStoreApi();
   const heights = useMemo(() => hcallHeights(scene.accounts), [scene.accounts]);
-  const marks = useMemo(() => marksOf(scene.trace), [scene.trace]);
   const first = Math.max(0, Math.floor(from / pitch.step) - SPARE);
   const last = Math.ceil(to / pitch.step) + SPARE;
   const go = (step: number): void => {
@@ -96,7 +95,6 @@ function Steps({ scene, pitch, from, to }: StepsProps): ReactNode {
             label={pitch.labels}
             hcalls={heights[account.step] ?? 0}
             last={account.step === scene.steps}
-            marks={account.step === scene.step ? marks : []}
             onGo={go}
           />
         ))}

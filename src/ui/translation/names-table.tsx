@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { formatCount } from '../../machine/units/bytes.ts';
-import type { Scene, Translation } from '../../worker/protocol.ts';
+import type { Scene, Space, Translation } from '../../worker/protocol.ts';
 import { Hex } from '../kit/hex.tsx';
 import { shortNumber } from '../section-map/words.ts';
 import { VERDICTS, verdictWords } from './words.ts';
@@ -12,6 +12,7 @@ interface NamesTableProps {
 }
 
 interface Name {
+  readonly space: Space;
   readonly label: string;
   readonly value: string | null;
   readonly note: string;
@@ -21,9 +22,12 @@ interface Name {
 /** One address under its names: the last is what the device really gets, and where it differs it is the loudest. */
 export function NamesTable({ answer, map, size }: NamesTableProps): ReactNode {
   return (
-    <dl className="shrink-0 text-xs">
+    <dl
+      className={`shrink-0 text-xs ${size === 'wide' ? 'low:grid low:grid-cols-2 low:gap-x-4' : ''}`}
+    >
       {namesOf(answer, map).map((name) => (
-        <NameRow key={name.label} name={name} size={size} />
+        // Where room is short, the name that was asked stands in the field alone.
+        <NameRow key={name.label} name={name} size={size} spare={name.space === answer.space} />
       ))}
       <DeviceRow answer={answer} size={size} />
     </dl>
@@ -33,13 +37,26 @@ export function NamesTable({ answer, map, size }: NamesTableProps): ReactNode {
 function namesOf(answer: Translation, map: Scene['map']): readonly Name[] {
   return [
     {
+      space: 'virtual',
       label: 'kernel virtual',
       value: answer.virtual,
       note: 'minus c000 0000 0000 0000',
       tone: 'text-ink2',
     },
-    { label: 'physical', value: answer.physical, note: sectionNote(answer), tone: 'text-ink' },
-    { label: 'bus', value: answer.bus, note: slotNote(answer, map), tone: 'text-map' },
+    {
+      space: 'physical',
+      label: 'physical',
+      value: answer.physical,
+      note: sectionNote(answer),
+      tone: 'text-ink',
+    },
+    {
+      space: 'bus',
+      label: 'bus',
+      value: answer.bus,
+      note: slotNote(answer, map),
+      tone: 'text-map',
+    },
   ];
 }
 
@@ -61,25 +78,33 @@ function slotNote({ bus }: Translation, map: Scene['map']): string {
 
 /** As high as a finger's target: every address here is a button that copies it. */
 const DIGITS = {
-  wide: 'text-[0.8125rem]/6 low:leading-4.5',
-  normal: 'text-xs/6 low:leading-4.5',
-  narrow: 'text-tiny/6 low:leading-4.5',
+  wide: 'text-[0.8125rem]/6',
+  normal: 'text-xs/6',
+  narrow: 'text-tiny/6',
 } as const;
 /** A label is as wide as the longest, so that the digits stand in fours below each other. */
 const LABEL = { wide: 'w-26', normal: '', narrow: '' } as const;
 
-function NameRow({ name, size }: { name: Name; size: NamesTableProps['size'] }): ReactNode {
+interface NameRowProps {
+  readonly name: Name;
+  readonly size: NamesTableProps['size'];
+  readonly spare: boolean;
+}
+
+function NameRow({ name, size, spare }: NameRowProps): ReactNode {
   const { label, value, note, tone } = name;
   const short = size === 'narrow' ? label.replace('kernel ', '') : label;
   return (
     <div
-      className="flex h-6 items-center border-t border-line px-2 low:h-4.5"
+      className={`flex h-6 items-center border-t border-line px-2 ${spare && size !== 'wide' ? 'low:hidden' : ''}`}
       data-tip={`${label}\n${note}`}
     >
       <dt className={`shrink-0 text-ink2 ${LABEL[size]}`}>{short}</dt>
       <dd className="flex min-w-0 grow items-center justify-end">
         <Digits value={value} className={`font-semibold ${tone} ${DIGITS[size]}`} />
-        <span className={size === 'wide' ? 'grow truncate text-right text-ink2' : 'sr-only'}>
+        <span
+          className={size === 'wide' ? 'grow truncate text-right text-ink2 low:sr-only' : 'sr-only'}
+        >
           {note}
         </span>
       </dd>
@@ -114,7 +139,7 @@ function DeviceRow({ answer, size }: Pick<NamesTableProps, 'answer' | 'size'>): 
   const { sign, tone } = VERDICTS[answer.verdict];
   const loud = answer.verdict === 'wrong page';
   return (
-    <div className={`flex h-7 items-center low:h-5.5 rounded-[5px] px-2 ${GROUNDS[tone]}`}>
+    <div className={`flex h-7 items-center rounded-[5px] px-2 ${GROUNDS[tone]}`}>
       <dt className={`shrink-0 font-semibold ${LABEL[size]}`}>
         {size === 'narrow'
           ? `${sign} reads`
@@ -128,7 +153,7 @@ function DeviceRow({ answer, size }: Pick<NamesTableProps, 'answer' | 'size'>): 
           className={`font-bold [&>span]:text-ink2 ${loud ? LOUD[size] : DIGITS[size]}`}
         />
         {size === 'wide' && (
-          <span className="grow text-right font-semibold whitespace-nowrap">
+          <span className="grow text-right font-semibold whitespace-nowrap low:sr-only">
             {verdictWords(answer)}
           </span>
         )}

@@ -1,0 +1,42 @@
+import type { DriverAct, Fact, Trace } from '../machine/trace.ts';
+
+/** More than this is a blur, not a picture. */
+const MOST = 28;
+
+/**
+ * The facts inside a step as the time bar draws them: `c` a callback was called, `s` it stopped the round, `-`
+ * between rounds, `x` a failure behind them: the driver's, an hcall's, a miss. Of blocks that went alike only the
+ * first; a string, because every step's travels with every scene.
+ */
+export function marksOf(trace: Trace): string {
+  const blocks = trace.find((fact) => fact.type === 'blocks' && fact.rounds.length > 0);
+  const rounds = blocks?.type === 'blocks' ? blocks.rounds : [];
+  const calls = rounds
+    .map((round) =>
+      round.calls
+        .map(({ answer }, i) => (answer === null ? '' : i === round.stoppedAt ? 's' : 'c'))
+        .join(''),
+    )
+    .join('-');
+  const marks = `${calls}${'x'.repeat(trace.filter(isFailure).length)}`;
+  return marks.length > MOST ? '' : marks;
+}
+
+function isFailure(fact: Fact): boolean {
+  switch (fact.type) {
+    case 'blocks':
+      return [...fact.acts, ...fact.lastActs].some(isTrouble);
+    case 'send':
+      return fact.bus === null;
+    case 'load':
+    case 'work':
+      return fact.ret !== 0;
+    case 'fired':
+      return true;
+    default:
+      return false;
+  }
+}
+
+const isTrouble = (act: DriverAct): boolean =>
+  act.ret !== 0 || act.unregister === 'failed' || (act.registration?.ret ?? 0) !== 0;
