@@ -1,6 +1,7 @@
 import type { InputError, Result } from '../machine/event.ts';
+import { isLeft } from '../worker/left.ts';
 import type { Scene } from '../worker/protocol.ts';
-import { readShelf, readTab, readWork, type Stores } from './keep.ts';
+import { earlierOf, readShelf, readTab, readWork, type Stores } from './keep.ts';
 import type { Earlier } from './session.ts';
 import type { Store } from './store.ts';
 
@@ -20,10 +21,14 @@ export async function arrive(store: Store, stores: Stores, hash: string): Promis
   const first = async (): Promise<void> => {
     const here = tab && tab.hash === hash ? tab : null;
     const kept = here?.kept ?? work?.kept ?? tab?.kept;
-    if (kept !== undefined && (await showIf(store, () => unkeep(kept)))) {
+    const answer = kept === undefined ? null : await showIf(store, () => unkeep(kept));
+    if (answer?.ok) {
       store.setState({ mine: here ? here.mine : true });
       return;
     }
+    // Left because it took too long: it is still there to be brought back.
+    const left = answer && isLeft(answer.error) ? earlierOf(kept ?? '') : null;
+    if (left) store.getState().putOnShelf(left);
     await showIf(store, () => client.ask('preset', { id: FIRST_PRESET }));
   };
   if (hash === '' || tab?.hash === hash) return first();
@@ -33,15 +38,16 @@ export async function arrive(store: Store, stores: Stores, hash: string): Promis
     store.setState({ mine: opened.value.source !== null });
     return offerEarlier(store, work, opened.value);
   }
+  if (isLeft(opened.error)) return first();
   // The answer first: what lies beneath can come after it.
   store.getState().setBadLink(opened.error);
   await first();
 }
 
-async function showIf(store: Store, ask: () => Promise<Result<Scene>>): Promise<boolean> {
+async function showIf(store: Store, ask: () => Promise<Result<Scene>>): Promise<Result<Scene>> {
   const answer = await ask();
   if (answer.ok) store.getState().show(answer.value);
-  return answer.ok;
+  return answer;
 }
 
 /** The stored work is offered again if there is something in it that the link does not show. */
@@ -55,7 +61,7 @@ async function offerEarlier(store: Store, work: Earlier | null, scene: Scene): P
 export async function follow(store: Store, hash: string): Promise<InputError | null> {
   if (hash === '') return null;
   const answer = await store.getState().open(`#${hash}`);
-  if (answer.ok) return null;
+  if (answer.ok || isLeft(answer.error)) return null;
   store.getState().dismiss();
   store.getState().setBadLink(answer.error);
   return answer.error;

@@ -10,6 +10,8 @@ function page(): { readonly store: Store; readonly dropped: unknown[] } {
   const dropped: unknown[] = [];
   const client: Client = {
     pending: () => 0,
+    watch: () => undefined,
+    cancel: () => undefined,
     ask: async <N extends RequestName>(name: N, args: Requests[N]['args']) => {
       if (name === 'dispatch') dropped.push(args);
       return NO as unknown as Requests[N]['value'];
@@ -51,4 +53,30 @@ it('pins a part from the tray alone, and only while it is held', () => {
   putBack();
   pin(0x30000000n);
   expect(store.getState().held).toBeNull();
+});
+
+it('asks again after a fault of the worker, and tells the page of it', async () => {
+  let faults = 1;
+  const client: Client = {
+    pending: () => 0,
+    watch: () => undefined,
+    cancel: () => undefined,
+    ask: async <N extends RequestName>() => {
+      if (faults-- > 0) throw new Error('a bug of ours');
+      return NO as unknown as Requests[N]['value'];
+    },
+  };
+  const store = makeStore(client);
+  const unhandled: unknown[] = [];
+  const note = (reason: unknown): number => unhandled.push(reason);
+  process.on('unhandledRejection', note);
+  store.getState().pickUp({ size: 0x1000000n, label: '16 MB', by: 'pointer', address: 0n });
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  expect(store.getState().fault).toMatch('a bug of ours');
+  expect(store.getState().refusal).toBeNull();
+  store.getState().carry(0x40000000n);
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  expect(store.getState().refusal).toEqual(NO.error);
+  expect(unhandled).toEqual([]);
+  process.off('unhandledRejection', note);
 });

@@ -65,6 +65,16 @@ export const createHoldSlice: StateCreator<HoldSlice & SessionSlice, [], [], Hol
       return;
     }
     asking = true;
+    try {
+      await askUntilTold();
+    } catch {
+      // The store has told the page; the next question is a new one.
+    } finally {
+      asking = false;
+    }
+  }
+
+  async function askUntilTold(): Promise<void> {
     do {
       again = false;
       const held = get().held;
@@ -84,7 +94,6 @@ export const createHoldSlice: StateCreator<HoldSlice & SessionSlice, [], [], Hol
           : { preview: null, refusal: answer.error },
       );
     } while (again);
-    asking = false;
   }
 
   return {
@@ -96,6 +105,7 @@ export const createHoldSlice: StateCreator<HoldSlice & SessionSlice, [], [], Hol
         held: { size, label, by, from: from ?? null, address: address ?? null, pinned: false },
         preview: null,
         refusal: null,
+        complaint: null,
       });
       void ask();
     },

@@ -86,6 +86,15 @@ function readEarlier(value: unknown): Earlier | null {
   return { kept, title, steps };
 }
 
+/** Kept work as something to be offered: it says itself what it is called. */
+export function earlierOf(kept: string): Earlier | null {
+  try {
+    return readEarlier({ ...(JSON.parse(kept) as Record<string, unknown>), kept });
+  } catch {
+    return null;
+  }
+}
+
 /** The last work of this browser, whichever tab it was done in. */
 export const readWork = (stores: Stores): Earlier | null =>
   readEarlier(readJson(stores.local, KEYS.work));

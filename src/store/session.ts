@@ -1,7 +1,9 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { InputError, MachineConfig, MachineEvent, Outcome, Result } from '../machine/event.ts';
+import type { Progress } from '../timeline/timeline.ts';
 import type { Client } from '../worker/client.ts';
-import type { Scene } from '../worker/protocol.ts';
+import { isLeft } from '../worker/left.ts';
+import type { Rerun, Scene } from '../worker/protocol.ts';
 import { OPENING_QUESTION, openingQuestion, type ViewSlice, WHOLE } from './view.ts';
 
 type Moved = Result<{ step: number; outcome: Outcome }>;
@@ -32,6 +34,10 @@ export interface SessionSlice {
   /** The user acted on this scene or brought it in: it is work, not something merely looked at. */
   readonly mine: boolean;
   readonly playing: boolean;
+  /** How far a replay is that takes longer than one waits unasked. */
+  readonly progress: Progress | null;
+  /** What went wrong in the worker: a bug of ours, with its words for a report. */
+  readonly fault: string | null;
   dispatch(event: MachineEvent): Promise<Moved>;
   /** The page's own send: queued work runs right after it, unless it is to be held. */
   send(address: string, hold: boolean): Promise<Moved>;
@@ -48,7 +54,10 @@ export interface SessionSlice {
   bringBack(): Promise<void>;
   forgetEarlier(): void;
   putOnShelf(work: Earlier): void;
-  rerun(config: Partial<MachineConfig>): Promise<Result<Scene>>;
+  /** The same events on another machine; old futures that do not fit it are told of. */
+  rerun(config: Partial<MachineConfig>): Promise<Result<Rerun>>;
+  /** Leaves the replay that is running: the scene stays. */
+  cancel(): void;
   setPlaying(playing: boolean): void;
   complain(error: InputError): void;
   dismiss(): void;
@@ -71,9 +80,10 @@ export const createSessionSlice =
         set({ question: openingQuestion(scene.memory) });
     };
 
-    const settle = <T>(answer: Result<T>, sceneOf: (value: T) => Scene): Result<T> => {
+    /** An answer is shown, a refusal told - but for what the user left: they know. */
+    const take = <T>(answer: Result<T>, sceneOf: (value: T) => Scene): Result<T> => {
       if (answer.ok) show(sceneOf(answer.value));
-      else set({ complaint: answer.error });
+      else if (!isLeft(answer.error)) set({ complaint: answer.error });
       return answer;
     };
 
@@ -81,7 +91,7 @@ export const createSessionSlice =
       aim = step;
       moves += 1;
       try {
-        return settle(await client.ask('seek', { step }), (v) => v.scene);
+        return take(await client.ask('seek', { step }), (v) => v.scene);
       } finally {
         moves -= 1;
         if (moves === 0) aim = null;
@@ -91,7 +101,7 @@ export const createSessionSlice =
     /** What the user did themselves is theirs from then on. */
     const act = <T>(answer: Result<T>, sceneOf: (value: T) => Scene): Result<T> => {
       if (answer.ok) set({ mine: true });
-      return settle(answer, sceneOf);
+      return take(answer, sceneOf);
     };
 
     const putOnShelf = (work: Earlier): void => {
@@ -118,8 +128,8 @@ export const createSessionSlice =
     ): Promise<Result<Scene>> => {
       const aside = await putAside();
       const answer = await ask();
-      if (!answer.ok) return quiet ? answer : settle(answer, (v) => v);
-      settle(answer, (v) => v);
+      if (!answer.ok) return quiet ? answer : take(answer, (v) => v);
+      take(answer, (v) => v);
       // Another scene is another space: a window, a selection or a question from the last one would show nothing of it.
       const mine = answer.value.source !== null;
       const question = openingQuestion(answer.value.memory);
@@ -144,6 +154,9 @@ export const createSessionSlice =
       earlier: null,
       mine: false,
       playing: false,
+      progress: null,
+      fault: null,
+      cancel: () => client.cancel(),
       show,
       dispatch: async (event) => act(await client.ask('dispatch', { event }), (v) => v.scene),
       send: async (address, hold) => {
@@ -173,7 +186,7 @@ export const createSessionSlice =
         if (earlier) takeFromShelf(earlier);
       },
       putOnShelf,
-      rerun: async (config) => act(await client.ask('rerun', { config }), (v) => v),
+      rerun: async (config) => act(await client.ask('rerun', { config }), (v) => v.scene),
       setPlaying: (playing) => set({ playing }),
       complain: (complaint) => set({ complaint }),
       dismiss: () => set({ complaint: null }),

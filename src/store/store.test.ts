@@ -30,6 +30,8 @@ function localClient(): Client & { asked: RequestName[] } {
   return {
     asked,
     pending: () => 0,
+    watch: () => undefined,
+    cancel: () => undefined,
     ask: async (name, args) => {
       asked.push(name);
       await Promise.resolve();

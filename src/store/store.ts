@@ -13,12 +13,23 @@ export type Store = StoreApi<State>;
  * page (what is open).
  */
 export function makeStore(client: Client): Store {
+  const told: Client = {
+    ...client,
+    ask: (name, args) =>
+      client.ask(name, args).catch((error: unknown) => {
+        store.setState({
+          fault: error instanceof Error ? (error.stack ?? error.message) : `${error}`,
+        });
+        throw error;
+      }),
+  };
   const store = createStore<State>()((...args) => ({
-    ...createSessionSlice(client)(...args),
+    ...createSessionSlice(told)(...args),
     ...createHoldSlice(...args),
     ...createViewSlice(...args),
     ...createPageSlice(...args),
   }));
+  client.watch((progress) => store.setState({ progress }));
   store.subscribe((state, before) => {
     const news = newsAfter(state, before);
     if (news !== undefined && news !== state.news) state.setNews(news);

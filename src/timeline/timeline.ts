@@ -32,6 +32,22 @@ const MOST_RUNS_KEPT = 2_000_000;
  */
 export const MOST_WORK = 30_000_000;
 
+/** How far a replay has come, in events. */
+export interface Progress {
+  readonly done: number;
+  readonly of: number;
+}
+
+/** Work that tells how far it has come whenever it could be left. */
+export type Playing<T> = Generator<Progress, T>;
+
+/** Does it without a pause. */
+export function finish<T>(playing: Playing<T>): T {
+  let next = playing.next();
+  while (!next.done) next = playing.next();
+  return next.value;
+}
+
 /**
  * A line of history: a start and its events. State is never stored but replayed, with checkpoints; the same line
  * gives the same machine at each step, however one came there. Immutable to the outside.
@@ -59,6 +75,15 @@ export class Timeline {
     events: readonly MachineEvent[],
     budget = Number.POSITIVE_INFINITY,
   ): Result<Timeline> {
+    return finish(Timeline.playing(start, events, budget));
+  }
+
+  /** The same, with a pause offered after each event. */
+  static *playing(
+    start: Start,
+    events: readonly MachineEvent[],
+    budget = Number.POSITIVE_INFINITY,
+  ): Playing<Result<Timeline>> {
     const edition = editionOf(start.config.kernel);
     if (!edition) return refuse(`No kernel ${start.config.kernel} is known here.`);
     const line = new Timeline(start, events);
@@ -69,7 +94,7 @@ export class Timeline {
       outcome: { ret: 0, errno: null },
       account: bootAccount(booted.machine),
     });
-    const error = line.#extend(booted.machine, 0, budget);
+    const error = yield* line.#extend(booted.machine, 0, budget);
     return error ? { ok: false, error } : { ok: true, value: line };
   }
 
@@ -79,7 +104,7 @@ export class Timeline {
     next.#moments.push(...this.#moments.slice(0, at + 1));
     for (const [n, machine] of this.#checkpoints) if (n <= at) next.#checkpoints.set(n, machine);
     for (const [n, machine] of this.#recent) if (n <= at) next.#recent.set(n, machine);
-    const error = next.#extend(this.machineAt(at), at);
+    const error = finish(next.#extend(this.machineAt(at), at));
     return error ? { ok: false, error } : { ok: true, value: next };
   }
 
@@ -115,7 +140,11 @@ export class Timeline {
     return machine;
   }
 
-  #extend(machine: Machine, from: number, budget = Number.POSITIVE_INFINITY): InputError | null {
+  *#extend(
+    machine: Machine,
+    from: number,
+    budget = Number.POSITIVE_INFINITY,
+  ): Playing<InputError | null> {
     let at = machine;
     let work = 0;
     for (let i = from; i < this.events.length; i++) {
@@ -131,6 +160,7 @@ export class Timeline {
       });
       at = done.machine;
       this.#keep(i + 1, at);
+      yield { done: i + 1, of: this.events.length };
     }
     return null;
   }

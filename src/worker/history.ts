@@ -17,8 +17,8 @@ import { PRESETS, presetOf } from '../scenario/presets/presets.ts';
 import { type Scenario, sameBoot } from '../scenario/scenario.ts';
 import { accountFor } from '../timeline/account-for.ts';
 import { billOf, makeReport, type Report } from '../timeline/report.ts';
-import { Timeline } from '../timeline/timeline.ts';
-import type { Branch, Preview, Scene } from './protocol.ts';
+import { finish, type Playing, type Start, Timeline } from '../timeline/timeline.ts';
+import type { Branch, Dropped, Preview, Rerun, Scene } from './protocol.ts';
 import { makeScene } from './scene.ts';
 
 /** Old futures kept for bringing back; the oldest goes first (ours). */
@@ -47,26 +47,26 @@ export class History {
   constructor() {
     const thread = presetOf('thread');
     if (!thread) throw new Error('The thread’s preset is missing.');
-    const opened = lineOf(thread.scenario, null);
+    const opened = finish(lineOf(thread.scenario, null));
     if (!opened.ok) throw new Error(opened.error.message);
     this.#line = opened.value;
   }
 
-  /** Another scene takes the place of this one, if all its events fit. */
-  load(
+  /** Another scene takes the place of this one, if all its events fit; not before it has been played whole. */
+  *load(
     scenario: Scenario,
     source: ImportSummary | null,
     branches: Line['branches'] = [],
     budget?: number,
-  ): Result<Scene> {
-    const line = lineOf(scenario, source, budget);
+  ): Playing<Result<Scene>> {
+    const line = yield* lineOf(scenario, source, budget);
     return this.#show(line.ok ? { ok: true, value: { ...line.value, branches } } : line);
   }
 
   preset(id: string): Result<Scene> {
     const preset = presetOf(id);
     if (!preset) return fail('bad-scenario', `There is no opening "${id}".`);
-    return this.#show(lineOf(preset.scenario, null));
+    return this.#show(finish(lineOf(preset.scenario, null)));
   }
 
   dispatch(event: MachineEvent): Result<Moved> {
@@ -133,11 +133,11 @@ export class History {
     return this.#moved();
   }
 
-  restore(index: number): Result<Scene> {
+  *restore(index: number): Playing<Result<Scene>> {
     const { timeline, branches } = this.#line;
     const events = branches[index];
     if (!events) return fail('bad-event', 'There is no such old future.');
-    const played = Timeline.play(timeline.start, events);
+    const played = yield* Timeline.playing(timeline.start, events);
     if (!played.ok) return played;
     const others = branches.filter((_, i) => i !== index);
     this.#line = {
@@ -149,20 +149,19 @@ export class History {
     return this.#scene();
   }
 
-  rerun(config: Partial<MachineConfig>): Result<Scene> {
+  /** The same events on another machine, from the start. */
+  *rerun(config: Partial<MachineConfig>): Playing<Result<Rerun>> {
     const { start, events } = this.#line.timeline;
     const edition = editionOf(config.kernel ?? start.config.kernel);
     if (!edition)
       return fail('bad-scenario', `No kernel ${config.kernel} is known here.`, 'kernel');
-    const played = Timeline.play(
-      { ...start, config: configured(start.config, config, edition) },
-      events,
-    );
+    const other = { ...start, config: configured(start.config, config, edition) };
+    const played = yield* Timeline.playing(other, events);
     if (!played.ok) return played;
-    // Old futures belong to the start they were played from; what no longer fits there is dropped.
-    const branches = this.#line.branches.filter((b) => Timeline.play(played.value.start, b).ok);
-    this.#line = { ...this.#line, timeline: played.value, branches };
-    return this.#scene();
+    const { fit, dropped } = yield* sift(other, this.#line.branches);
+    this.#line = { ...this.#line, timeline: played.value, branches: fit };
+    const scene = this.#scene();
+    return scene.ok ? { ok: true, value: { scene: scene.value, dropped } } : scene;
   }
 
   translate(address: string, space: Space): Result<Translation> {
@@ -278,8 +277,28 @@ export class History {
   }
 }
 
-function lineOf(scenario: Scenario, source: ImportSummary | null, budget?: number): Result<Line> {
-  const played = Timeline.play(
+/** Old futures belong to the start they were played from: those that fit another one too, and a word on the rest. */
+function* sift(
+  start: Start,
+  branches: Line['branches'],
+): Playing<{ readonly fit: Line['branches']; readonly dropped: Dropped | null }> {
+  const fit: Line['branches'][number][] = [];
+  const reasons: InputError[] = [];
+  for (const events of branches) {
+    const played = yield* Timeline.playing(start, events);
+    if (played.ok) fit.push(events);
+    else reasons.push(played.error);
+  }
+  const [reason] = reasons;
+  return { fit, dropped: reason ? { count: reasons.length, reason } : null };
+}
+
+function* lineOf(
+  scenario: Scenario,
+  source: ImportSummary | null,
+  budget?: number,
+): Playing<Result<Line>> {
+  const played = yield* Timeline.playing(
     {
       config: scenario.machine,
       boot: scenario.boot.map(({ start, size, state }) => ({ start, end: start + size, state })),

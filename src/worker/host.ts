@@ -1,5 +1,15 @@
+import type { Playing } from '../timeline/timeline.ts';
+import { handOver, type Parcel } from './hand-over.ts';
 import { History } from './history.ts';
-import type { ReplyMessage, RequestMessage, RequestName, Requests } from './protocol.ts';
+import type { LEFT } from './left.ts';
+import { Pace } from './pace.ts';
+import type {
+  CancelMessage,
+  ReplyMessage,
+  RequestMessage,
+  RequestName,
+  Requests,
+} from './protocol.ts';
 
 /** The worker: receives a request, calls the history or the session, posts the answer. Nothing else happens here. */
 
@@ -17,14 +27,15 @@ const talk = (): ReturnType<typeof session> => {
   return fetched;
 };
 
+type Value<N extends RequestName> = Requests[N]['value'];
 type Handlers = {
   [N in RequestName]: (
     args: Requests[N]['args'],
-  ) => Requests[N]['value'] | Promise<Requests[N]['value']>;
+  ) => Value<N> | Playing<Value<N>> | Promise<Value<N> | Playing<Value<N>>>;
 };
 
 const handlers: Handlers = {
-  open: async ({ text }) => (await talk()).open(text),
+  open: async ({ text }) => (await talk()).opening(text),
   preset: ({ id }) => history.preset(id),
   dispatch: async ({ event }) => (await talk()).dispatch(event),
   preview: async ({ event }) => (await talk()).preview(event),
@@ -36,8 +47,21 @@ const handlers: Handlers = {
   scenario: async () => (await talk()).scenario(),
   link: async () => (await talk()).link(),
   keep: async () => (await talk()).keep(),
-  unkeep: async ({ text }) => (await talk()).unkeep(text),
+  unkeep: async ({ text }) => (await talk()).unkeeping(text),
 };
+
+const pace = new Pace();
+
+/** A long replay lets messages in between, tells how far it is, and can be left. */
+function played<T>(id: number, given: T | Playing<T>): T | Promise<T | typeof LEFT> {
+  if (!isPlaying(given)) return given;
+  return pace.play(given, (progress) =>
+    self.postMessage({ id, type: 'progress', progress } satisfies ReplyMessage),
+  );
+}
+
+const isPlaying = <T>(given: T | Playing<T>): given is Playing<T> =>
+  typeof given === 'object' && given !== null && Symbol.iterator in given && 'next' in given;
 
 async function answer<N extends RequestName>({
   id,
@@ -45,7 +69,7 @@ async function answer<N extends RequestName>({
   args,
 }: RequestMessage<N>): Promise<ReplyMessage> {
   try {
-    return { id, type: 'value', value: await handlers[name](args) };
+    return { id, type: 'value', value: await played(id, await handlers[name](args)) };
   } catch (error) {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { id, type: 'bug', message };
@@ -54,8 +78,13 @@ async function answer<N extends RequestName>({
 
 // One at a time, in the order asked: an answer that waits for code must not be overtaken.
 let last: Promise<unknown> = Promise.resolve();
-self.addEventListener('message', (event: MessageEvent<RequestMessage>) => {
+self.addEventListener('message', (event: MessageEvent<RequestMessage | CancelMessage>) => {
+  const message = event.data;
+  if ('cancel' in message) {
+    pace.cancel();
+    return;
+  }
   last = last.then(async () => {
-    self.postMessage(await answer(event.data));
+    self.postMessage(await answer(message));
   });
 });

@@ -4,6 +4,7 @@ import type { Space, Translation } from '../machine/translation.ts';
 import type { Account } from '../timeline/account.ts';
 import type { Figure, FigureId } from '../timeline/figure.ts';
 import type { Report } from '../timeline/report.ts';
+import type { Progress } from '../timeline/timeline.ts';
 
 /**
  * Messages between page and worker. The worker owns the scenario and the machine; the page owns the view. After
@@ -135,6 +136,18 @@ export interface Preview {
   readonly threeLevelAfter: string;
 }
 
+/** The scene on another machine, and the old futures that no longer fit it. */
+export interface Rerun {
+  readonly scene: Scene;
+  readonly dropped: Dropped | null;
+}
+
+/** Old futures that are gone, and why the first of them does not fit. */
+export interface Dropped {
+  readonly count: number;
+  readonly reason: InputError;
+}
+
 /** Asked of the worker: one method each; the client turns it into a Promise. */
 export interface Requests {
   /** A link, a fragment, scenario JSON or an import. */
@@ -150,7 +163,7 @@ export interface Requests {
   /** Brings an old future back (index in `branches`); the present one takes its place there. */
   restore: { args: { branch: number }; value: Result<Scene> };
   /** Changes the scene's own machine and plays the same events on it. */
-  rerun: { args: { config: Partial<MachineConfig> }; value: Result<Scene> };
+  rerun: { args: { config: Partial<MachineConfig> }; value: Result<Rerun> };
   translate: { args: { address: string; space: Space }; value: Result<Translation> };
   report: { args: Record<string, never>; value: Report };
   scenario: { args: Record<string, never>; value: unknown };
@@ -168,8 +181,14 @@ export interface RequestMessage<N extends RequestName = RequestName> {
   readonly args: Requests[N]['args'];
 }
 
+/** Leaves the replay that is running, if it has shown progress: the scene before it stays. */
+export interface CancelMessage {
+  readonly cancel: true;
+}
+
 export type ReplyMessage =
   | { readonly id: number; readonly type: 'value'; readonly value: unknown }
+  | { readonly id: number; readonly type: 'progress'; readonly progress: Progress }
   /** A bug in the worker, never an expected failure. */
   | { readonly id: number; readonly type: 'bug'; readonly message: string };
 

@@ -179,4 +179,19 @@ describe('Session', () => {
     });
     expect(session.report().kernel).toBe('2.6.25');
   });
+
+  it('re-run from the start says which old futures no longer fit, and why', () => {
+    const session = new Session();
+    const at = (start: string) => ({ type: 'hotplug', start, size: '0x1000000' });
+    value(session.dispatch(at('0x100000000000')));
+    value(session.seek(0));
+    value(session.dispatch(at('0x200000000000')));
+    value(session.seek(0));
+    value(session.dispatch(at('0x1000000000')));
+    value(session.dispatch(at('0x2000000000')));
+    expect(value(session.rerun({ physicalBits: 48 })).dropped).toBeNull();
+    const { scene, dropped } = value(session.rerun({ physicalBits: 45 }));
+    expect(scene.branches).toHaveLength(1);
+    expect(dropped).toMatchObject({ count: 1, reason: { code: 'beyond-limit', event: 0 } });
+  });
 });

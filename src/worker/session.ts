@@ -9,9 +9,9 @@ import { PRESETS, presetOf } from '../scenario/presets/presets.ts';
 import { readEvent } from '../scenario/read-event.ts';
 import { OPENING, sameBoot } from '../scenario/scenario.ts';
 import type { Report } from '../timeline/report.ts';
-import { MOST_WORK } from '../timeline/timeline.ts';
+import { finish, MOST_WORK, type Playing } from '../timeline/timeline.ts';
 import { History, MOST_BRANCHES, type Moved } from './history.ts';
-import type { Preview, Scene } from './protocol.ts';
+import type { Preview, Rerun, Scene } from './protocol.ts';
 
 /**
  * A history spoken to in texts and untrusted values: links, files, imports, events from scripts. It is a file of
@@ -25,10 +25,14 @@ export class Session {
   }
 
   open(text: string): Result<Scene> {
+    return finish(this.opening(text));
+  }
+
+  *opening(text: string): Playing<Result<Scene>> {
     const opened = openText(text);
     if (!opened.ok) return opened;
     const { scenario, source } = opened.value;
-    return this.#history.load(scenario, source, [], MOST_WORK);
+    return yield* this.#history.load(scenario, source, [], MOST_WORK);
   }
 
   preset(id: string): Result<Scene> {
@@ -50,11 +54,11 @@ export class Session {
   }
 
   restore(branch: number): Result<Scene> {
-    return this.#history.restore(branch);
+    return finish(this.#history.restore(branch));
   }
 
-  rerun(config: Partial<MachineConfig>): Result<Scene> {
-    return this.#history.rerun(config);
+  rerun(config: Partial<MachineConfig>): Result<Rerun> {
+    return finish(this.#history.rerun(config));
   }
 
   translate(address: string, space: Space): Result<Translation> {
@@ -95,6 +99,10 @@ export class Session {
 
   /** The inverse of keep; a text that is not one changes nothing. */
   unkeep(text: string): Result<Scene> {
+    return finish(this.unkeeping(text));
+  }
+
+  *unkeeping(text: string): Playing<Result<Scene>> {
     const kept = readKept(text);
     if (!kept) return { ok: false, error: UNREADABLE };
     const main = parseScenario(kept.scenario);
@@ -104,7 +112,7 @@ export class Session {
       const read = parseScenario(branch);
       return read.ok ? [read.value.events] : [];
     });
-    return this.#history.load({ ...main.value, boot }, kept.source, branches);
+    return yield* this.#history.load({ ...main.value, boot }, kept.source, branches);
   }
 }
 

@@ -12,12 +12,22 @@ import { useFirstPicture } from './use-first-picture.ts';
 /** Fetched while the worker looks at the link: there before its answer. */
 const BadLink = lazy(async () => ({ default: (await import('./bad-link.tsx')).BadLink }));
 
+/** Fetched when there is something to wait for, or to be sorry for. */
+const OpeningStrip = lazy(async () => ({
+  default: (await import('./opening-strip.tsx')).OpeningStrip,
+}));
+const WorkerFault = lazy(async () => ({
+  default: (await import('./worker-fault.tsx')).WorkerFault,
+}));
+
 /** Fetched right after the first picture, into room that is kept for them. */
 const Lower = lazy(async () => ({ default: (await import('./lower.tsx')).Lower }));
 
 /** On a phone the rows are as high as their content: this is their height. */
 const RESERVED = <div className="hidden shrink-0 phone:order-3 phone:block phone:h-27.5" />;
 
+const isOpening = (s: State): boolean => s.progress !== null;
+const faultOf = (s: State): string | null => s.fault;
 const badLinkOf = (s: State): State['badLink'] => s.badLink;
 
 /**
@@ -34,6 +44,7 @@ export function Page(): ReactNode {
   return (
     <PageFault>
       <Shown />
+      <Strips />
     </PageFault>
   );
 }
@@ -44,6 +55,17 @@ function Shown(): ReactNode {
   return (
     <Suspense fallback={null}>
       <BadLink error={badLink} />
+    </Suspense>
+  );
+}
+
+function Strips(): ReactNode {
+  const opening = useStore(isOpening);
+  const fault = useStore(faultOf);
+  return (
+    <Suspense fallback={null}>
+      {opening && <OpeningStrip />}
+      {fault !== null && <WorkerFault fault={fault} />}
     </Suspense>
   );
 }
