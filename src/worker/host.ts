@@ -67,12 +67,13 @@ async function answer<N extends RequestName>({
   id,
   name,
   args,
-}: RequestMessage<N>): Promise<ReplyMessage> {
+}: RequestMessage<N>): Promise<{ reply: ReplyMessage; arrays: Parcel['arrays'] }> {
   try {
-    return { id, type: 'value', value: await played(id, await handlers[name](args)) };
+    const { value, arrays } = handOver(await played(id, await handlers[name](args)));
+    return { reply: { id, type: 'value', value }, arrays };
   } catch (error) {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    return { id, type: 'bug', message };
+    return { reply: { id, type: 'bug', message }, arrays: [] };
   }
 }
 
@@ -85,6 +86,7 @@ self.addEventListener('message', (event: MessageEvent<RequestMessage | CancelMes
     return;
   }
   last = last.then(async () => {
-    self.postMessage(await answer(message));
+    const { reply, arrays } = await answer(message);
+    self.postMessage(reply, { transfer: arrays });
   });
 });
