@@ -93,3 +93,59 @@ test('base coordinates run from 0 to the width', () => {
     }),
   );
 });
+
+test('random runs: pieces as laid out one by one, folds as found by sorting all holes', () => {
+  const lengths = fc.array(
+    fc.tuple(
+      fc.oneof(fc.integer({ min: 1, max: 40 }), fc.integer({ min: 1, max: 2 ** 33 })),
+      fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 5000 })),
+    ),
+    { maxLength: 60 },
+  );
+  fc.assert(
+    fc.property(lengths, fc.boolean(), fc.constantFrom(390, 1392), (list, atZero, width) => {
+      let at = 0;
+      const runs = list.map(([gap, count], i) => {
+        const first = i === 0 && atZero ? 0 : at + gap;
+        at = first + count;
+        return [first, count] as const;
+      });
+      const extents = memory(...runs);
+      const axis = buildAxis('broken', extents, width, SCALE);
+      const pieces = [
+        ...runs.map(([first, count]) => ({ first, size: count, hole: false })),
+        ...Array.from({ length: extents.holes.length / 2 }, (_, i) => ({
+          first: extents.holes[2 * i] ?? 0,
+          size: (extents.holes[2 * i + 1] ?? 0) - (extents.holes[2 * i] ?? 0),
+          hole: true,
+        })),
+      ].sort((a, b) => a.first - b.first);
+      expect([...axis.start]).toEqual([...pieces.map((p) => p.first), 2 ** 40]);
+      const sizes = pieces
+        .filter((p) => p.hole)
+        .map((p) => p.size)
+        .sort((a, b) => a - b);
+      let linear = runs.reduce((sum, [, count]) => sum + count, 0);
+      const scaleAt = (sections: number) =>
+        sections === 0 ? SCALE.section : Math.min(SCALE.section, (SCALE.share * width) / sections);
+      let kept = 0;
+      while (
+        kept < sizes.length - 1 &&
+        (sizes[kept] ?? 0) * scaleAt(linear) <=
+          (width - scaleAt(linear) * linear) / (sizes.length - kept)
+      )
+        linear += sizes[kept++] ?? 0;
+      const widest = kept > 0 ? (sizes[kept - 1] ?? 0) : 0;
+      expect([...axis.ruler]).toEqual(pieces.map((p) => (p.hole && p.size > widest ? 1 : 0)));
+      const scale = scaleAt(linear);
+      const folds = pieces.filter((p) => p.hole && p.size > widest).length;
+      const fold = (width - scale * linear) / folds;
+      let u = 0;
+      pieces.forEach((p, i) => {
+        expect(axis.u[i]).toBeCloseTo(u, 6);
+        u += p.hole && p.size > widest ? fold : p.size * scale;
+      });
+      expect(axis.u[pieces.length]).toBe(width);
+    }),
+  );
+});

@@ -68,23 +68,42 @@ function budget(linear: number, folds: number, width: number, max: Scale): Budge
   return { scale, fold: (width - scale * linear) / folds };
 }
 
+/** Sizes of holes, ascending, sorted only as far as they are asked for: powers of two apart, one power at a time. */
+function* ascendingSizes(holes: Float64Array): Generator<Float64Array> {
+  const power = (size: number): number => 31 - Math.clz32(Math.min(size, 2 ** 31));
+  const counts = new Uint32Array(32);
+  for (let i = 0; i < holes.length; i += 2) {
+    const bin = power((holes[i + 1] as number) - (holes[i] as number));
+    counts[bin] = (counts[bin] as number) + 1;
+  }
+  for (let bin = 0; bin < 32; bin++) {
+    const sizes = new Float64Array(counts[bin] as number);
+    let n = 0;
+    for (let i = 0; n < sizes.length && i < holes.length; i += 2) {
+      const size = (holes[i + 1] as number) - (holes[i] as number);
+      if (power(size) === bin) sizes[n++] = size;
+    }
+    yield sizes.sort();
+  }
+}
+
 /** A hole narrower than its fold stays an honest gap, so that a removal does not reflow the picture. */
 function settle(extents: Extents, width: number, max: Scale): Budget & { widest: number } {
   const { holes } = extents;
-  const sizes = new Float64Array(holes.length / 2);
-  for (let i = 0; i < sizes.length; i++) sizes[i] = (holes[2 * i + 1] ?? 0) - (holes[2 * i] ?? 0);
-  sizes.sort();
+  const all = holes.length / 2;
   let linear = extents.sections;
   let kept = 0;
-  // The last hole stays folded, however narrow.
-  for (; kept < sizes.length - 1; kept++) {
-    const size = sizes[kept] ?? 0;
-    const scale = scaleOf(linear, width, max);
-    if (size * scale > (width - scale * linear) / (sizes.length - kept)) break;
-    linear += size;
-  }
-  const now = budget(linear, sizes.length - kept, width, max);
-  return { ...now, widest: kept > 0 ? (sizes[kept - 1] ?? 0) : 0 };
+  let widest = 0;
+  search: for (const sizes of ascendingSizes(holes))
+    for (const size of sizes) {
+      const scale = scaleOf(linear, width, max);
+      // The last hole stays folded, however narrow.
+      if (kept >= all - 1 || size * scale > (width - scale * linear) / (all - kept)) break search;
+      linear += size;
+      kept += 1;
+      widest = size;
+    }
+  return { ...budget(linear, all - kept, width, max), widest };
 }
 
 function broken(extents: Extents, width: number, max: Scale): Axis {
@@ -94,22 +113,22 @@ function broken(extents: Extents, width: number, max: Scale): Axis {
   const start = new Float64Array(count + 1);
   const u = new Float64Array(count + 1);
   const ruler = new Uint8Array(count);
+  // Memory and holes take turns: they fill the space, and neither touches its own kind.
+  const isHoleFirst = holes.length > 0 && (memory.length === 0 || holes[0] === 0);
   let linear = 0;
   let folds = 0;
-  let m = 0;
-  let h = 0;
   for (let i = 0; i < count; i++) {
-    const isHole = h < holes.length && (m >= memory.length || (holes[h] ?? 0) < (memory[m] ?? 0));
-    const first = (isHole ? holes[h] : memory[m]) ?? 0;
-    const end = (isHole ? holes[h + 1] : memory[m + 1]) ?? 0;
-    if (isHole) h += 2;
-    else m += 2;
+    const isHole = (i % 2 === 0) === isHoleFirst;
+    const list = isHole ? holes : memory;
+    const at = i - (i % 2);
+    const first = list[at] as number;
+    const size = (list[at + 1] as number) - first;
     start[i] = first;
     u[i] = linear * scale + folds * fold;
-    if (isHole && end - first > widest) {
+    if (isHole && size > widest) {
       ruler[i] = 1;
       folds += 1;
-    } else linear += end - first;
+    } else linear += size;
   }
   start[count] = SECTION_END;
   u[count] = width;

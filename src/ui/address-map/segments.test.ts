@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isMoved, isWrong, segment, segmentsOf } from './segments.ts';
+import { any, isMoved, isWrong, segment, segmentsOf } from './segments.ts';
 import { staleRuns } from './stale.ts';
 
 const rows = (...r: readonly (readonly number[])[]) => Float64Array.from(r.flat());
@@ -56,6 +56,62 @@ test('each section keeps its slot, its slot before and its registered pages', ()
           else expect(g.before + k).toBe(was);
         }
       }
+    }),
+  );
+});
+
+/** Value of a run list at a place, read the slow way; NaN outside, flags as they are. */
+function valueAt(list: Float64Array, place: number): number {
+  for (let i = 0; i < list.length; i += 3) {
+    const first = list[i] ?? 0;
+    const value = list[i + 2] ?? 0;
+    if (place >= first && place < first + (list[i + 1] ?? 0))
+      return value < 0 ? value : value + place - first;
+  }
+  return Number.NaN;
+}
+
+test('random maps, with flags left and slots out of order: each section as read one at a time', () => {
+  /** Runs of [first, count, value] that never touch; values given. */
+  const runsOf = (value: fc.Arbitrary<number>) =>
+    fc
+      .array(fc.tuple(fc.integer({ min: 1, max: 9 }), fc.integer({ min: 1, max: 9 }), value), {
+        maxLength: 30,
+      })
+      .map((list) => {
+        let at = 0;
+        return rows(
+          ...list.map(([gap, count, v]) => {
+            const run = [at + gap, count, v];
+            at += gap + count;
+            return run;
+          }),
+        );
+      });
+  const slot = fc.oneof({ weight: 1, arbitrary: fc.constant(-1) }, fc.nat(300));
+  fc.assert(
+    fc.property(runsOf(slot), runsOf(slot), runsOf(fc.nat(300)), (runs, before, pages) => {
+      const s = segmentsOf({ map: { runs }, before, region: region(pages) });
+      const seen: number[] = [];
+      for (let i = 0; i < s.count; i++) {
+        const g = segment(s, i);
+        expect(any(s.moved, i, i + 1)).toBe(isMoved(g));
+        expect(any(s.wrong, i, i + 1)).toBe(isWrong(g));
+        for (let k = 0; k < g.count; k++) {
+          const section = g.section + k;
+          seen.push(section);
+          const mapped = valueAt(runs, section);
+          const was = valueAt(before, section);
+          expect(g.slot < 0 ? g.slot : g.slot + k).toBe(mapped);
+          expect(g.before < 0 ? g.before : g.before + k).toBe(was);
+          expect(g.registered + k).toBe(mapped < 0 ? Number.NaN : valueAt(pages, mapped));
+        }
+      }
+      const all = Array.from({ length: 700 }, (_, section) => section);
+      expect(seen).toEqual(all.filter((section) => !Number.isNaN(valueAt(runs, section))));
+      const ranked = Array.from({ length: s.count }, (_, i) => s.bySlot?.[i] ?? i);
+      const slots = ranked.map((i) => segment(s, i).slot);
+      expect(slots).toEqual([...slots].sort((a, b) => a - b));
     }),
   );
 });

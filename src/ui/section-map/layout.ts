@@ -78,24 +78,26 @@ function segmentsOf(
   columns: number,
   opened: ReadonlySet<number>,
 ): Float64Array {
-  const out: number[] = [];
+  const out = new Float64Array(stretches.length);
   let open = false;
+  let n = 0;
+  let end = 0;
   for (let i = 0; i < stretches.length; i += 3) {
-    const first = stretches[i] ?? 0;
-    const count = stretches[i + 1] ?? 0;
-    const n = out.length;
-    const end = n === 0 ? 0 : (out[n - 3] ?? 0) + (out[n - 2] ?? 0);
-    if (count > LONGEST_RUN_OF_CELLS && !opened.has(first)) {
-      out.push(first, count, 1);
-      open = false;
-    } else if (open && first - end <= columns) {
-      out[n - 2] = first + count - (out[n - 3] ?? 0);
+    const first = stretches[i] as number;
+    const count = stretches[i + 1] as number;
+    const isBar = count > LONGEST_RUN_OF_CELLS && !opened.has(first);
+    if (!isBar && open && first - end <= columns) {
+      out[n - 2] = first + count - (out[n - 3] as number);
     } else {
-      out.push(first, count, 0);
-      open = true;
+      out[n] = first;
+      out[n + 1] = count;
+      out[n + 2] = isBar ? 1 : 0;
+      n += 3;
+      open = !isBar;
     }
+    end = first + count;
   }
-  return Float64Array.from(out);
+  return out.subarray(0, n);
 }
 
 /** Marks of a block; 0 where nothing is. */

@@ -56,22 +56,83 @@ export function tripleAt(triples: Float64Array, i: number): readonly [number, nu
   return [triples[i * 3] ?? 0, triples[i * 3 + 1] ?? 0, triples[i * 3 + 2] ?? 0];
 }
 
-/** Everything that is worth a cell: memory, and what the map still answers for although it is gone. */
+/** Stretches as they are written, joined where they touch and agree. */
+class Writer {
+  private rows: Float64Array;
+  private length = 0;
+
+  constructor(expected: number) {
+    this.rows = new Float64Array(3 * (expected + 16));
+  }
+
+  push(first: number, count: number, marks: number): void {
+    const { length } = this;
+    let { rows } = this;
+    if (length > 0 && rows[length - 1] === marks) {
+      const start = rows[length - 3] as number;
+      const before = rows[length - 2] as number;
+      if (start + before === first) {
+        rows[length - 2] = before + count;
+        return;
+      }
+    }
+    if (length + 3 > rows.length) {
+      rows = new Float64Array(rows.length * 2);
+      rows.set(this.rows);
+      this.rows = rows;
+    }
+    rows[length] = first;
+    rows[length + 1] = count;
+    rows[length + 2] = marks;
+    this.length = length + 3;
+  }
+
+  done(): Stretches {
+    return this.rows.subarray(0, this.length);
+  }
+}
+
+/**
+ * Everything that is worth a cell: memory, and what the map still answers for although it is gone. Walks three
+ * sorted lists at once, in one loop over plain numbers: there may be 100,000 runs in each.
+ */
 export function stretchesOf(scene: Pick<Scene, 'memory' | 'map' | 'region'>): Stretches {
-  const out: number[] = [];
+  const { memory } = scene;
+  const answers = answersOf(scene);
   const region = scene.region?.runs ?? NONE;
+  const out = new Writer(Math.max(memory.length, answers.length) / 3);
+  let m = 0;
+  let a = 0;
   // Slots ascend with the sections, so the region is read once, beside them.
   let near = 0;
-  sweep(scene.memory, answersOf(scene), (first, count, state, slot) => {
-    const base =
-      (state === null ? MARK.absent : state === 0 ? MARK.online : MARK.offline) |
-      (slot === null ? 0 : MARK.mapped) |
-      (slot === null || state === 0 ? 0 : MARK.stale) |
-      (slot !== null && slot < 0 ? MARK.flagged : 0);
-    if (slot === null || slot < 0 || region.length === 0) push(out, first, count, base);
-    else near = splitByRegion(region, near, first, count, slot, base, out);
-  });
-  return Float64Array.from(out);
+  let at = 0;
+  while (m < memory.length || a < answers.length) {
+    const mFirst = m < memory.length ? (memory[m] as number) : SECTION_END;
+    const mEnd = m < memory.length ? mFirst + (memory[m + 1] as number) : SECTION_END;
+    const aFirst = a < answers.length ? (answers[a] as number) : SECTION_END;
+    const aEnd = a < answers.length ? aFirst + (answers[a + 1] as number) : SECTION_END;
+    at = Math.max(at, Math.min(mFirst, aFirst));
+    const inMemory = m < memory.length && at >= mFirst;
+    const inMap = a < answers.length && at >= aFirst;
+    const end = Math.min(inMemory ? mEnd : mFirst, inMap ? aEnd : aFirst);
+    // Above 2^39 only memory is worth a cell: the rest of the alias is nobody's.
+    if (end > at && (inMemory || at < MAP_SECTIONS)) {
+      const online = inMemory && memory[m + 2] === 0;
+      const state = online ? MARK.online : inMemory ? MARK.offline : MARK.absent;
+      if (!inMap) out.push(at, end - at, state);
+      else {
+        const slot = answers[a + 2] as number;
+        const base = state | MARK.mapped | (online ? 0 : MARK.stale);
+        if (slot < 0) out.push(at, end - at, base | MARK.flagged);
+        else if (region.length === 0) out.push(at, end - at, base);
+        else near = splitByRegion(region, near, at, end - at, slot + (at - aFirst), base, out);
+      }
+    }
+    at = end;
+    if (m < memory.length && at >= mEnd) m += 3;
+    if (a < answers.length && at >= aEnd) a += 3;
+  }
+  return out.done();
 }
 
 const NONE = new Float64Array();
@@ -89,37 +150,6 @@ function answersOf(scene: Pick<Scene, 'memory' | 'map'>): Float64Array {
   return both;
 }
 
-type Piece = (first: number, count: number, state: number | null, slot: number | null) => void;
-
-/** Walks two sorted lists of runs at once; `emit` gets each piece that lies in either, cut at every edge. */
-function sweep(memory: Float64Array, answers: Float64Array, emit: Piece): void {
-  let m = 0;
-  let a = 0;
-  let at = 0;
-  while (m < memory.length || a < answers.length) {
-    const mFirst = memory[m] ?? SECTION_END;
-    const mEnd = mFirst + (memory[m + 1] ?? 0);
-    const aFirst = answers[a] ?? SECTION_END;
-    const aEnd = aFirst + (answers[a + 1] ?? 0);
-    at = Math.max(at, Math.min(mFirst, aFirst));
-    const inMemory = m < memory.length && at >= mFirst;
-    const inMap = a < answers.length && at >= aFirst;
-    const end = Math.min(inMemory ? mEnd : mFirst, inMap ? aEnd : aFirst);
-    const slot = answers[a + 2] ?? 0;
-    // Above 2^39 only memory is worth a cell: the rest of the alias is nobody's.
-    if (end > at && (inMemory || at < MAP_SECTIONS))
-      emit(
-        at,
-        end - at,
-        inMemory ? (memory[m + 2] ?? 0) : null,
-        inMap ? (slot < 0 ? -1 : slot + (at - aFirst)) : null,
-      );
-    at = end;
-    if (m < memory.length && at >= mEnd) m += 3;
-    if (a < answers.length && at >= aEnd) a += 3;
-  }
-}
-
 /**
  * Cuts a mapped piece where the region begins or ceases to hold its pages; starts at run `near` and returns
  * the run where it ended. No object per piece: there may be 100,000.
@@ -131,65 +161,65 @@ function splitByRegion(
   count: number,
   slot: number,
   base: number,
-  out: number[],
+  out: Writer,
 ): number {
   const shift = first - slot;
   const end = slot + count;
-  let i = (region[near * 3] ?? 0) <= slot ? near : Math.max(0, lastAtMost(region, slot));
+  const runs = region.length / 3;
+  let i = (region[near * 3] as number) <= slot ? near : Math.max(0, lastAtMost(region, slot));
   let at = slot;
   while (at < end) {
-    const start = region[i * 3] ?? SECTION_END;
-    const stop = start + (region[i * 3 + 1] ?? 0);
+    const start = i < runs ? (region[i * 3] as number) : SECTION_END;
+    const stop = i < runs ? start + (region[i * 3 + 1] as number) : SECTION_END;
     if (stop <= at) {
       i += 1;
       continue;
     }
     const inside = at >= start;
     const to = Math.min(end, inside ? stop : start);
-    const right = !inside || (region[i * 3 + 2] ?? 0) - start === shift;
-    push(out, at + shift, to - at, base | (right ? 0 : MARK.wrong));
+    const right = !inside || (region[i * 3 + 2] as number) - start === shift;
+    out.push(at + shift, to - at, base | (right ? 0 : MARK.wrong));
     at = to;
   }
-  return Math.min(i, region.length / 3 - 1);
-}
-
-/** Appends, joined to the stretch before it where they touch and agree. */
-function push(out: number[], first: number, count: number, marks: number): void {
-  const n = out.length;
-  if (n > 0 && out[n - 1] === marks && (out[n - 3] ?? 0) + (out[n - 2] ?? 0) === first)
-    out[n - 2] = (out[n - 2] ?? 0) + count;
-  else out.push(first, count, marks);
+  return Math.min(i, runs - 1);
 }
 
 /** The same in memory blocks of `size` sections: a block carries the marks of all its sections. */
 export function inBlocks(stretches: Stretches, size: number): Stretches {
   if (size === 1) return stretches;
-  const out: number[] = [];
-  let open = { block: -1, sections: 0, marks: 0 };
+  const out = new Writer(stretches.length / 3);
+  // The block that is not yet known whole.
+  let block = -1;
+  let sections = 0;
+  let marks = 0;
   const close = (): void => {
-    if (open.block >= 0)
-      push(out, open.block, 1, open.marks | (open.sections < size ? MARK.absent : 0));
-    open = { block: -1, sections: 0, marks: 0 };
+    if (block >= 0) out.push(block, 1, marks | (sections < size ? MARK.absent : 0));
+    block = -1;
+    sections = 0;
+    marks = 0;
   };
-  const part = (block: number, sections: number, marks: number): void => {
-    if (block !== open.block) close();
-    open = { block, sections: open.sections + sections, marks: open.marks | marks };
-    if (open.sections === size) close();
+  const part = (of: number, count: number, more: number): void => {
+    if (of !== block) close();
+    block = of;
+    sections += count;
+    marks |= more;
+    if (sections === size) close();
   };
   for (let i = 0; i < stretches.length; i += 3) {
-    let [first, count] = tripleAt(stretches, i / 3);
-    const marks = stretches[i + 2] ?? 0;
+    let first = stretches[i] as number;
+    let count = stretches[i + 1] as number;
+    const own = stretches[i + 2] as number;
     const head = first % size === 0 ? 0 : Math.min(count, size - (first % size));
-    if (head > 0) part(Math.floor(first / size), head, marks);
+    if (head > 0) part(Math.floor(first / size), head, own);
     first += head;
     count -= head;
     const whole = Math.floor(count / size);
     if (whole > 0) {
       close();
-      push(out, first / size, whole, marks);
+      out.push(first / size, whole, own);
     }
-    if (count > whole * size) part(first / size + whole, count - whole * size, marks);
+    if (count > whole * size) part(first / size + whole, count - whole * size, own);
   }
   close();
-  return Float64Array.from(out);
+  return out.done();
 }
