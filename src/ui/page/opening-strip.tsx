@@ -15,7 +15,7 @@ export function OpeningStrip(): ReactNode {
   return (
     <section
       aria-label="Opening"
-      className="fixed top-14 left-1/2 z-30 flex -translate-x-1/2 items-center gap-3 rounded-[10px] bg-raise py-1.5 pr-1.5 pl-3 text-xs whitespace-nowrap shadow-pop"
+      className="fixed top-36 left-1/2 z-30 flex -translate-x-1/2 items-center gap-3 rounded-[10px] bg-raise py-1.5 pr-1.5 pl-3 text-xs whitespace-nowrap shadow-pop phone:top-14"
     >
       <span role="status">Opening …</span>
       <progress aria-label="Steps played" max={of} value={done} className="h-1 w-24 accent-on" />
