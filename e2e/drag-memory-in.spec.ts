@@ -11,12 +11,12 @@ test('a part dragged onto the hole lands exactly where its ghost says, at the pr
   const bus = (await user.translate(TOP)).bus;
 
   await user.take('16 MB part');
-  await expect(user.sentence).toContainText('16 MB in your hand.');
+  await expect(user.sentence).toContainText('16 MiB in your hand.');
   await user.carryTo(HOLE);
   await expect(user.ghost).toHaveValue('0000 1000 0000 0000');
   // What the preview says, before anything has happened.
   await expect(user.sentence).toContainText(
-    'Let go: 16 MB at 2⁴⁴. The map grows by one table; one section moves.',
+    'Let go: 16 MiB at 2⁴⁴. The map grows by one table; one section moves.',
   );
   await expect(user.drawing).toContainText('17 sections, 2 runs; after the drop 18 in 3');
   await expect(user.drawing).toContainText('393,216 B, +65,536');

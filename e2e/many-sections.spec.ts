@@ -36,7 +36,7 @@ test('65,536 scattered sections open, are walked and take another part', async (
     await user.idle();
     if (/^Let go/.test((await user.sentence.textContent()) ?? '')) break;
   }
-  await expect(user.sentence).toContainText(/^Let go: 16 MB at/);
+  await expect(user.sentence).toContainText(/^Let go: 16 MiB at/);
   const ghost = await user.ghostAddress();
   await user.letGo();
   const dropped = await user.report();

@@ -58,7 +58,7 @@ export function CommandField({
     event.preventDefault();
   };
   return (
-    <div className="relative w-49 shrink-0 phone:w-60 @max-[70rem]:tabs:w-40 @max-[58rem]:tabs:w-28">
+    <div className="relative w-49 shrink-0 phone:w-auto phone:flex-1 @max-[70rem]:tabs:w-40 @max-[58rem]:tabs:w-28">
       <div
         className={`flex h-8.5 items-center gap-2 rounded-md bg-raise px-2.5 ring-1 ring-inset focus-within:ring-2 phone:h-11 ${error ? 'ring-wrong' : 'ring-edge focus-within:ring-ink'}`}
       >

@@ -1,6 +1,8 @@
 import type { ReactNode } from 'react';
 import type { InputError } from '../../machine/event.ts';
 import { suggest } from './command.ts';
+import { ForeseenCard } from './foreseen.tsx';
+import { useForeseen } from './use-foreseen.ts';
 
 interface CommandHelpProps {
   readonly id: string;
@@ -8,15 +10,22 @@ interface CommandHelpProps {
   readonly error: InputError | null;
 }
 
-/** What may be typed, or what is wrong with what was. */
+/** What may be typed, what it would do, or what is wrong with what was. */
 export function CommandHelp({ id, text, error }: CommandHelpProps): ReactNode {
-  if (error === null && suggest(text).length === 0) return null;
+  const foreseen = useForeseen(text);
+  if (error === null && !foreseen && suggest(text).length === 0) return null;
   return (
     <div
       id={id}
-      className="absolute top-full right-0 z-30 mt-1.5 w-101 max-w-[calc(100vw-2rem)] rounded-[10px] bg-raise p-3 text-xs shadow-pop phone:top-auto phone:bottom-full phone:mb-1.5"
+      className="absolute top-full right-0 z-30 mt-1.5 w-101 max-w-[calc(100vw-2rem)] rounded-[10px] bg-raise p-3 text-xs shadow-pop phone:top-auto phone:right-auto phone:bottom-full phone:left-0 phone:mb-1.5"
     >
-      {error ? <CommandError text={text} error={error} /> : <Usages text={text} />}
+      {error ? (
+        <CommandError text={text} error={error} />
+      ) : (
+        <div role="status">
+          {foreseen ? <ForeseenCard foreseen={foreseen} /> : <Usages text={text} />}
+        </div>
+      )}
     </div>
   );
 }

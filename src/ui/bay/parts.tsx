@@ -1,4 +1,4 @@
-import { lazy, type ReactNode, type RefObject, Suspense, useRef } from 'react';
+import { lazy, type ReactNode, type RefObject, Suspense, useEffect, useRef, useState } from 'react';
 import type { State } from '../../store/store.ts';
 import { IconButton } from '../kit/button.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
@@ -7,14 +7,12 @@ import { CommandField } from './command-field.tsx';
 import { LeadSentence } from './lead-sentence.tsx';
 import { PARTS, type Part } from './part.ts';
 import { PartButton } from './part-button.tsx';
+import { UndoRedo } from './undo-redo.tsx';
 import { useHeldKeys } from './use-held-keys.ts';
 
 const HeldTools = lazy(async () => ({ default: (await import('./held-tools.tsx')).HeldTools }));
 
 const heldOf = (s: State): State['held'] => s.held;
-const canUndoOf = (s: State): boolean => (s.scene?.step ?? 0) > 0;
-const canRedoOf = (s: State): boolean => (s.scene?.step ?? 0) < (s.scene?.steps ?? 0);
-
 const layoutOf = (s: State): State['layout'] => s.layout;
 
 interface PartsProps {
@@ -43,7 +41,7 @@ export function Parts({ commandRef }: PartsProps): ReactNode {
     pickUp({ size: part.size, label: part.label, by: 'keyboard' });
     keys.step(1, false);
   };
-  const tools = <Tools commandRef={commandRef} />;
+  const [typing, setTyping] = useState(false);
   // On a phone the tools of the part in the hand take the place of the tray, which a finger may still be on.
   const holding = held && !(onPhone && held.by === 'pointer');
   return (
@@ -52,18 +50,35 @@ export function Parts({ commandRef }: PartsProps): ReactNode {
       <span className="text-[1.3125rem]/7 font-medium tracking-[-0.014em] tabs:text-base phone:hidden @max-[58rem]:hidden">
         Drag
       </span>
-      <Tray onPick={pick} aside={onPhone && Boolean(holding)}>
-        {onPhone && tools}
-      </Tray>
+      <Tray onPick={pick} aside={onPhone && (typing || Boolean(holding))} />
+      {onPhone && (
+        <PhoneCommand
+          shown={typing && !holding}
+          commandRef={commandRef}
+          onClose={() => setTyping(false)}
+        />
+      )}
       <div className="flex min-w-0 flex-1 items-center phone:order-first phone:h-13 phone:flex-none">
         <LeadSentence />
+        {onPhone && !holding && !typing && (
+          <IconButton
+            icon="command"
+            label="Type a command"
+            onClick={() => setTyping(true)}
+            className="-mr-2"
+          />
+        )}
       </div>
       {holding && (
         <Suspense fallback={<div className="h-8.5 w-46 phone:h-11" />}>
           <HeldTools held={held} onStep={keys.step} onDrop={keys.drop} onPutBack={keys.putBack} />
         </Suspense>
       )}
-      {!onPhone && <div className={holding ? 'hidden' : 'flex shrink-0'}>{tools}</div>}
+      {!onPhone && (
+        <div className={holding ? 'hidden' : 'flex shrink-0'}>
+          <Tools commandRef={commandRef} />
+        </div>
+      )}
     </section>
   );
 }
@@ -72,10 +87,9 @@ interface TrayProps {
   readonly onPick: (part: Part) => void;
   /** Out of sight, yet still there for the keyboard. */
   readonly aside: boolean;
-  readonly children: ReactNode;
 }
 
-function Tray({ onPick, aside, children }: TrayProps): ReactNode {
+function Tray({ onPick, aside }: TrayProps): ReactNode {
   return (
     <div
       className={
@@ -88,34 +102,35 @@ function Tray({ onPick, aside, children }: TrayProps): ReactNode {
         <PartButton key={part.label} part={part} first={i === 0} onPick={onPick} />
       ))}
       <AnyPart onPick={onPick} />
-      {children}
     </div>
   );
 }
 
 /** Undo, Redo, and the typed line. */
 function Tools({ commandRef }: PartsProps): ReactNode {
-  const store = useStoreApi();
-  const canUndo = useStore(canUndoOf);
-  const canRedo = useStore(canRedoOf);
   return (
     <div className="flex shrink-0 items-center gap-1">
-      <IconButton
-        icon="undo"
-        label="Undo"
-        hint="Ctrl Z"
-        disabled={!canUndo}
-        onClick={() => void store.getState().undo()}
-      />
-      <IconButton
-        icon="redo"
-        label="Redo"
-        hint="Ctrl Shift Z"
-        disabled={!canRedo}
-        onClick={() => void store.getState().redo()}
-      />
+      <UndoRedo />
       <span className="w-1.5" />
       <CommandField inputRef={commandRef} />
+    </div>
+  );
+}
+
+interface PhoneCommandProps extends PartsProps {
+  readonly shown: boolean;
+  readonly onClose: () => void;
+}
+
+/** On a phone the typed line takes the place of the tray while it is wanted. */
+function PhoneCommand({ shown, commandRef, onClose }: PhoneCommandProps): ReactNode {
+  useEffect(() => {
+    if (shown) commandRef.current?.focus();
+  }, [shown, commandRef]);
+  return (
+    <div className={shown ? 'flex gap-1 py-1' : 'hidden'}>
+      <CommandField inputRef={commandRef} />
+      <IconButton icon="close" label="Back to the parts" onClick={onClose} className="-mr-2" />
     </div>
   );
 }

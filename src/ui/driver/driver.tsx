@@ -60,7 +60,7 @@ export function Driver({ size }: DriverProps): ReactNode {
           {isInoperable(scene) && (
             <p className="mb-1.5" data-tip={scene.regionGone ?? undefined}>
               <Chip tone="wrong" className="max-w-full">
-                <span className="truncate">the driver logs itself inoperable</span>
+                <span className="truncate">logs itself inoperable</span>
               </Chip>
               <span className="sr-only phone:not-sr-only phone:mt-1 phone:block phone:text-xs phone:text-wrong-ink">
                 {scene.regionGone}

@@ -61,9 +61,8 @@ export function NotifierChain({ size }: NotifierChainProps): ReactNode {
         Add callback
       </Button>
     );
-  const quiet = size === 'narrow' ? '' : 'top to bottom';
   const calls = scoreFact(facts, ordinal);
-  const fact = size !== 'narrow' && facts.length > 0 ? calls : quiet;
+  const fact = size !== 'narrow' && facts.length > 0 ? calls : '';
   const inHead = !onPhone;
   return (
     <Panel label="Notifier chain" fact={form ? 'yours' : fact} tools={inHead && !form ? add : null}>

@@ -1,5 +1,6 @@
 import { type ReactNode, useCallback, useRef, useState } from 'react';
 import type { State } from '../../store/store.ts';
+import { UndoRedo } from '../bay/undo-redo.tsx';
 import { Button, IconButton } from '../kit/button.tsx';
 import { Popover } from '../kit/popover.tsx';
 import { useStore } from '../kit/use-store.ts';
@@ -28,14 +29,21 @@ export function Header({ onHelp }: HeaderProps): ReactNode {
     <header className="@container flex h-full items-center gap-4 border-b border-line px-6 tabs:gap-2.5 tabs:px-4 phone:h-12 phone:gap-3 phone:px-4">
       <h1 className="flex shrink-0 items-center gap-2 text-[0.9375rem]/5 font-semibold tracking-[-0.01em]">
         <Mark />
-        <span className="@max-[58rem]:tabs:sr-only">Sparsescope</span>
+        <span className="@max-[58rem]:tabs:sr-only phone:sr-only">Sparsescope</span>
       </h1>
       <Rule />
       <Title />
       <Rule />
       {!onPhone && <Machine />}
       <div ref={tools} className="flex shrink-0 items-center gap-1">
-        {onPhone ? <Menu onHelp={onHelp} /> : <Tools onHelp={onHelp} worded={false} />}
+        {onPhone ? (
+          <>
+            <UndoRedo />
+            <Menu onHelp={onHelp} />
+          </>
+        ) : (
+          <Tools onHelp={onHelp} worded={false} />
+        )}
       </div>
       <DroppedImport anchor={tools} />
     </header>

@@ -1,0 +1,53 @@
+import type { ReactNode } from 'react';
+import { formatCount } from '../../machine/units/bytes.ts';
+import type { Preview } from '../../worker/protocol.ts';
+import type { Foreseen } from './use-foreseen.ts';
+
+/** What Enter would do, from the real step: the numbers of a drag, or why it cannot be. */
+export function ForeseenCard({ foreseen }: { readonly foreseen: Foreseen }): ReactNode {
+  if (!foreseen.ok) return <p className="text-wrong-ink">{foreseen.error.message}</p>;
+  const { account } = foreseen.value;
+  const isBad = account.tone === 'refused' || account.tone === 'broken';
+  return (
+    <>
+      <p className={isBad ? 'text-wrong-ink' : 'text-ghost'}>
+        <span className="text-ink3">Enter: </span>
+        {account.fact} {account.cost}
+      </p>
+      {hasPrice(foreseen.value) && <Price preview={foreseen.value} />}
+    </>
+  );
+}
+
+const MEMORY: readonly string[] = ['hotplug', 'unplug', 'add', 'remove', 'online', 'offline'];
+
+/** A change of memory has one, even where it is nothing. */
+const hasPrice = ({ account }: Preview): boolean => MEMORY.includes(account.type);
+
+function Price({ preview }: { readonly preview: Preview }): ReactNode {
+  const { account, flatBefore, flatAfter, threeLevelBefore, threeLevelAfter } = preview;
+  return (
+    <dl className="mt-2 grid grid-cols-[1fr_auto] gap-x-3 leading-5 text-ink2">
+      <Line name="three-level map" value={change(threeLevelBefore, threeLevelAfter)} />
+      <Line name="flat array" value={change(flatBefore, flatAfter)} />
+      <Line name="sections renumbered" value={formatCount(account.renumbered)} />
+      <Line name="rounds" value={formatCount(account.rounds)} />
+      <Line name="hcalls" value={formatCount(account.hcalls)} />
+    </dl>
+  );
+}
+
+/** `327,680 B → 393,216 B` */
+const change = (before: string, after: string): string =>
+  before === after
+    ? `${formatCount(after)} B, no change`
+    : `${formatCount(before)} B → ${formatCount(after)} B`;
+
+function Line({ name, value }: { readonly name: string; readonly value: string }): ReactNode {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd className="text-right font-medium text-ink">{value}</dd>
+    </>
+  );
+}
