@@ -257,7 +257,7 @@ describe('errors', () => {
     ['JSON: empty', '{"memory": []}', 'no-memory', 1, 1],
     ['JSON of something else', '{"blockdevices": []}', 'unknown-format', 1, 1],
     ['JSON, damaged, of something else', '{"a": ', 'unknown-format', 1, 6],
-    ['JSON, deep', `{"memory":${'['.repeat(1e5)}`, 'bad-line', 1, 42],
+    ['JSON, deep', `{"memory":${'['.repeat(1e5)}`, 'bad-line', 1, 74],
     ['iomem: end below start', '00001000-00000fff : System RAM\n', 'bad-line', 1, 10],
     ['iomem: a broken digit', IOMEM.replace('00100000-', '0010000g-'), 'bad-line', 3, 8],
     ['iomem: no name', IOMEM.replace(' : System RAM\n', '\n'), 'bad-line', 2, 18],

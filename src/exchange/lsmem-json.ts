@@ -1,5 +1,6 @@
-import { type Node, type ParseError, parseTree, printParseErrorCode } from 'jsonc-parser';
 import type { Result } from '../machine/event.ts';
+import { type JsonFault, readJson } from '../scenario/json-text.ts';
+import { type JsonNode, nodeOf } from './json-node.ts';
 import type { Line } from './line.ts';
 import { type ListedRange, readHexRange } from './listed-range.ts';
 import { type Listing, READABLE } from './listing.ts';
@@ -45,107 +46,55 @@ function placeOf(source: Source, offset: number): Place {
   return { line: line?.number ?? 1, column: (line?.column ?? 1) + within };
 }
 
-/** Deeper nesting than lsmem's two levels by far; the parser calls itself once a level. */
-const DEEPEST = 32;
-
-/** Offset behind the string that opens here, or of the line break that leaves it open. */
-function endOfString(text: string, open: number): number {
-  for (let at = open + 1; at < text.length; at += 1) {
-    const mark = text[at];
-    if (mark === '\\') at += 1;
-    else if (mark === '"' || mark === '\n') return at;
-  }
-  return text.length;
+/** JSON that has nothing of lsmem is not called a bad line of it. */
+function faultIn(source: Source, { reason, message, position }: JsonFault): Refusal {
+  const line = source.lines[position.line - 1];
+  const place: Place = {
+    line: line?.number ?? 1,
+    column: (line?.column ?? 1) + position.column - 1,
+  };
+  const what =
+    reason === 'syntax'
+      ? `The JSON is damaged here: ${message}.`
+      : `JSON as lsmem never writes it: ${message}.`;
+  return /"(?:memory|range|state)"/i.test(source.text)
+    ? refuse('bad-line', what, place)
+    : refuse('unknown-format', `${what} ${READABLE}`, place);
 }
 
-/** Offset of the bracket that goes too deep, outside of strings; undefined if none does. */
-function tooDeep(text: string): number | undefined {
-  let depth = 0;
-  for (let at = 0; at < text.length; at += 1) {
-    const mark = text[at];
-    if (mark === '"') at = endOfString(text, at);
-    else if (mark === '{' || mark === '[') depth += 1;
-    else if (mark === '}' || mark === ']') depth -= 1;
-    if (depth > DEEPEST) return at;
-  }
-  return undefined;
-}
-
-/** By the parser's names. */
-const WRONG: Readonly<Record<string, string>> = {
-  InvalidSymbol: 'an unknown word',
-  InvalidNumberFormat: 'a malformed number',
-  PropertyNameExpected: 'a key expected',
-  ValueExpected: 'a value expected',
-  ColonExpected: 'a colon expected',
-  CommaExpected: 'a comma expected',
-  CloseBraceExpected: 'a closing brace expected',
-  CloseBracketExpected: 'a closing bracket expected',
-  EndOfFileExpected: 'something follows its end',
-  InvalidCommentToken: 'a comment',
-  UnexpectedEndOfComment: 'an open comment',
-  UnexpectedEndOfString: 'an open string',
-  UnexpectedEndOfNumber: 'a malformed number',
-  InvalidUnicode: 'a malformed \\u',
-  InvalidEscapeCharacter: 'a malformed escape',
-  InvalidCharacter: 'a control character in a string',
-};
-
-/** A syntax error; JSON that has nothing of lsmem is not called a bad line of it. */
-function syntaxFault(source: Source, offset: number, what: string): Refusal {
-  const looksRight = /"(?:memory|range|state)"/i.test(source.text);
-  const message = `The JSON is damaged here: ${what}.`;
-  return looksRight
-    ? refuse('bad-line', message, placeOf(source, offset))
-    : refuse('unknown-format', `${message} ${READABLE}`, placeOf(source, offset));
-}
-
-function parse(source: Source): { ok: true; value: Node } | Refusal {
-  const deep = tooDeep(source.text);
-  if (deep !== undefined) return syntaxFault(source, deep, 'nested too deep');
-  const errors: ParseError[] = [];
-  const root = parseTree(source.text, errors, { disallowComments: true });
-  const [first] = errors;
-  if (first)
-    return syntaxFault(source, first.offset, WRONG[printParseErrorCode(first.error)] ?? 'not JSON');
-  return root ? { ok: true, value: root } : syntaxFault(source, 0, 'a value expected');
+function parse(source: Source): { ok: true; value: JsonNode } | Refusal {
+  const read = readJson(source.text);
+  return read.ok ? { ok: true, value: nodeOf(source.text) } : faultIn(source, read.fault);
 }
 
 /** Value of a key, whatever its case; the first, if a key stands twice. */
-function memberOf(object: Node, key: string): Node | undefined {
-  for (const { children } of object.children ?? []) {
-    const [name, value] = children ?? [];
-    if (typeof name?.value === 'string' && name.value.toLowerCase() === key) return value;
-  }
-  return undefined;
-}
+const memberOf = (object: JsonNode, key: string): JsonNode | undefined =>
+  object.members?.find(([name]) => name.toLowerCase() === key)?.[1];
 
 /** The rows: `{"memory": [...]}`, or the bare list. */
-function rowsIn(root: Node): readonly Node[] | undefined {
-  const list = root.type === 'object' ? memberOf(root, 'memory') : root;
-  return list?.type === 'array' ? (list.children ?? []) : undefined;
-}
+const rowsIn = (root: JsonNode): readonly JsonNode[] | undefined =>
+  (root.members ? memberOf(root, 'memory') : root)?.items;
 
-const textOf = (node: Node): string | undefined =>
-  typeof node.value === 'string' ? node.value : undefined;
+const textOf = ({ value }: JsonNode): string | undefined =>
+  typeof value === 'string' ? value : undefined;
 
 /** Behind the opening quote of a string. */
-const inside = (source: Source, node: Node): Place =>
-  placeOf(source, node.offset + (node.type === 'string' ? 1 : 0));
+const inside = (source: Source, node: JsonNode): Place =>
+  placeOf(source, node.offset + (textOf(node) === undefined ? 0 : 1));
 
-function readBytes(source: Source, node: Node): Result<{ start: bigint; end: bigint }> {
+function readBytes(source: Source, node: JsonNode): Result<{ start: bigint; end: bigint }> {
   const text = textOf(node);
   if (text !== undefined) return readHexRange(text, inside(source, node));
   return refuse('bad-line', 'Expected "range" to be a string.', placeOf(source, node.offset));
 }
 
 /** BLOCK is a string; a single block as a number does no harm. */
-const blockOf = (node: Node | undefined): string[] =>
+const blockOf = (node: JsonNode | undefined): string[] =>
   typeof node?.value === 'string' || typeof node?.value === 'number' ? [String(node.value)] : [];
 
-function readRow(source: Source, row: Node): Result<Row> {
+function readRow(source: Source, row: JsonNode): Result<Row> {
   const [range, state] = [memberOf(row, 'range'), memberOf(row, 'state')];
-  if (row.type !== 'object' || !range || !state) {
+  if (!range || !state) {
     const message = 'Expected an object with "range" and "state", as in the other rows.';
     return refuse('bad-line', message, placeOf(source, row.offset));
   }
@@ -153,7 +102,7 @@ function readRow(source: Source, row: Node): Result<Row> {
   if (!bytes.ok) return bytes;
   const word = stateOf(textOf(state) ?? '');
   if (!word) {
-    const found = quote(source.text.slice(state.offset, state.offset + state.length));
+    const found = quote(source.text.slice(state.offset, state.end));
     return refuse('bad-line', `${EXPECTED_STATE}, found ${found}.`, inside(source, state));
   }
   const hint: BlockHint = { range: bytes.value, candidates: blockOf(memberOf(row, 'block')) };
@@ -162,7 +111,7 @@ function readRow(source: Source, row: Node): Result<Row> {
 }
 
 /** A listing whose rows have no range or no state is a form that cannot be read, not a damaged one. */
-function columnsFault(source: Source, rows: readonly Node[]): Refusal | undefined {
+function columnsFault(source: Source, rows: readonly JsonNode[]): Refusal | undefined {
   const [first] = rows;
   if (!first) return undefined;
   const has = {
@@ -172,7 +121,7 @@ function columnsFault(source: Source, rows: readonly Node[]): Refusal | undefine
   return has.range && has.state ? undefined : missingColumns(has, placeOf(source, first.offset));
 }
 
-function readRows(source: Source, nodes: readonly Node[]): Result<Listing> {
+function readRows(source: Source, nodes: readonly JsonNode[]): Result<Listing> {
   const rows: ListedRange[] = [];
   const hints: BlockHint[] = [];
   for (const node of nodes) {
