@@ -1,7 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { ALLOCATORS, DRIVERS, type MachineConfig } from '../../machine/event.ts';
 import { EDITIONS, editionOf } from '../../machine/kernel/editions.ts';
-import type { Scene } from '../../worker/protocol.ts';
+import type { Dropped, Scene } from '../../worker/protocol.ts';
 import { Button } from '../kit/button.tsx';
 import { FieldError } from '../kit/field.tsx';
 import { Segmented } from '../kit/segmented.tsx';
@@ -30,15 +30,17 @@ const BLOCKS = ['0x1000000', '0x2000000', '0x4000000', '0x8000000', '0x10000000'
 
 interface MachineFormProps {
   readonly scene: Scene;
+  /** The machine is changed: the page shows it, and nothing should lie over that. */
+  readonly onDone: () => void;
 }
 
-/** Every setting of the machine, what a change will do, and what it did. */
-export function MachineForm({ scene }: MachineFormProps): ReactNode {
+/** Every setting of the machine, and what a change will do. */
+export function MachineForm({ scene, onDone }: MachineFormProps): ReactNode {
   const store = useStoreApi();
   const [draft, setDraft] = useState<Draft>(() => draftOf(scene.config));
   const [mode, setMode] = useState<Mode>('configure');
   const config = machineOf(scene, mode);
-  const [done, setDone] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<string | null>(null);
   const settings = settingsOf(config, draft);
   const wanted = wantedOf(config, draft);
   const changes = wanted ? changesBetween(config, wanted) : [];
@@ -55,11 +57,11 @@ export function MachineForm({ scene }: MachineFormProps): ReactNode {
       mode === 'configure'
         ? await state.dispatch({ type: 'configure', ...settings.value })
         : await state.rerun(settings.value);
-    if (!answer.ok) return setDone(answer.error.message);
-    const after = store.getState().scene;
-    const told = after?.accounts[after.step];
-    setDone(mode === 'configure' && told ? `${told.fact} ${told.cost}` : rerunWords(after));
-    if (after) setDraft(draftOf(machineOf(after, mode)));
+    if (!answer.ok) return setRefusal(answer.error.message);
+    // A step tells of itself; the same events on another machine need a word.
+    if ('dropped' in answer.value)
+      state.setNotice(rerunWords(store.getState().scene, answer.value.dropped));
+    onDone();
   };
   return (
     <form
@@ -83,8 +85,8 @@ export function MachineForm({ scene }: MachineFormProps): ReactNode {
         >
           {mode === 'configure' ? 'Power off, change, boot' : 'Re-run from the start'}
         </Button>
-        <p role="status" className="min-w-0 text-ink2">
-          {done}
+        <p role="status" className="min-w-0 text-wrong-ink">
+          {refusal}
         </p>
       </div>
     </form>
@@ -102,10 +104,19 @@ function wantedOf(config: MachineConfig, draft: Draft): MachineConfig | null {
   return { ...config, kernel, driver, pageSize, blockSize, allocator, physicalBits: bits };
 }
 
-const rerunWords = (scene: Scene | null): string =>
-  scene && scene.steps > 0
-    ? `The same ${scene.steps === 1 ? 'event' : `${scene.steps} events`}, on this machine.`
-    : 'The scene begins on this machine.';
+const rerunWords = (scene: Scene | null, dropped: Dropped | null): string => {
+  const played =
+    scene && scene.steps > 0
+      ? `The same ${scene.steps === 1 ? 'event' : `${scene.steps} events`}, on this machine.`
+      : 'The scene begins on this machine.';
+  return dropped ? `${played} ${droppedWords(dropped)}` : played;
+};
+
+const droppedWords = ({ count, reason }: Dropped): string => {
+  const gone = count === 1 ? 'One old future does' : `${count} old futures do`;
+  const at = reason.event === undefined ? '' : ` at step ${reason.event + 1}`;
+  return `${gone} not fit it and can no longer be brought back${at}: ${reason.message}`;
+};
 
 interface SettingsProps {
   readonly draft: Draft;

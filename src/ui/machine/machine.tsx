@@ -47,7 +47,7 @@ export function Machine(): ReactNode {
         >
           <h2 className="mb-3 text-[0.8125rem]/4.5 font-semibold">Machine</h2>
           <Suspense fallback={<div className="h-109" />}>
-            <MachineForm key={scene.title} scene={scene} />
+            <MachineForm key={scene.title} scene={scene} onDone={close} />
           </Suspense>
         </Popover>
       )}
