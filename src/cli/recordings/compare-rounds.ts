@@ -3,6 +3,7 @@ import {
   RETURNED_FUNCTIONS,
   type TraceEntry,
 } from '../../machine/kernel/hotplug-machine.ts';
+import { notifierToErrno } from '../../machine/notifier/chain.ts';
 import type { Comparison } from './comparison.ts';
 import type { RecordedEntry, RecordedInput, RecordedRound, RecordedStep } from './schema.ts';
 
@@ -98,6 +99,7 @@ function compareRound(
   to.field(op, `${name}.called`, expected.called, asSeen(seen, got));
   if (BARE.includes(expected.action)) return;
   to.field(op, `${name}.result`, normalHex(expected.result?.raw), `0x${got.result.toString(16)}`);
+  to.field(op, `${name}.errno`, expected.result?.errno, notifierToErrno(got.result));
   if (got.nid === null) return;
   to.field(op, `${name}.status_change_nid`, expected.status_change_nid, got.nid);
   to.field(

@@ -31,6 +31,9 @@ function compareWrites(to: Comparison, step: RecordedStep, { outcomes }: StepRun
     const name = `writes[${w}]`;
     to.field(step.n, `${name}.errno`, write.errno, ret === null ? null : Math.abs(ret));
     to.field(step.n, `${name}.errno_name`, write.errno_name, ret === null ? null : errnoName(ret));
+    // How many bytes a success reports depends on the tool that wrote.
+    if (write.result !== undefined && ret !== null)
+      to.field(step.n, `${name}.result`, write.result < 0, ret < 0);
     const input = step.inputs[at];
     const block = input?.do === 'write' ? /\/memory(\d+)\//.exec(input.path)?.[1] : undefined;
     if (!write.state_after || block === undefined) return;
@@ -47,10 +50,11 @@ function compareObserved(to: Comparison, step: RecordedStep, { outcomes }: StepR
       to.field(step.n, `${name}.refused`, true, outcome?.refused ?? null);
       continue;
     }
-    to.field(step.n, `${name}.rc`, rc, outcome?.chmem?.rc);
+    const chmem = outcome?.chmem;
+    if (!chmem) continue;
+    to.field(step.n, `${name}.rc`, rc, chmem.rc);
     // Of some refusals only the exit is known.
-    if (outcome?.chmem?.output !== null)
-      to.field(step.n, `${name}.output`, output, outcome?.chmem?.output);
+    if (chmem.output !== null) to.field(step.n, `${name}.output`, output, chmem.output);
   }
 }
 

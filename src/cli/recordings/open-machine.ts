@@ -1,15 +1,20 @@
+import { memmapPagesOf } from '../../machine/kernel/add-block.ts';
 import {
   type Architecture,
   architectureOf,
   blockEditionOf,
 } from '../../machine/kernel/block-editions.ts';
-import type {
-  ChainMember,
-  HotplugMachine,
-  VirtioMem,
+import {
+  blocksIn,
+  type ChainMember,
+  type HotplugMachine,
+  type VirtioMem,
 } from '../../machine/kernel/hotplug-machine.ts';
+import { isInjector } from '../../machine/kernel/memory-chain.ts';
 import type { MemoryBlock, ZoneName } from '../../machine/memory/memory-block.ts';
+import type { MemoryNode } from '../../machine/memory/node.ts';
 import type { RamResource } from '../../machine/memory/ram-resource.ts';
+import { isKernelZone } from '../../machine/memory/zone.ts';
 import type { RecordedBlock, Recording } from './schema.ts';
 
 /** The machine a recording begins with. */
@@ -21,7 +26,7 @@ export function openMachine(recording: Recording): HotplugMachine {
   const { initial } = recording;
   const blockSize = BigInt(recording.blockSize);
   const blocks = initial.blocks.map((row) => openBlock(row, blockSize, architecture));
-  return {
+  return withMemmaps({
     edition,
     architecture,
     pageSize: recording.pageSize,
@@ -29,7 +34,7 @@ export function openMachine(recording: Recording): HotplugMachine {
     autoOnline: initial.auto_online === 'offline' ? null : initial.auto_online,
     movableNode: initial.movable_node,
     memmapOnMemory: initial.memmap_on_memory,
-    nodes: new Map(initial.nodes.map(({ id, memory, normal }) => [id, { memory, normal }])),
+    nodes: new Map(initial.nodes.map((node) => [node.id, openNode(node, blocks)])),
     blocks: new Map(blocks.map((b) => [b.index, b])),
     ram: initial.iomem.flatMap(openResource),
     chain: openChain(initial.chain),
@@ -42,6 +47,29 @@ export function openMachine(recording: Recording): HotplugMachine {
     })),
     virtioMem: openVirtioMem(recording, blocks),
     lmbEnd: maxmemOf(recording.machine, blockSize),
+  });
+}
+
+/** A DIMM that was there at boot holds its struct pages like one that comes later. */
+function withMemmaps(machine: HotplugMachine): HotplugMachine {
+  const blocks = new Map(machine.blocks);
+  for (const dimm of machine.dimms)
+    for (const index of blocksIn(machine, dimm.start, dimm.end)) {
+      const block = blocks.get(index);
+      if (block) blocks.set(index, { ...block, memmapPages: memmapPagesOf(machine, dimm) });
+    }
+  return { ...machine, blocks };
+}
+
+/** What a node has is told, or else follows from its blocks. */
+function openNode(
+  { id, memory, normal }: Recording['initial']['nodes'][number],
+  blocks: readonly MemoryBlock[],
+): MemoryNode {
+  const own = blocks.filter((b) => b.state === 'online' && b.nodes.includes(id));
+  return {
+    memory: memory ?? own.length > 0,
+    normal: normal ?? own.some((b) => b.reaches.some(isKernelZone)),
   };
 }
 
@@ -93,9 +121,6 @@ const PRIORITIES: Readonly<Record<string, number>> = {
   iommu_mem_notifier: 0,
 };
 
-/** The error-injection module is one of the chain like any other; it can be there from the start. */
-const isInjector = (name: string): boolean => /err_inject/.test(name);
-
 /** The order is the recorded one; a priority not read lies between its neighbours'. */
 function openChain(chain: Recording['initial']['chain']): readonly ChainMember[] {
   return chain.map(({ name, priority }, i) => {
@@ -111,21 +136,40 @@ function numberOf(value: unknown): bigint | null {
   return null;
 }
 
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null;
+
+/** The device's description with its keys as letters only, whether it stands alone, in a list or under its id. */
+function deviceOf(
+  told: unknown,
+  id: string | null = null,
+): Readonly<Record<string, unknown>> | null {
+  if (!isObject(told)) return null;
+  const [[key, first] = ['', null], ...more] = Object.entries(told);
+  if (isObject(first) && more.length === 0)
+    return deviceOf(first, Array.isArray(told) ? null : key);
+  const entries = Object.entries(told).map(([k, value]) => [
+    k.toLowerCase().replace(/[^a-z]/g, ''),
+    value,
+  ]);
+  return entries.length === 0 ? null : { id, ...Object.fromEntries(entries) };
+}
+
 const firstOf = (from: Readonly<Record<string, unknown>>, names: readonly string[]) =>
   names.map((n) => numberOf(from[n])).find((n) => n !== null) ?? null;
 
 /** The region is told, or else it is the device's own line in /proc/iomem. */
 function openVirtioMem(recording: Recording, blocks: readonly MemoryBlock[]): VirtioMem | null {
-  const told = recording.initial.virtio_mem;
-  if (!told || Object.keys(told).length === 0) return null;
+  const told = deviceOf(recording.initial.virtio_mem);
+  if (!told) return null;
   const line = recording.initial.iomem
-    .map((l) => LINE.exec(l))
+    .map((text) => LINE.exec(text))
     .find((m) => /^virtio\d+$/.test(m?.[3] ?? ''));
   const start = firstOf(told, ['start', 'addr', 'memaddr', 'address']) ?? hexOf(line?.[1]);
   if (start === null) return null;
-  const size = firstOf(told, ['size', 'region_size', 'max_size', 'max', 'maxsize']);
-  const last = hexOf(line?.[2]);
-  const end = size === null ? (last === null ? 1n << 64n : last + 1n) : start + size;
+  // QEMU's own `size` is what is plugged; a region of that size would be none.
+  const size = firstOf(told, ['maxsize', 'regionsize', 'max', 'size']) || null;
+  const end = size === null ? (hexOf(line?.[2]) ?? NO_END) + 1n : start + size;
   const blockSize = BigInt(recording.blockSize);
   const own = blocks.filter((b) => {
     const at = BigInt(b.index) * blockSize;
@@ -139,6 +183,8 @@ function openVirtioMem(recording: Recording, blocks: readonly MemoryBlock[]): Vi
     plugged: new Map(own.map((b) => [b.index, blockSize])),
   };
 }
+
+const NO_END = (1n << 64n) - 1n;
 
 const hexOf = (digits: string | undefined): bigint | null =>
   digits === undefined ? null : BigInt(`0x${digits}`);

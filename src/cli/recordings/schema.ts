@@ -45,15 +45,15 @@ const Initial = v.object({
   nodes: v.array(
     v.object({
       id: Count,
-      memory: v.optional(v.boolean(), false),
-      normal: v.optional(v.boolean(), false),
+      memory: v.optional(v.boolean()),
+      normal: v.optional(v.boolean()),
     }),
   ),
   blocks: v.array(Block),
   iomem: v.array(v.string()),
   chain: v.array(v.object({ name: v.string(), priority: v.nullish(v.number()) })),
   dimms: v.optional(v.array(Dimm), []),
-  virtio_mem: v.nullish(v.record(v.string(), v.unknown())),
+  virtio_mem: v.optional(v.unknown()),
 });
 
 const Rounds = v.nullish(
@@ -113,6 +113,7 @@ const Fact = v.union(
 
 const Write = v.object({
   errno: v.optional(v.number()),
+  result: v.optional(v.number()),
   errno_name: v.optional(v.nullable(v.string())),
   state_after: v.optional(v.nullable(v.string())),
 });

@@ -7,6 +7,9 @@ import { deviceOffline, deviceOnline } from './online-block.ts';
  * A DIMM as an ACPI device (drivers/acpi/acpi_memhotplug.c and scan.c; read in Linux 6.1, 6.12 and 7.1.5). The
  * numbers are those of _OST: source 1 insertion, 3 ejection; status 0 done, 130 busy, 132 in progress.
  */
+/** What QEMU hands out memory in on x86, wherever the kernel's blocks end. */
+const HYPERVISOR_GRAIN = 2n << 20n;
+
 const EEXIST = -17;
 const INSERTION = 1;
 const EJECTION = 3;
@@ -16,6 +19,7 @@ const IN_PROGRESS = 132;
 
 /** False: the hypervisor refuses, the kernel hears nothing. */
 export function addDimm(draft: HotplugDraft, dimm: Omit<Dimm, 'taken'>): boolean {
+  if (dimm.start % HYPERVISOR_GRAIN !== 0n || dimm.end % HYPERVISOR_GRAIN !== 0n) return false;
   if (draft.dimms.some((d) => d.id === dimm.id || overlaps(d, dimm))) return false;
   if (draft.ram.some((r) => overlaps(r, dimm))) return false;
   draft.dimms = [...draft.dimms, { ...dimm, taken: false }];

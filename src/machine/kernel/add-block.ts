@@ -5,6 +5,7 @@ import {
   blockStart,
   blocksIn,
   type HotplugDraft,
+  type HotplugMachine,
   returned,
 } from './hotplug-machine.ts';
 import { deviceOnline } from './online-block.ts';
@@ -36,7 +37,7 @@ const isAligned = (draft: HotplugDraft, { start, end }: Addition): boolean =>
 export function addMemory(draft: HotplugDraft, addition: Addition): number {
   if (draft.ram.some((r) => overlaps(r, addition))) return EEXIST;
   if (!isAligned(draft, addition)) return returned(draft, 'add_memory_resource', EINVAL);
-  const memmapPages = memmapPagesOf(draft, addition);
+  const memmapPages = addition.mayHoldMemmap ? memmapPagesOf(draft, addition) : 0;
   const first = blockIndex(draft, addition.start);
   const end = blockIndex(draft, addition.end);
   const blocks = new Map(draft.blocks);
@@ -59,8 +60,12 @@ function autoOnline(draft: HotplugDraft, first: number, end: number): void {
   }
 }
 
-function memmapPagesOf(draft: HotplugDraft, { start, end, mayHoldMemmap }: Addition): number {
-  if (!mayHoldMemmap || !draft.memmapOnMemory || !draft.architecture.memmapOnMemory) return 0;
+/** Pages of each block that hold the block's own struct pages, for a DIMM from start to end. */
+export function memmapPagesOf(
+  draft: HotplugMachine,
+  { start, end }: Pick<Addition, 'start' | 'end'>,
+): number {
+  if (!draft.memmapOnMemory || !draft.architecture.memmapOnMemory) return 0;
   if (draft.edition.memmapOnMemory === 'one-block' && end - start !== draft.blockSize) return 0;
   const page = BigInt(draft.pageSize);
   return Number(((draft.blockSize / page) * STRUCT_PAGE) / page);

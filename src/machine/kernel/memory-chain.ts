@@ -55,7 +55,8 @@ export function registerMember(draft: HotplugDraft, name: string, priority: numb
 
 /** A module is unloaded; what its injector was told goes with it. A name that is not there changes nothing. */
 export function unregisterMember(draft: HotplugDraft, name: string): void {
-  draft.chain = draft.chain.filter((m) => m.name !== name || m.errors === null);
+  const gone = draft.chain.findLast((m) => m.name === name);
+  draft.chain = draft.chain.filter((m) => m !== gone);
 }
 
 /**
@@ -69,9 +70,13 @@ export function injectError(
   action: string,
   errno: number,
 ): boolean {
-  const found = draft.chain.find((m) => m.errors !== null && m.priority === priority);
+  const able = draft.chain.filter((m) => m.errors !== null && m.priority === priority);
+  const found = able.find((m) => isInjector(m.name)) ?? able.at(-1);
   if (!found?.errors) return false;
   const told = { ...found, errors: new Map(found.errors).set(action, Math.abs(errno)) };
   draft.chain = draft.chain.map((m) => (m === found ? told : m));
   return true;
 }
+
+/** The callback of the kernel's own error-injection module, notifier_err_inject_callback. */
+export const isInjector = (name: string): boolean => name.includes('err_inject');
