@@ -1,8 +1,4 @@
-import {
-  type BlockRound,
-  RETURNED_FUNCTIONS,
-  type TraceEntry,
-} from '../../machine/kernel/hotplug-machine.ts';
+import type { BlockRound, TraceEntry } from '../../machine/kernel/hotplug-machine.ts';
 import { notifierToErrno } from '../../machine/notifier/chain.ts';
 import type { Comparison } from './comparison.ts';
 import type { RecordedEntry, RecordedInput, RecordedRound, RecordedStep } from './schema.ts';
@@ -24,8 +20,6 @@ interface Where {
   readonly index: number;
 }
 
-const FUNCTIONS: readonly string[] = RETURNED_FUNCTIONS;
-
 /** The rounds and returns of one input, in order; nothing where it was not traced. */
 export function compareRounds(
   to: Comparison,
@@ -41,7 +35,7 @@ export function compareRounds(
   // What virtio-mem isolates to unplug pieces of a block shows up as well; how often is not ours to say.
   const returns = input.do !== 'virtio-mem';
   const expected = (first === undefined ? [] : recorded.slice(first, (last ?? first) + 1)).filter(
-    (e) => 'action' in e || (returns && FUNCTIONS.includes(e.return_of)),
+    (e) => 'action' in e || returns,
   );
   const got = trace.filter((e) => e.kind === 'round' || (returns && seen.functions.has(e.of)));
   const name = `inputs[${index}].rounds`;

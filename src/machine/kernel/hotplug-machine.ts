@@ -89,16 +89,15 @@ export interface Returned {
   readonly ret: number;
 }
 
-export const RETURNED_FUNCTIONS = [
-  'start_isolate_page_range',
-  'offline_pages',
-  'memory_subsys_offline',
-  'online_pages',
-  'memory_subsys_online',
-  'add_memory_resource',
-  'try_remove_memory',
-] as const;
-export type ReturnedFunction = (typeof RETURNED_FUNCTIONS)[number];
+/** What the recordings have probes on. */
+export type ReturnedFunction =
+  | 'start_isolate_page_range'
+  | 'offline_pages'
+  | 'memory_subsys_offline'
+  | 'online_pages'
+  | 'memory_subsys_online'
+  | 'add_memory_resource'
+  | 'try_remove_memory';
 
 export type TraceEntry = BlockRound | Returned;
 
