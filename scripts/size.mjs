@@ -1,5 +1,5 @@
 // What the page loads before its first picture, gzipped: script, worker and style. Run after `vite build`.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
 import { gzipSync } from 'node:zlib';
@@ -14,9 +14,10 @@ const linked = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"
 // The worker is started by the entry; what it imports statically comes with it.
 const worker = readdirSync(join(dist, 'assets')).find((f) => /^host-.*\.js$/.test(f));
 const files = new Set(linked);
-if (worker) files.add(`assets/${worker}`);
+if (!worker) throw new Error('There is no worker in dist/assets.');
+files.add(`assets/${worker}`);
 
-let ok = true;
+const report = { passed: 0, failed: 0 };
 for (const kind of ['js', 'css']) {
   let sum = 0;
   for (const file of files) {
@@ -25,10 +26,12 @@ for (const kind of ['js', 'css']) {
     sum += bytes;
     console.log(`${String(bytes).padStart(8)}  ${file}`);
   }
-  const fits = sum <= LIMITS[kind];
-  ok &&= fits;
+  // Nothing at all is not small but not found.
+  const fits = sum > 0 && sum <= LIMITS[kind];
+  report[fits ? 'passed' : 'failed'] += 1;
   console.log(
     `${String(sum).padStart(8)}  ${kind} in all, of ${LIMITS[kind]}${fits ? '' : ': TOO MUCH'}\n`,
   );
 }
-process.exitCode = ok ? 0 : 1;
+if (process.env.SIZE_REPORT) writeFileSync(process.env.SIZE_REPORT, JSON.stringify(report));
+process.exitCode = report.failed === 0 ? 0 : 1;

@@ -14,6 +14,7 @@ const env = {
 rmSync('reports', { recursive: true, force: true });
 mkdirSync('reports');
 env.CONFORMANCE_REPORT = 'reports/conformance.json';
+env.SIZE_REPORT = 'reports/size.json';
 
 const freePort = () =>
   new Promise((resolve, reject) => {
@@ -81,17 +82,21 @@ function playwrightReport() {
   };
 }
 
-function conformanceReport() {
-  const last = read('reports/conformance.json');
-  return last ? { ...last, skipped: 0 } : none;
-}
+/** Of a command of ours, which counts by itself. */
+const ownReport = (name) => () => {
+  const counted = read(`reports/${name}.json`);
+  return counted ? { ...counted, skipped: 0 } : none;
+};
 
 step('types', 'tsc -b');
 step('lint', 'biome ci .');
 step('unit', 'vitest run', vitestReport);
-step('conformance', 'node scripts/node-command.mjs conformance', conformanceReport);
-if (step('build', 'vite build') && step('browser', 'node scripts/ensure-chromium.mjs'))
-  step('e2e', 'playwright test', playwrightReport);
+step('conformance', 'node scripts/node-command.mjs conformance', ownReport('conformance'));
+if (step('build', 'vite build')) {
+  step('size', 'node scripts/size.mjs', ownReport('size'));
+  if (step('browser', 'node scripts/ensure-chromium.mjs'))
+    step('e2e', 'playwright test', playwrightReport);
+}
 
 console.log(`\n${notes.join('\n')}`);
 if (skipped) console.log(`${skipped} skipped`);

@@ -13,8 +13,8 @@ import type { Machine } from '../machine/machine.ts';
 import { step } from '../machine/step.ts';
 import { type Space, type Translation, translate } from '../machine/translation.ts';
 import { parseHex } from '../machine/units/address.ts';
-import { PRESETS, presetOf } from '../scenario/presets/presets.ts';
-import { type Scenario, sameBoot } from '../scenario/scenario.ts';
+import { presetOf, presetsOver } from '../scenario/presets/presets.ts';
+import type { Scenario } from '../scenario/scenario.ts';
 import { accountFor } from '../timeline/account-for.ts';
 import { billOf, makeReport, type Report } from '../timeline/report.ts';
 import { finish, type Playing, type Start, Timeline } from '../timeline/timeline.ts';
@@ -28,6 +28,8 @@ interface Line {
   readonly timeline: Timeline;
   readonly cursor: number;
   readonly title: string | undefined;
+  /** The title, or what the scene is called without one. */
+  readonly name: string;
   readonly source: ImportSummary | null;
   /** Other lines from the same start, whole. */
   readonly branches: readonly (readonly MachineEvent[])[];
@@ -103,7 +105,7 @@ export class History {
           { ...done, account },
           {
             epoch: this.#epoch,
-            title: this.#title(),
+            title: this.#line.name,
             startConfig: timeline.start.config,
             step: cursor + 1,
             steps: cursor + 1,
@@ -159,7 +161,8 @@ export class History {
     const played = yield* Timeline.playing(other, events);
     if (!played.ok) return played;
     const { fit, dropped } = yield* sift(other, this.#line.branches);
-    this.#line = { ...this.#line, timeline: played.value, branches: fit };
+    const name = nameOf({ ...this.scenario, machine: other.config });
+    this.#line = { ...this.#line, timeline: played.value, branches: fit, name };
     const scene = this.#scene();
     return scene.ok ? { ok: true, value: { scene: scene.value, dropped } } : scene;
   }
@@ -191,7 +194,7 @@ export class History {
   }
 
   get title(): string {
-    return this.#title();
+    return this.#line.name;
   }
 
   #show(line: Result<Line>): Result<Scene> {
@@ -220,18 +223,6 @@ export class History {
     };
   }
 
-  #title(): string {
-    const { title, timeline } = this.#line;
-    if (title !== undefined) return title;
-    const boot = this.scenario.boot;
-    const preset = PRESETS.find(
-      (p) =>
-        sameBoot(p.scenario.boot, boot) &&
-        p.scenario.machine.physicalBits === timeline.start.config.physicalBits,
-    );
-    return preset?.title ?? 'A scene of your own';
-  }
-
   /** The present line joins the branches if acting in the past is about to cut its future off. */
   #withPresent(cursor: number, next: readonly MachineEvent[]): Line['branches'] {
     const { timeline, branches } = this.#line;
@@ -256,7 +247,7 @@ export class History {
     const before = event && comparable(event, timeline.machineAt(cursor - 1));
     const scene = makeScene(timeline.machineAt(cursor), before, timeline.momentAt(cursor), {
       epoch: this.#epoch,
-      title: this.#title(),
+      title: this.#line.name,
       startConfig: timeline.start.config,
       step: cursor,
       steps: timeline.steps,
@@ -275,6 +266,14 @@ export class History {
     const { outcome } = timeline.momentAt(cursor);
     return { ok: true, value: { scene: scene.value, step: cursor, outcome } };
   }
+}
+
+function nameOf({ title, boot, machine }: Scenario): string {
+  if (title !== undefined) return title;
+  const preset = presetsOver(boot).find(
+    (p) => p.scenario.machine.physicalBits === machine.physicalBits,
+  );
+  return preset?.title ?? 'A scene of your own';
 }
 
 /** Old futures belong to the start they were played from: those that fit another one too, and a word on the rest. */
@@ -313,6 +312,7 @@ function* lineOf(
       timeline: played.value,
       cursor: scenario.step,
       title: scenario.title,
+      name: nameOf(scenario),
       source,
       branches: [],
     },

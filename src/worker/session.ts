@@ -5,9 +5,9 @@ import type { Space, Translation } from '../machine/translation.ts';
 import { formatScenario, scenarioValue } from '../scenario/format-scenario.ts';
 import { makeLink } from '../scenario/link.ts';
 import { parseScenario } from '../scenario/parse-scenario.ts';
-import { PRESETS, presetOf } from '../scenario/presets/presets.ts';
+import { presetOf, presetsOver } from '../scenario/presets/presets.ts';
 import { readEvent } from '../scenario/read-event.ts';
-import { OPENING, sameBoot } from '../scenario/scenario.ts';
+import { OPENING } from '../scenario/scenario.ts';
 import type { Report } from '../timeline/report.ts';
 import { finish, MOST_WORK, type Playing } from '../timeline/timeline.ts';
 import { History, MOST_BRANCHES, type Moved } from './history.ts';
@@ -85,7 +85,7 @@ export class Session {
   keep(): string {
     const { branches, scenario, source, title } = this.#history;
     // Memory is written once, and not at all where an opening has it: 65,536 islands are 3 MB of text.
-    const preset = PRESETS.find((p) => sameBoot(p.scenario.boot, scenario.boot))?.id ?? null;
+    const preset = presetsOver(scenario.boot)[0]?.id ?? null;
     const bare = { ...scenario, boot: OPENING.boot };
     return JSON.stringify({
       scenario: formatScenario(preset === null ? scenario : bare),

@@ -20,6 +20,7 @@ export const islands: Preset = {
   title: TITLE,
   sentence:
     'One section in every sixteen, as far as 2^44: look at the 130 tables, and zoom until a single section shows.',
+  ranges: SECTIONS,
   get scenario(): Scenario {
     made ??= freshScenario(
       TITLE,

@@ -8,4 +8,6 @@ export interface Preset {
   /** One sentence. */
   readonly sentence: string;
   readonly scenario: Scenario;
+  /** Ranges of its memory, where the scenario is only built when asked for. */
+  readonly ranges?: number;
 }

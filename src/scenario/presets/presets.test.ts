@@ -3,7 +3,7 @@ import { SECTION_SIZE, sectionOf } from '../../machine/units/section.ts';
 import { formatScenario } from '../format-scenario.ts';
 import { parseScenario } from '../parse-scenario.ts';
 import { endOf, joinBoot, OPENING } from '../scenario.ts';
-import { PRESETS, presetOf } from './presets.ts';
+import { PRESETS, presetOf, presetsOver } from './presets.ts';
 
 /** Entries of one table of the three-level map. */
 const TABLE = 8192;
@@ -24,6 +24,16 @@ describe('openings', () => {
       expect(sentence).toMatch(/^[^.]+\.$|^[^.]+: [^.]+\.$/);
     },
   );
+
+  it('are told by their memory, one that is costly to build by its number of ranges first', () => {
+    for (const preset of PRESETS) {
+      const { boot } = preset.scenario;
+      expect(preset.ranges ?? boot.length).toBe(boot.length);
+      expect(presetsOver(boot)).toContain(preset);
+    }
+    expect(presetsOver(OPENING.boot).map(({ id }) => id)).toEqual(['thread', 'shipped']);
+    expect(presetsOver([])).toEqual([presetOf('empty')]);
+  });
 
   it.each(['dense', 'terabyte', 'scattered', 'islands'])('%s lies below its limit', (id) => {
     const { boot, machine } = presetOf(id)?.scenario ?? OPENING;

@@ -1,3 +1,4 @@
+import { type BootRange, sameBoot } from '../scenario.ts';
 import { dense } from './dense.ts';
 import { empty } from './empty.ts';
 import { islands } from './islands.ts';
@@ -21,3 +22,9 @@ export const PRESETS: readonly Preset[] = [
 /** The opening with this id. */
 export const presetOf = (id: string): Preset | undefined =>
   PRESETS.find((preset) => preset.id === id);
+
+/** The openings over this memory. One of another number of ranges is not built for the sake of looking. */
+export const presetsOver = (boot: readonly BootRange[]): readonly Preset[] =>
+  PRESETS.filter(
+    (p) => (p.ranges ?? p.scenario.boot.length) === boot.length && sameBoot(p.scenario.boot, boot),
+  );
