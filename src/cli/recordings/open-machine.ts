@@ -180,8 +180,29 @@ function openVirtioMem(recording: Recording, blocks: readonly MemoryBlock[]): Vi
     start,
     end,
     node: Number(firstOf(told, ['node']) ?? 0n),
-    plugged: new Map(own.map((b) => [b.index, blockSize])),
+    plugged: pluggedAtBoot(
+      own,
+      blockSize,
+      firstOf(told, ['requested', 'requestedsize', 'plugged']),
+    ),
   };
+}
+
+/** Every block that is there, whole; the highest in part if less was asked for. */
+function pluggedAtBoot(
+  own: readonly MemoryBlock[],
+  blockSize: bigint,
+  requested: bigint | null,
+): ReadonlyMap<number, bigint> {
+  let left = requested ?? BigInt(own.length) * blockSize;
+  const ascending = own.map((b) => b.index).sort((a, b) => a - b);
+  return new Map(
+    ascending.map((index) => {
+      const bytes = left < blockSize ? left : blockSize;
+      left -= bytes;
+      return [index, bytes];
+    }),
+  );
 }
 
 const NO_END = (1n << 64n) - 1n;

@@ -169,6 +169,9 @@ describe('the module goes', () => {
     expect(trace.filter((t) => t.startsWith('OFFLINE'))).toEqual(['OFFLINE 10']);
     expect(keys(machine)).toEqual([]);
     expect(machine.ram.length).toBe(1);
+    // QEMU waits for the LMB that went before.
+    expect(machine.dimms.length).toBe(1);
+    expect(run(grown(), [{ do: 'dimm-del', id: 'd' }]).machine.dimms).toEqual([]);
   });
 
   it('or not at all', () => {

@@ -197,12 +197,16 @@ export function addPseriesDimm(draft: HotplugDraft, dimm: Omit<Dimm, 'taken'>): 
   return true;
 }
 
-/** False: there is no such device. The LMBs that are left of it are removed; all, or the request is refused. */
+/**
+ * False: there is no such device. The LMBs that are left of it are removed; all, or the request is refused. QEMU lets go
+ * of the module only if the kernel gave back every LMB now: those that went through dlpar before it does not count.
+ */
 export function removePseriesDimm(draft: HotplugDraft, id: string): boolean {
   const dimm = draft.dimms.find((d) => d.id === id);
   if (!dimm) return false;
   const left = blocksIn(draft, dimm.start, dimm.end);
-  if (inRange(draft, left, removeLmb, addLmb) === 0)
+  const removed = inRange(draft, left, removeLmb, addLmb) === 0;
+  if (removed && left.length === lmbsOf(draft, dimm).length)
     draft.dimms = draft.dimms.filter((d) => d !== dimm);
   return true;
 }
