@@ -1,4 +1,3 @@
-import { bisectRight } from 'd3';
 import { SECTION_END } from '../../machine/units/section.ts';
 import type { AxisKind } from '../../store/view.ts';
 import type { Extents } from './extents.ts';
@@ -144,8 +143,20 @@ export function pieceAt(axis: Axis, section: number): number {
       near.piece = i;
       return i;
     }
-  near.piece = Math.max(0, bisectRight(start, section, 0, axis.ruler.length) - 1);
+  near.piece = lastAtMost(start, section, axis.ruler.length);
   return near.piece;
+}
+
+/** Index of the last of `count` ascending numbers that is at most a value; 0 if none is. */
+function lastAtMost(ascending: Float64Array, value: number, count: number): number {
+  let low = 0;
+  let high = count;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] as number) <= value) low = middle + 1;
+    else high = middle;
+  }
+  return Math.max(0, low - 1);
 }
 
 const sectionsBetween = (a: Place, b: Place): number =>
@@ -220,8 +231,7 @@ function solve(axis: Axis, piece: number, a: Place, du: number): number {
   return base * Math.expm1((du / width) * rulerLength(axis, piece));
 }
 
-const pieceAtU = (axis: Axis, u: number): number =>
-  Math.max(0, bisectRight(axis.u, u, 0, axis.ruler.length) - 1);
+const pieceAtU = (axis: Axis, u: number): number => lastAtMost(axis.u, u, axis.ruler.length);
 
 /** The place a base distance away from a, as bytes in units of 2^-64; stops at 0 and 2^64. */
 export function advance(axis: Axis, a: Place, du: number): bigint {

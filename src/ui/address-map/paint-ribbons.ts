@@ -21,15 +21,35 @@ export function paintRibbons(
     layout.ribbons,
     layout.bus.at - layout.ribbons,
   );
+  const drawn = joined(pic, all);
   // What did not move lies below what did, and the ghost on top.
   for (const kind of ['same', 'moved', 'ghost'] as const)
-    for (const ribbon of all)
+    for (const ribbon of drawn)
       if (ribbon.kind === kind && isSeen(ribbon, layout.length, reach))
         paintRibbon(pen, pic, palette, ribbon, all.length);
   details?.foreigners(pen, pic, palette);
   pen.restore();
   return all;
 }
+
+/** Bundles that touch above and below as one shape: it is what they cover, at the price of one. */
+function joined(pic: Picture, all: readonly Ribbon[]): readonly Ribbon[] {
+  const out: Ribbon[] = [];
+  for (const r of all) {
+    const last = out.at(-1);
+    if (last && touches(last, r) && !isRouted(pic, r))
+      out[out.length - 1] = { ...last, b: r.b, d: r.d };
+    else out.push(r);
+  }
+  return out;
+}
+
+const touches = (left: Ribbon, right: Ribbon): boolean =>
+  left.column &&
+  right.column &&
+  left.kind === right.kind &&
+  Math.abs(left.b - right.a) < 0.5 &&
+  Math.abs(left.d - right.c) < 1.5;
 
 const isSeen = (r: Ribbon, length: number, reach: number): boolean =>
   !(r.b < 0 && r.d < 0) && !(r.a > length && r.c > reach) && !(r.a > length && r.c > length);
@@ -116,6 +136,7 @@ function dashed(
 
 /** Goes sideways much further than it is wide: a band of even width, or the bend would thin it to a thread. */
 const isFar = (r: Ribbon): boolean => {
+  if (r.column) return false;
   const top = r.b - r.a;
   const foot = r.d - r.c;
   const sideways = Math.abs(r.a + r.b - r.c - r.d) / 2;

@@ -16,6 +16,8 @@ export interface Ribbon {
   /** Where it went before, if it moved. */
   readonly was: readonly [number, number] | null;
   readonly cell: boolean;
+  /** One of many bundles: it stands for all that lies between its edges. */
+  readonly column: boolean;
 }
 
 export const kindOf = (pic: Picture, s: Segment): Ribbon['kind'] =>
@@ -47,7 +49,7 @@ function ghostRibbon(pic: Picture, s: Segment): Ribbon {
   const top = a + (s.section - first) * scale;
   return {
     ...{ a: top, b: top + s.count * scale, c: pic.bx(s.slot), d: pic.bx(s.slot + s.count) },
-    ...{ kind: 'ghost', was: null, cell: false },
+    ...{ kind: 'ghost', was: null, cell: false, column: false },
   };
 }
 
@@ -64,7 +66,8 @@ function* ribbonsOf(
     const [a, b] = cell ? [pic.x(from), pic.x(to)] : wide(pic.x(from), pic.x(to));
     const was: readonly [number, number] | null =
       kind === 'moved' ? [pic.bx(s.before + k), pic.bx(s.before + k + n)] : null;
-    yield { a, b, c: pic.bx(s.slot + k), d: pic.bx(s.slot + k + n), kind, was, cell };
+    const column = false;
+    yield { a, b, c: pic.bx(s.slot + k), d: pic.bx(s.slot + k + n), kind, was, cell, column };
   }
 }
 
@@ -85,7 +88,10 @@ function ribbonColumns(pic: Picture): readonly Ribbon[] {
     const d = pic.bx(last.slot + Math.max(0, Math.min(last.count, high - last.section)));
     const a = pic.x(Math.floor(low), (low % 1) * 2 ** 24);
     const kind = any(segments.moved, row, Math.max(end, row + 1)) ? 'moved' : 'same';
-    out.push({ a, b: a + BUNDLE * STEP, c, d: Math.max(d, c + 1), kind, was: null, cell: false });
+    out.push({
+      ...{ a, b: a + BUNDLE * STEP, c, d: Math.max(d, c + 1) },
+      ...{ kind, was: null, cell: false, column: true },
+    });
   }
   return out;
 }

@@ -1,4 +1,11 @@
-import { type KeyboardEvent, type ReactNode, useMemo, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  useDeferredValue,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
 import { formatCount } from '../../machine/units/bytes.ts';
 import type { State } from '../../store/store.ts';
 import type { Scene } from '../../worker/protocol.ts';
@@ -61,7 +68,8 @@ interface TwinProps {
 
 /** One tab stop; arrows walk, Enter selects, + and - zoom, Delete removes, 0 shows everything. */
 export function Twin({ looks, zoomAt, onFocus }: TwinProps): ReactNode {
-  const scene = useStore(sceneOf);
+  // After the picture: it takes one look at every run.
+  const scene = useDeferredValue(useStore(sceneOf));
   const walk = useMemo(() => (scene ? walkOf(scene) : null), [scene]);
   const [at, setAt] = useState(0);
   if (!scene || !walk || walk.count === 0) return null;

@@ -1,9 +1,15 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Frame, Stage } from './stage.ts';
 
 /** Runs after each frame of the figure, without rendering: for what stands beside the canvas and follows it. */
 export function useFrame(stage: Stage | null, follow: (frame: Frame) => void): void {
-  useEffect(() => stage?.onFrame(follow), [stage, follow]);
+  const latest = useRef(follow);
+  useEffect(() => {
+    // Who follows in another way does so from the next frame: at once would measure the page amid its changes.
+    latest.current = follow;
+    stage?.ask();
+  }, [stage, follow]);
+  useEffect(() => stage?.onFrame((frame) => latest.current(frame)), [stage]);
 }
 
 /** True from the frame after the figure's first one: that one is on the screen then. */

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo, useState } from 'react';
+import { type ReactNode, useDeferredValue, useMemo, useState } from 'react';
 import { formatSize } from '../../machine/units/bytes.ts';
 import { SECTION_END, sectionBytes, sectionStart } from '../../machine/units/section.ts';
 import type { State } from '../../store/store.ts';
@@ -25,7 +25,8 @@ const selectionOf = (state: State): State['selection'] => state.selection;
 
 /** Every section or memory block by state; what is selected here is selected on the whole page. */
 export function SectionMap({ size }: SectionMapProps): ReactNode {
-  const scene = useStore(sceneOf);
+  // The figure comes first: cells of 100,000 runs are laid out right after it.
+  const scene = useDeferredValue(useStore(sceneOf));
   if (!scene) return <Panel label="Section map">{null}</Panel>;
   return <SceneMap scene={scene} size={size} />;
 }

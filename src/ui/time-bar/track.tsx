@@ -40,12 +40,16 @@ function useKeepInView(
   pitch: Pitch,
 ): void {
   useEffect(() => {
-    const element = box.current;
-    if (!element) return;
-    const at = step * pitch.step;
-    const { scrollLeft, clientWidth } = element;
-    const seen = at >= scrollLeft + pitch.step && at <= scrollLeft + clientWidth - 2 * pitch.step;
-    if (!seen) element.scrollLeft = at - clientWidth / 2;
+    // In the frame that lays the page out anyway: asking here would have it laid out once more.
+    const asked = requestAnimationFrame(() => {
+      const element = box.current;
+      if (!element) return;
+      const at = step * pitch.step;
+      const { scrollLeft, clientWidth } = element;
+      const seen = at >= scrollLeft + pitch.step && at <= scrollLeft + clientWidth - 2 * pitch.step;
+      if (!seen) element.scrollLeft = at - clientWidth / 2;
+    });
+    return () => cancelAnimationFrame(asked);
   }, [box, step, pitch.step]);
 }
 
