@@ -7,20 +7,30 @@ import { CALLS_PER_SECTION, PAGES_PER_SECTION } from './firmware/register-pages.
 import { extentAt } from './memory/resource.ts';
 import {
   countTables,
+  DIR_SECTIONS,
   extend,
   hasLaggingTop,
   INDEX_END,
   indexOf,
   shrink,
+  type ThreeLevel,
   tablesFor,
 } from './structures/three-level.ts';
 import type { BlockOp, BlocksFact } from './trace.ts';
 import { formatHex } from './units/address.ts';
+import type { RunSet } from './units/run-set.ts';
 import { sectionBytes, sectionOf, sectionStart } from './units/section.ts';
+
+/**
+ * What a block does to the map: its entries come or go (`changes`); they were as wanted before, by an alias 2^39
+ * sections away, and only the length is counted (`counts`); or not even that, because no dir is there (`nothing`).
+ */
+type Effect = 'changes' | 'counts' | 'nothing';
 
 /** How many further blocks will go exactly as the last one did, and what they cost together. */
 export interface Eligible {
   readonly blocks: number;
+  readonly effect: Effect;
   /** Page-registration hcalls of all of them. */
   readonly hcalls: bigint;
 }
@@ -42,15 +52,17 @@ export function eligibleRun(
   const first = like.first + size;
   let blocks = Math.min(wanted, inSameState(draft, op, first, size), granted(draft, first, size));
   const [act] = like.acts;
-  if (!act) return blocks > 0 ? { blocks, hcalls: 0n } : null;
+  if (!act) return blocks > 0 ? { blocks, effect: 'nothing', hcalls: 0n } : null;
   if (like.acts.length !== 1 || act.ret !== 0 || draft.driver.kind !== 'three-level') return null;
-  blocks = Math.min(blocks, inTables(draft.driver, op, first, size));
-  if (blocks <= 0 || !fitsRegion(draft.driver, act)) return null;
+  const { effect, sections } = inTables(draft.driver.map.tables, op, indexOf(first));
+  blocks = Math.min(blocks, Math.floor(sections / size));
+  if (blocks <= 0 || !fitsRegion(draft.driver, act, effect)) return null;
   const mapped = draft.driver.map.tables.numbered.size;
+  const change = effect === 'nothing' ? 0 : op === 'online' ? size : -size;
   const cost = (n: number): bigint =>
-    act.registration ? registrationCalls(op, mapped, size, n) : 0n;
+    act.registration ? registrationCalls(mapped, change, n) : 0n;
   blocks = longest(blocks, (n) => firesNothing(draft, op, first, n * size, cost(n)));
-  return blocks > 0 ? { blocks, hcalls: cost(blocks) } : null;
+  return blocks > 0 ? { blocks, effect, hcalls: cost(blocks) } : null;
 }
 
 /** Blocks from here on that lie in one run of sections of the state that `op` starts from. */
@@ -69,23 +81,38 @@ function granted(draft: Draft, first: number, size: number): number {
   return Math.floor((sectionOf(extent.end) - first) / size);
 }
 
-/** Blocks that are all new to the tables (online) or all numbered in them (offline), without wrapping. */
-function inTables(driver: ThreeLevelDriver, op: BlockOp, first: number, size: number): number {
-  const { tables } = driver.map;
-  if (!tables.root || !tables.flagged.isEmpty) return 0;
-  // An add may find a top that the pass before it would have freed; a remove never looks for one.
-  if (op === 'online' && hasLaggingTop(tables)) return 0;
-  const index = indexOf(first);
-  const run = tables.numbered.seek(index);
-  const start = run < tables.numbered.runs ? tables.numbered.start(run) : INDEX_END;
-  if (op === 'online') return start <= index ? 0 : Math.floor((start - index) / size);
-  return start > index ? 0 : Math.floor((tables.numbered.end(run) - index) / size);
+/** Sections from an index on that all meet the tables in the same way, without wrapping. */
+function inTables(
+  tables: ThreeLevel,
+  op: BlockOp,
+  index: number,
+): { readonly effect: Effect; readonly sections: number } {
+  const { numbered, dirs } = tables;
+  const numberedEnd = endOfStretch(numbered, index);
+  const changes = numbered.has(index) === (op === 'offline');
+  // A remove never looks for the top that the pass before it emptied; an add may find it.
+  const lags = hasLaggingTop(tables) && (op === 'online' || !changes);
+  if (!tables.root || !tables.flagged.isEmpty || lags) return { effect: 'nothing', sections: 0 };
+  if (changes) return { effect: 'changes', sections: numberedEnd - index };
+  if (op === 'online') return { effect: 'counts', sections: numberedEnd - index };
+  const dir = Math.floor(index / DIR_SECTIONS);
+  const dirEnd = endOfStretch(dirs, dir) * DIR_SECTIONS;
+  const effect = dirs.has(dir) ? 'counts' : 'nothing';
+  return { effect, sections: Math.min(numberedEnd, dirEnd) - index };
+}
+
+/** Where the run that holds a number ends, or the next one begins; the end of all indices after the last. */
+function endOfStretch(set: RunSet, n: number): number {
+  const run = set.seek(n);
+  if (run >= set.runs) return INDEX_END;
+  return set.start(run) <= n ? set.end(run) : set.start(run);
 }
 
 /** The last block's registration came out as the next ones will. */
-function fitsRegion(driver: ThreeLevelDriver, act: DriverAct): boolean {
+function fitsRegion(driver: ThreeLevelDriver, act: DriverAct, effect: Effect): boolean {
   if (!driver.region) return act.unregister === 'failed';
   return (
+    effect !== 'counts' &&
     act.registration?.ret === 0 &&
     act.registration.lastHret === 0 &&
     driver.map.mrLength === (sectionBytes(driver.map.tables.numbered.size) & U64)
@@ -93,10 +120,9 @@ function fitsRegion(driver: ThreeLevelDriver, act: DriverAct): boolean {
 }
 
 /** Sum over n re-registrations of 8 calls per mapped section. */
-function registrationCalls(op: BlockOp, mapped: number, size: number, n: number): bigint {
+function registrationCalls(mapped: number, change: number, n: number): bigint {
   const steps = BigInt(n);
-  const growth = (BigInt(size) * steps * (steps + 1n)) / 2n;
-  const sections = BigInt(mapped) * steps + (op === 'online' ? growth : -growth);
+  const sections = BigInt(mapped) * steps + (BigInt(change) * steps * (steps + 1n)) / 2n;
   return sections * BigInt(CALLS_PER_SECTION);
 }
 
@@ -130,6 +156,14 @@ function longest(most: number, holds: (n: number) => boolean): number {
   return low;
 }
 
+const changed = (
+  tables: ThreeLevel,
+  grows: boolean,
+  start: number,
+  sections: number,
+  size: number,
+): ThreeLevel => (grows ? extend(tables, start, sections) : shrink(tables, start, sections, size));
+
 /** Does eHEA's part for all of them and describes the last. */
 export function repeatAct(draft: Draft, like: BlocksFact, alike: Eligible): DriverAct | null {
   const [act] = like.acts;
@@ -139,13 +173,15 @@ export function repeatAct(draft: Draft, like: BlocksFact, alike: Eligible): Driv
   const sections = alike.blocks * size;
   const start = indexOf(like.first + size);
   const grows = act.update === 'add';
-  const tables = grows
-    ? extend(before.map.tables, start, sections)
-    : shrink(before.map.tables, start, sections, size);
-  const allocated = grows ? tablesFor(before.map.tables, start, sections) : 0;
+  const changes = alike.effect === 'changes';
+  const tables = changes
+    ? changed(before.map.tables, grows, start, sections, size)
+    : before.map.tables;
+  const allocated = changes && grows ? tablesFor(before.map.tables, start, sections) : 0;
   draft.countAllocations(allocated);
-  const change = sectionBytes(sections);
-  const mrLength = (before.map.mrLength + (grows ? change : -change)) & U64;
+  const counted = (n: number): bigint =>
+    alike.effect === 'nothing' ? 0n : grows ? sectionBytes(n) : -sectionBytes(n);
+  const mrLength = (before.map.mrLength + counted(sections)) & U64;
   const map = { tables, mrLength };
   const mapped = tables.numbered.size;
   const hcalls = mapped * CALLS_PER_SECTION;
@@ -163,9 +199,7 @@ export function repeatAct(draft: Draft, like: BlocksFact, alike: Eligible): Driv
     tablesBefore: countTables(before.map.tables),
     tablesAfter: countTables(tables),
     allocated,
-    mrLengthBefore: formatHex(
-      (mrLength + (grows ? -sectionBytes(size) : sectionBytes(size))) & U64,
-    ),
+    mrLengthBefore: formatHex((mrLength - counted(size)) & U64),
     mrLengthAfter: formatHex(mrLength),
     registration: region && {
       handle: formatHex(BigInt(region.handle)),

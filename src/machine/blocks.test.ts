@@ -211,6 +211,21 @@ describe('cost', () => {
     expect(facts[0]?.hcalls).toBe((8n * (16n * n + (n * (n + 1n)) / 2n)).toString());
   });
 
+  it('grows with runs where an alias 2^39 sections away is in the map already, or is gone from it', () => {
+    const half = { start: hex(0n), size: hex(1n << 60n) };
+    const alias = { start: hex(1n << 63n), size: hex(1n << 60n) };
+    const done = play(machineWith([], 1), [
+      { type: 'hotplug', ...half },
+      { type: 'hotplug', ...alias },
+      { type: 'unplug', ...half },
+      { type: 'unplug', ...alias },
+    ]);
+    expect(done.facts.length).toBeLessThan(24);
+    expect(blocksDone(done.facts)).toBe(4 * 2 ** 36);
+    // Added twice, taken off once: the second time no dir was there to count under.
+    expect(done.machine.driver).toMatchObject({ region: null, map: { mrLength: 1n << 60n } });
+  });
+
   it('of a fact does not grow with the callbacks: thousands of lone blocks tell of one list of rounds', () => {
     const lone = Array.from({ length: 3000 }, (_, i) => ({ first: 2 * i, count: 1 }));
     const done = play(machineWith(lone, 1), [range('add', 0, 6000), range('unplug', 0, 6000)]);

@@ -19,7 +19,8 @@ export const TABLE_BYTES = MAP_ENTRIES * 8;
 /** Sections that the three indices can tell apart; bit 39 of a section number is masked off. */
 export const INDEX_END = 2 ** 39;
 
-const DIR_SECTIONS = 2 ** DIR_SHIFT;
+/** Sections under one dir. */
+export const DIR_SECTIONS = 2 ** DIR_SHIFT;
 const TOP_DIRS = 2 ** (TOP_SHIFT - DIR_SHIFT);
 
 /** How many tables of each level there are. */
