@@ -1,4 +1,5 @@
 import { expect, test } from './fixtures.ts';
+import { boxOf } from './user.ts';
 
 test('another kernel, another limit: a step of the history, or the scene from the start', async ({
   user,
@@ -16,7 +17,9 @@ test('another kernel, another limit: a step of the history, or the scene from th
   await expect(form).toContainText('44 bits, as shipped.');
   await form.getByRole('button', { name: 'Power off, change, boot' }).click();
   await user.idle();
-  await expect(form.getByRole('status')).toContainText(/Rebooted: .*2\.6\.25/);
+  // The sheet lies over the figure: it goes, and the sentence says what was changed.
+  await expect(form).toBeHidden();
+  await expect(user.sentence).toContainText(/Rebooted: .*2\.6\.25/);
   const flat = await user.report();
   expect(flat).toMatchObject({
     step: 2,
@@ -27,8 +30,6 @@ test('another kernel, another limit: a step of the history, or the scene from th
     // What is above the limit has no section.
     memory: [{ start: '0x0', size: '0x10000000', state: 'online' }],
   });
-  await user.page.keyboard.press('Escape');
-  await expect(form).toBeHidden();
   await expect(user.region('Machine')).toContainText('44 physical bits, as shipped');
   await expect(user.region('Section map')).toContainText(/beyond 2⁴⁴/);
 
@@ -40,7 +41,10 @@ test('another kernel, another limit: a step of the history, or the scene from th
   await expect(form).toContainText(/4 KiB becomes 64 KiB/);
   await form.getByRole('button', { name: 'Re-run from the start' }).click();
   await user.idle();
-  await user.page.keyboard.press('Escape');
+  await expect(form).toBeHidden();
+  await expect(
+    user.page.getByRole('status').filter({ hasText: 'The same 2 events, on this machine.' }),
+  ).toBeVisible();
   const again = await user.report();
   expect(again).toMatchObject({ kernel: '2.6.32', pageSize: 65_536, physicalBits: 61 });
   expect(again.memory).toHaveLength(3);
@@ -48,6 +52,34 @@ test('another kernel, another limit: a step of the history, or the scene from th
   expect(again.regions[0]?.pages).toBe('73728');
   await user.type('step 0');
   expect(await user.report()).toMatchObject({ step: 0, pageSize: 65_536 });
+});
+
+test('an open sheet is never in the way of a part, nor does a part fall through it', async ({
+  user,
+}) => {
+  await user.open();
+  const before = await user.report();
+  const form = user.dialog('Machine settings');
+  await user.press('Machine');
+  await expect(form).toBeVisible();
+  await user.take('16 MB part');
+  await expect(form).toBeHidden();
+  await user.carryTo(1n << 44n);
+  await user.page.keyboard.press('Escape');
+  await user.letGo();
+  expect(await user.report()).toEqual(before);
+
+  // A sheet that comes up while the part is in the hand keeps it off the figure beneath.
+  await user.take('16 MB part');
+  await user.carryTo(1n << 44n);
+  await user.button('Machine').focus();
+  await user.page.keyboard.press('Enter');
+  const box = await boxOf(form);
+  await user.page.mouse.move(box.x + box.width / 2, box.y + box.height / 3);
+  await user.idle();
+  expect(await user.ghostAddress()).toBeNull();
+  await user.letGo();
+  expect(await user.report()).toEqual(before);
 });
 
 test('the same scene as shipped, and every other opening, is one press away', async ({ user }) => {

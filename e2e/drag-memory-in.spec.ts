@@ -163,3 +163,54 @@ test('sixteen gigabytes and a size of one’s own are dragged as easily', async 
     state: 'online',
   });
 });
+
+test('a refusal is gone with the next thing done; the invitation hands over a part', async ({
+  user,
+}) => {
+  await user.open();
+  await user.drag('16 MB part', TOP);
+  await expect(user.sentence).toContainText(/already/);
+  await user.page.keyboard.press('Escape');
+  await expect(user.sentence).toContainText('into the emptiness.');
+  await user.drag('16 MB part', TOP);
+  await expect(user.sentence).toContainText(/already/);
+  await user.cell(/^section 3, /).click();
+  await expect(user.sentence).toContainText('into the emptiness.');
+
+  // The dashed place in the hole: pressed, a section is in the hand over it.
+  // It stands behind sixteen sections of 32 pixels, 64 pixels into the hole.
+  const figure = await boxOf(user.drawing);
+  await user.page.mouse.click(figure.x + 24 + 16 * 32 + 64 + 16, figure.y + 96);
+  await user.idle();
+  await expect(user.sentence).toContainText('Let go: 16 MiB at');
+  const place = await user.ghostAddress();
+  expect(place).toBeGreaterThanOrEqual(1n << 28n);
+  expect(place).toBeLessThan(TOP);
+  await user.press('Drop');
+  expect((await user.report()).memory[1]?.start).toBe(hex(place ?? 0n));
+});
+
+test('a machine with larger blocks offers the parts that fit, and says why others do not', async ({
+  user,
+}) => {
+  await user.open();
+  await user.type('configure block=128M');
+  const small = user.button('16 MB part');
+  await expect(small).toBeDisabled();
+  await expect(user.button('256 MB part')).toBeEnabled();
+  await small.click({ force: true });
+  await expect(user.sentence).toContainText('this machine’s are 128 MiB each');
+  await expect(small).toHaveAttribute('aria-pressed', 'false');
+  await user.drag('256 MB part', HOLE);
+  expect((await user.report()).memory).toContainEqual({
+    start: hex(HOLE),
+    size: '0x10000000',
+    state: 'online',
+  });
+  await user.button('Part of any size').click();
+  const size = user.dialog('Part of any size').getByRole('textbox', { name: 'Size' });
+  await expect(size).toHaveValue('384M');
+  await size.fill('48M');
+  await size.press('Enter');
+  await expect(size).toHaveAccessibleDescription(/this machine’s are 128 MiB each/);
+});

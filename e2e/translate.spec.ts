@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { hex, SECTION, TOP } from './user.ts';
+import { boxOf, hex, SECTION, TOP } from './user.ts';
 
 test('an address is asked in any space and spelling: hit, miss at its level, wrong page', async ({
   user,
@@ -95,4 +95,53 @@ test('on the flat map a miss stops transfers until the queued work has run', asy
   await user.idle();
   expect(await user.report()).toMatchObject({ transfersStopped: false, busMap: { mapped: 18 } });
   expect((await user.translate(TOP)).missAt).toBe('beyond-entries');
+});
+
+test('the fields stay under the hand while the panel grows, and Send leaves it as it is', async ({
+  user,
+}) => {
+  await user.open();
+  const panel = user.region('Translation');
+  const send = panel.getByRole('button', { name: 'Send' });
+  const places = async () => [await boxOf(user.question), await boxOf(send)];
+  const settled = async () => {
+    await user.idle();
+    await user.page.evaluate(() =>
+      Promise.allSettled(document.getAnimations().map((motion) => motion.finished)),
+    );
+    await user.idle();
+  };
+  const quiet = await places();
+  const narrow = (await boxOf(panel)).width;
+  await user.ask('0x10000000');
+  await settled();
+  const wide = (await boxOf(panel)).width;
+  expect(wide).toBeGreaterThan(narrow * 1.5);
+  expect(await places()).toEqual(quiet);
+
+  await user.press('Send');
+  await settled();
+  await expect(user.sentence).toContainText('missed the map');
+  await expect(user.sentence).not.toContainText('No work was queued');
+  expect((await boxOf(panel)).width).toBe(wide);
+  expect(await places()).toEqual(quiet);
+
+  // News elsewhere takes the room, and still nothing moves under the hand.
+  await user.type('16M @ 2^44');
+  await settled();
+  expect((await boxOf(panel)).width).toBe(narrow);
+  expect(await places()).toEqual(quiet);
+});
+
+test('a send and the work that it queued are one sentence', async ({ user }) => {
+  await user.open();
+  await user.type('configure kernel=2.6.25 bits=44');
+  await user.type('hotplug 16M @ 0x11000000');
+  await user.type('send 0x11000000');
+  await expect(user.sentence).toContainText('0x11000000 missed the map. The map was rebuilt');
+  expect(await user.report()).toMatchObject({ step: 4, transfersStopped: false });
+  // With nothing queued there is no work to speak of.
+  await user.type('send 0x11000000');
+  await expect(user.sentence).toContainText('was sent as bus');
+  expect((await user.report()).step).toBe(5);
 });

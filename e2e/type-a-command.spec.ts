@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { hex, SECTION } from './user.ts';
+import { hex, SECTION, type User } from './user.ts';
 
 test('one typed line does what a gesture does; a line that is wrong stays, with its column', async ({
   user,
@@ -47,4 +47,52 @@ test('one typed line does what a gesture does; a line that is wrong stays, with 
   // Up brings the last line back.
   await user.command.press('ArrowUp');
   await expect(user.command).toHaveValue('redo');
+});
+
+/** What the note under the line says Enter would do. */
+const foreseen = (user: User) => user.parts.getByRole('status');
+
+test('a line tells before Enter what it will do and cost, and that is what it then does', async ({
+  user,
+}) => {
+  await user.open();
+  const before = await user.report();
+  const bytes = (report: typeof before, structure: string): string =>
+    Number(report.bill.find((b) => b.structure === structure)?.bytes).toLocaleString('en-US');
+
+  await user.command.fill('16M @ 0x100000000000');
+  const note = foreseen(user);
+  await expect(note).toContainText('16 MiB at 2⁴⁴ is online; 1 section moved.');
+  await user.idle();
+  expect(await user.report()).toEqual(before);
+  const told = (await note.innerText()).replaceAll(/\s+/g, ' ');
+  await user.command.press('Enter');
+  await expect(user.command).toHaveValue('');
+  await user.idle();
+  const after = await user.report();
+  expect(after.step).toBe(1);
+  expect(told).toContain(
+    `three-level map ${bytes(before, 'three-level')} B → ${bytes(after, 'three-level')} B`,
+  );
+  expect(told).toContain(`flat array ${bytes(after, 'flat')} B, no change`);
+  expect(bytes(after, 'flat')).toBe(bytes(before, 'flat'));
+  // One section above it; going online and online; 18 sections of 4,096 pages, 512 to an hcall.
+  expect(told).toContain('sections renumbered 1 rounds 2 hcalls 144');
+  expect(told).toContain((await user.sentence.innerText()).replaceAll(/\s+/g, ' ').trim());
+
+  // Offline, remove, a callback and a buffer are foreseen as well; what cannot be says why.
+  for (const [line, says] of [
+    ['offline 16M @ 0x100000000000', 'rounds 2'],
+    ['unplug 16M @ 0x100000000000', 'hcalls 136'],
+    ['register mine 5 GOING_OFFLINE=BAD', 'mine joined the chain.'],
+    ['send 0x100000000000', 'was sent as bus'],
+    ['16M @ 0x1000000000000000', 'Section 2³⁶ is already there.'],
+    ['16M @ 2^62', 'this kernel ends at 2⁶¹'],
+  ] as const) {
+    await user.command.fill(line);
+    await expect
+      .poll(async () => (await note.innerText()).replaceAll(/\s+/g, ' ').toLowerCase(), line)
+      .toContain(says.toLowerCase());
+  }
+  expect((await user.report()).step).toBe(1);
 });

@@ -6,7 +6,7 @@ import { Grip, PartIcon } from './part-icon.tsx';
 import { usePartDrag } from './use-part-drag.ts';
 
 const SHAPE =
-  'flex h-10.5 shrink-0 touch-pan-x cursor-grab items-center gap-1.5 rounded-lg pr-3 pl-2 text-sm/none font-semibold whitespace-nowrap select-none tabs:h-9 tabs:pr-2.5 tabs:text-[0.8125rem]/none phone:h-11 @max-[58rem]:tabs:px-2';
+  'flex h-10.5 shrink-0 touch-none phone:touch-pan-x cursor-grab items-center gap-1.5 rounded-lg pr-3 pl-2 text-sm/none font-semibold whitespace-nowrap select-none tabs:h-9 tabs:pr-2.5 tabs:text-[0.8125rem]/none phone:h-11 @max-[58rem]:tabs:px-2';
 const IN = 'bg-raise shadow-[inset_0_0_0_1px_var(--edge),0_1px_0_rgb(0_0_0/.05)] hover:bg-sunk';
 /** The first thing to do on the first screen. */
 const FIRST = 'bg-raise shadow-[inset_0_0_0_1.5px_var(--on),0_0_0_4px_var(--on-faint)]';

@@ -22,7 +22,7 @@ interface TranslationProps {
 }
 
 /** As wide as the panel is at rest, so that the fields stay in their place when it grows. */
-const AT_REST = 'w-[calc((100vw-3rem)*348/1392-1.25rem)] shrink-0';
+const AT_REST = 'w-[calc((100vw-3rem)*348/1392-1.25rem-1px)] shrink-0';
 
 const sceneOf = (state: State): Scene | null => state.scene;
 
