@@ -71,6 +71,10 @@ describe('what cannot be replayed is said', () => {
     ['an unknown architecture', broken((f) => Object.assign(f, { arch: 'riscv64' }))],
     ['an unknown input', withInput({ do: 'cxl-add' })],
     ['an input without its keys', withInput({ do: 'dimm-add', id: 'x' })],
+    [
+      'a DIMM of 2^62 bytes',
+      withInput({ do: 'dimm-add', id: 'x', start: '0x0', size: '0x4000000000000000' }),
+    ],
     ['an unknown path', withInput({ do: 'write', path: '/sys/nowhere', value: '1' })],
     ['a virtio-mem device that is not there', withInput({ do: 'virtio-mem', requested: '0x0' })],
     [

@@ -14,6 +14,9 @@ import { Comparison } from './comparison.ts';
 import { openMachine } from './open-machine.ts';
 import type { RecordedFact, RecordedInput, RecordedStep, Recording } from './schema.ts';
 
+/** More memory blocks than any recorded machine had; a size beyond it is a slip of the pen. */
+const MOST_BLOCKS = 65_536n;
+
 /** What a replay found. */
 export interface Replay {
   readonly mismatches: readonly Mismatch[];
@@ -52,6 +55,7 @@ function runStep(before: HotplugMachine, step: RecordedStep): StepRun {
   const outcomes: HotplugOutcome[] = [];
   for (const [i, input] of step.inputs.entries()) {
     try {
+      if (bytesIn(input) > MOST_BLOCKS * machine.blockSize) throw new Error('too much memory');
       const outcome = actOn(machine, inputOf(input), circumstancesOf(step.facts, i));
       machine = outcome.machine;
       outcomes.push(outcome);
@@ -62,6 +66,11 @@ function runStep(before: HotplugMachine, step: RecordedStep): StepRun {
     }
   }
   return { machine, outcomes };
+}
+
+function bytesIn(input: RecordedInput): bigint {
+  if (input.do === 'virtio-mem') return input.requested;
+  return input.do === 'dimm-add' ? input.size : 0n;
 }
 
 function inputOf(input: RecordedInput): HotplugInput {

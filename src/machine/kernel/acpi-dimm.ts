@@ -1,5 +1,5 @@
 import { overlaps } from '../memory/ram-resource.ts';
-import { addMemory, tryRemoveMemory } from './add-block.ts';
+import { addMemory, isBeyond, tryRemoveMemory } from './add-block.ts';
 import { blocksIn, type Dimm, type HotplugDraft } from './hotplug-machine.ts';
 import { deviceOffline, deviceOnline } from './online-block.ts';
 
@@ -21,7 +21,7 @@ const IN_PROGRESS = 132;
 export function addDimm(draft: HotplugDraft, dimm: Omit<Dimm, 'taken'>): boolean {
   if (dimm.start % HYPERVISOR_GRAIN !== 0n || dimm.end % HYPERVISOR_GRAIN !== 0n) return false;
   if (draft.dimms.some((d) => d.id === dimm.id || overlaps(d, dimm))) return false;
-  if (draft.ram.some((r) => overlaps(r, dimm))) return false;
+  if (draft.ram.some((r) => overlaps(r, dimm)) || isBeyond(draft, dimm)) return false;
   draft.dimms = [...draft.dimms, { ...dimm, taken: false }];
   // The scan of the bus comes by every device without a driver, so one refused before is refused again.
   draft.dimms = draft.dimms.map((d) => (d.taken ? d : { ...d, taken: takeDimm(draft, d) }));

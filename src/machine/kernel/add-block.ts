@@ -1,4 +1,4 @@
-import { newBlock, withBlock } from '../memory/memory-block.ts';
+import { newBlock } from '../memory/memory-block.ts';
 import { addResource, overlaps, releaseResource } from '../memory/ram-resource.ts';
 import {
   blockIndex,
@@ -6,11 +6,13 @@ import {
   blocksIn,
   type HotplugDraft,
   type HotplugMachine,
+  putBlock,
   returned,
 } from './hotplug-machine.ts';
 import { deviceOnline } from './online-block.ts';
 
 /** Memory appears and disappears (mm/memory_hotplug.c; read in Linux 6.1 and 6.12). No notifier hears of either. */
+const E2BIG = -7;
 const EBUSY = -16;
 const EEXIST = -17;
 const EINVAL = -22;
@@ -33,16 +35,19 @@ export interface Addition {
 const isAligned = (draft: HotplugDraft, { start, end }: Addition): boolean =>
   start < end && start % draft.blockSize === 0n && end % draft.blockSize === 0n;
 
+/** mhp_range_allowed: what the kernel has page tables for. */
+export const isBeyond = ({ architecture }: HotplugDraft, { end }: { end: bigint }): boolean =>
+  end > 1n << BigInt(architecture.physicalBits);
+
 /** __add_memory: all blocks exist before the first is onlined, and what that comes to is nobody's business. */
 export function addMemory(draft: HotplugDraft, addition: Addition): number {
+  if (isBeyond(draft, addition)) return E2BIG;
   if (draft.ram.some((r) => overlaps(r, addition))) return EEXIST;
   if (!isAligned(draft, addition)) return returned(draft, 'add_memory_resource', EINVAL);
   const memmapPages = addition.mayHoldMemmap ? memmapPagesOf(draft, addition) : 0;
   const first = blockIndex(draft, addition.start);
   const end = blockIndex(draft, addition.end);
-  const blocks = new Map(draft.blocks);
-  for (let i = first; i < end; i += 1) blocks.set(i, newBlock(i, addition.node, memmapPages));
-  draft.blocks = blocks;
+  for (let i = first; i < end; i += 1) putBlock(draft, newBlock(i, addition.node, memmapPages));
   const { start, label } = addition;
   draft.ram = addResource(draft.ram, { start, end: addition.end, label }, addition.merge);
   autoOnline(draft, first, end);
@@ -55,7 +60,7 @@ function autoOnline(draft: HotplugDraft, first: number, end: number): void {
   if (type === null) return;
   for (let i = first; i < end; i += 1) {
     const block = draft.blocks.get(i);
-    if (block) draft.blocks = withBlock(draft.blocks, { ...block, onlineType: type });
+    if (block) putBlock(draft, { ...block, onlineType: type });
     if (deviceOnline(draft, i) !== 0) return;
   }
 }
@@ -76,8 +81,7 @@ export function tryRemoveMemory(draft: HotplugDraft, start: bigint, end: bigint)
   const there = blocksIn(draft, start, end);
   if (there.some((i) => draft.blocks.get(i)?.state === 'online'))
     return returned(draft, 'try_remove_memory', EBUSY);
-  const gone = new Set(there);
-  draft.blocks = new Map([...draft.blocks].filter(([i]) => !gone.has(i)));
+  for (const i of there) draft.blocks.delete(i);
   draft.ram = releaseResource(draft.ram, start, end);
   return returned(draft, 'try_remove_memory', 0);
 }

@@ -101,6 +101,8 @@ export interface Architecture {
   /** The file `probe` exists. */
   readonly hasProbe: boolean;
   readonly memmapOnMemory: boolean;
+  /** MAX_PHYSMEM_BITS; x86 with four levels of page tables. */
+  readonly physicalBits: number;
   readonly source: Source;
 }
 
@@ -119,6 +121,7 @@ const ARCHITECTURES: readonly Architecture[] = [
     bringsMemory: 'acpi',
     hasProbe: false,
     memmapOnMemory: true,
+    physicalBits: 46,
     source: { file: 'arch/x86/mm/init.c, zone_sizes_init, Linux 6.1', kind: 'ran' },
   },
   {
@@ -129,6 +132,7 @@ const ARCHITECTURES: readonly Architecture[] = [
     hasProbe: true,
     // The struct pages of an LMB with 64K pages do not fill a pageblock, so the core falls back silently.
     memmapOnMemory: false,
+    physicalBits: 51,
     source: { file: 'arch/powerpc/platforms/pseries/hotplug-memory.c, Linux 6.1', kind: 'ran' },
   },
 ];

@@ -81,8 +81,7 @@ function act(draft: HotplugDraft, input: HotplugInput): Answer {
       return { ret: write(draft, { path: '/sys/kernel/dlpar', value: input.text, uid: 0 }) };
     case 'virtio-mem':
       if (!draft.virtioMem) throw new UnknownToMachine('no virtio-mem device');
-      requestSize(draft, input.requested);
-      return {};
+      return { refused: !requestSize(draft, draft.virtioMem, input.requested) };
     case 'chmem':
       return { chmem: chmem(draft, input.args) };
     default:

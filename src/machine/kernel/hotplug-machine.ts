@@ -1,4 +1,4 @@
-import type { Blocks, OnlineType } from '../memory/memory-block.ts';
+import type { Blocks, MemoryBlock, OnlineType } from '../memory/memory-block.ts';
 import type { Nodes } from '../memory/node.ts';
 import type { RamResource } from '../memory/ram-resource.ts';
 import type { BlockAction } from '../notifier/block-action.ts';
@@ -112,8 +112,11 @@ export type FirmwareEvent =
     }
   | { readonly event: 'DEVICE_DELETED'; readonly device: string };
 
-/** A machine while something happens to it; every part is still replaced, never changed. */
-export type HotplugDraft = { -readonly [K in keyof HotplugMachine]: HotplugMachine[K] } & {
+/** A machine while something happens to it: its parts are replaced, but for the blocks, which are its own copy. */
+export type HotplugDraft = {
+  -readonly [K in Exclude<keyof HotplugMachine, 'blocks'>]: HotplugMachine[K];
+} & {
+  readonly blocks: Map<number, MemoryBlock>;
   readonly circumstances: Circumstances;
   readonly trace: TraceEntry[];
   readonly events: FirmwareEvent[];
@@ -121,6 +124,7 @@ export type HotplugDraft = { -readonly [K in keyof HotplugMachine]: HotplugMachi
 
 export const draftOf = (machine: HotplugMachine, circumstances: Circumstances): HotplugDraft => ({
   ...machine,
+  blocks: new Map(machine.blocks),
   circumstances,
   trace: [],
   events: [],
@@ -148,3 +152,8 @@ export const blocksIn = (draft: HotplugMachine, start: bigint, end: bigint): rea
   [...draft.blocks.keys()]
     .filter((i) => blockStart(draft, i) >= start && blockStart(draft, i) < end)
     .sort((a, b) => a - b);
+
+/** Puts the block in the place of the one with its index. */
+export function putBlock(draft: HotplugDraft, block: MemoryBlock): void {
+  draft.blocks.set(block.index, block);
+}

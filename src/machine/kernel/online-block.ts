@@ -1,11 +1,10 @@
 import type { MemoryBlock, ZoneName } from '../memory/memory-block.ts';
-import { withBlock } from '../memory/memory-block.ts';
 import { applyChange, changeByOffline, changeByOnline, type NodeChange } from '../memory/node.ts';
 import { isWhollyRam } from '../memory/ram-resource.ts';
 import { zoneFor } from '../memory/zone.ts';
 import { notifierToErrno } from '../notifier/chain.ts';
 import { OFFLINE, ONLINE, runSequence, type Sequence } from '../notifier/sequence.ts';
-import { blockStart, type HotplugDraft, returned } from './hotplug-machine.ts';
+import { blockStart, type HotplugDraft, putBlock, returned } from './hotplug-machine.ts';
 import { memoryNotify, type RoundAbout } from './memory-chain.ts';
 
 /**
@@ -23,7 +22,7 @@ export function deviceOnline(draft: HotplugDraft, index: number): number {
   if (!block || block.state === 'online') return 1;
   const ret = memoryBlockOnline(draft, block);
   const after = draft.blocks.get(index) as MemoryBlock;
-  draft.blocks = withBlock(draft.blocks, { ...after, onlineType: null });
+  putBlock(draft, { ...after, onlineType: null });
   return returned(draft, 'memory_subsys_online', ret);
 }
 
@@ -69,7 +68,7 @@ function onlinePages(draft: HotplugDraft, block: MemoryBlock, zone: ZoneName): n
   const ret = sendRounds(draft, ONLINE, aboutBlock(draft, block, change), 0);
   if (ret === 0) {
     draft.nodes = applyChange(draft.nodes, change, true);
-    draft.blocks = withBlock(draft.blocks, { ...block, state: 'online', zone, reaches: [zone] });
+    putBlock(draft, { ...block, state: 'online', zone, reaches: [zone] });
   }
   return returned(draft, 'online_pages', ret);
 }
@@ -94,7 +93,7 @@ function offlinePages(draft: HotplugDraft, block: MemoryBlock, zone: ZoneName): 
   const ret = sendRounds(draft, OFFLINE, aboutBlock(draft, block, change), later);
   if (ret !== 0) return ret;
   draft.nodes = applyChange(draft.nodes, change, false);
-  draft.blocks = withBlock(draft.blocks, { ...block, state: 'offline', zone: null, reaches: [] });
+  putBlock(draft, { ...block, state: 'offline', zone: null, reaches: [] });
   return 0;
 }
 

@@ -1,5 +1,5 @@
 import { overlaps } from '../memory/ram-resource.ts';
-import { addMemory, bytesOf, tryRemoveMemory } from './add-block.ts';
+import { addMemory, bytesOf, isBeyond, tryRemoveMemory } from './add-block.ts';
 import { blockIndex, blocksIn, type Dimm, type HotplugDraft } from './hotplug-machine.ts';
 import { deviceOffline, deviceOnline } from './online-block.ts';
 
@@ -191,7 +191,7 @@ export function addPseriesDimm(draft: HotplugDraft, dimm: Omit<Dimm, 'taken'>): 
   const aligned = dimm.start % draft.blockSize === 0n && dimm.end % draft.blockSize === 0n;
   if (!aligned || dimm.start >= dimm.end) return false;
   if (draft.dimms.some((d) => d.id === dimm.id || overlaps(d, dimm))) return false;
-  if (draft.ram.some((r) => overlaps(r, dimm))) return false;
+  if (draft.ram.some((r) => overlaps(r, dimm)) || isBeyond(draft, dimm)) return false;
   draft.dimms = [...draft.dimms, { ...dimm, taken: true }];
   inRange(draft, lmbsOf(draft, { ...dimm, taken: true }), addLmb, removeLmb);
   return true;

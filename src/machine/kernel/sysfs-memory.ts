@@ -1,7 +1,6 @@
 import type { MemoryBlock, OnlineType } from '../memory/memory-block.ts';
-import { withBlock } from '../memory/memory-block.ts';
 import { addMemory, bytesOf } from './add-block.ts';
-import { blockIndex, type HotplugDraft } from './hotplug-machine.ts';
+import { blockIndex, type HotplugDraft, putBlock } from './hotplug-machine.ts';
 import { deviceOffline, deviceOnline } from './online-block.ts';
 import { dlpar } from './pseries-lmb.ts';
 
@@ -34,7 +33,7 @@ function storeState(draft: HotplugDraft, block: MemoryBlock, value: string): num
   const word = wordOf(value);
   if (word === undefined) return EINVAL;
   if (word === 'offline') return orInvalid(deviceOffline(draft, block.index));
-  draft.blocks = withBlock(draft.blocks, { ...block, onlineType: word });
+  putBlock(draft, { ...block, onlineType: word });
   return orInvalid(deviceOnline(draft, block.index));
 }
 
@@ -93,7 +92,7 @@ function poison(draft: HotplugDraft, value: string, notOnline: number): number {
   const block = draft.blocks.get(blockIndex(draft, address));
   if (!block) return ENXIO;
   if (block.state !== 'online') return notOnline;
-  draft.blocks = withBlock(draft.blocks, { ...block, poisoned: true });
+  putBlock(draft, { ...block, poisoned: true });
   return 0;
 }
 

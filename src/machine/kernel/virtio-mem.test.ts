@@ -51,8 +51,10 @@ describe('virtio-mem', () => {
     expect(own(run(machine(), [want(64), want(130)]).machine)).toEqual(['40 online', '41 online']);
   });
 
-  it('never grows beyond its region', () => {
-    expect(own(run(machine(), [want(4096)]).machine).length).toBe(8);
+  it('cannot be asked for more than its region', () => {
+    expect(own(run(machine(), [want(1024)]).machine).length).toBe(8);
+    const { machine: now, outcomes } = run(machine(), [want(4096)]);
+    expect([own(now), outcomes[0]?.refused]).toEqual([[], true]);
   });
 
   it('shrinks from the top, blocks in part first', () => {

@@ -10,13 +10,13 @@ import { deviceOffline } from './online-block.ts';
 const pluggedIn = (device: VirtioMem): bigint =>
   [...device.plugged.values()].reduce((sum, bytes) => sum + bytes, 0n);
 
-/** The requested size has changed. */
-export function requestSize(draft: HotplugDraft, requested: bigint): void {
-  const device = draft.virtioMem;
-  if (!device) return;
+/** False: the host may not ask for more than the region. */
+export function requestSize(draft: HotplugDraft, device: VirtioMem, requested: bigint): boolean {
+  if (requested > device.end - device.start) return false;
   const missing = requested - pluggedIn(device);
   if (missing > 0n) plug(draft, missing);
   else if (missing < 0n) unplug(draft, -missing);
+  return true;
 }
 
 function setPlugged(draft: HotplugDraft, block: number, bytes: bigint): void {
@@ -43,7 +43,7 @@ function plug(draft: HotplugDraft, bytes: bigint): void {
     if (device.plugged.has(block)) continue;
     const bytesHere = min(left, draft.blockSize);
     setPlugged(draft, block, bytesHere);
-    addOwnBlock(draft, device, block);
+    if (addOwnBlock(draft, device, block) !== 0) return;
     left -= bytesHere;
   }
 }
@@ -54,8 +54,8 @@ function firstBlock(draft: HotplugDraft, { start }: VirtioMem): number {
   return blockStart(draft, index) === start ? index : index + 1;
 }
 
-function addOwnBlock(draft: HotplugDraft, { node }: VirtioMem, block: number): void {
-  addMemory(draft, {
+function addOwnBlock(draft: HotplugDraft, { node }: VirtioMem, block: number): number {
+  return addMemory(draft, {
     ...bytesOf(draft, block),
     node,
     label: 'System RAM (virtio_mem)',

@@ -28,10 +28,6 @@ export interface MemoryBlock {
 /** All blocks, by index. */
 export type Blocks = ReadonlyMap<number, MemoryBlock>;
 
-/** The map with this block put in the place of the one with its index. */
-export const withBlock = (blocks: Blocks, block: MemoryBlock): Blocks =>
-  new Map(blocks).set(block.index, block);
-
 /** In the order of their addresses, which is not the order of a directory listing. */
 export const ascending = (blocks: Blocks): readonly MemoryBlock[] =>
   [...blocks.values()].sort((a, b) => a.index - b.index);
