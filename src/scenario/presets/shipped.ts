@@ -9,6 +9,6 @@ export const shipped: Preset = {
   id: 'shipped',
   title: TITLE,
   sentence:
-    'With the 44 bits that were shipped neither kernel nor driver sees the 16 MB at 2^60: look at what is left of the map.',
+    'With the 44 bits that were shipped neither kernel nor driver sees the 16 MiB at 2^60: look at what is left of the map.',
   scenario: freshScenario(TITLE, SHIPPED_MACHINE, OPENING.boot),
 };

@@ -6,6 +6,6 @@ export const thread: Preset = {
   id: 'thread',
   title: 'The thread’s partition',
   sentence:
-    '256 MB at 0 and 16 MB at 2^60: look at what a map must store to join two pieces that lie so far apart.',
+    '256 MiB at 0 and 16 MiB at 2^60: look at what a map must store to join two pieces that lie so far apart.',
   scenario: OPENING,
 };

@@ -150,7 +150,12 @@ function StretchLabel(props: {
 }): ReactNode {
   const { kind, row, ctx, marks } = props;
   const sections = row.count * ctx.perBlock;
-  const count = `${formatCount(sections)} ${sections === 1 ? 'section' : 'sections'}`;
+  const inSections = `${formatCount(sections)} ${sections === 1 ? 'section' : 'sections'}`;
+  // A cell of the map is a memory block: what it counts is said first, then what the figure counts.
+  const count =
+    ctx.perBlock === 1
+      ? inSections
+      : `${formatCount(row.count)} ${row.count === 1 ? 'block' : 'blocks'} (${inSections})`;
   if (kind === 'bar')
     return `${count} from ${shortNumber(row.first * ctx.perBlock)}, ${stateWords(marks)}`;
   const plate = kind === 'hole' ? 'bg-hole' : 'bg-beyond';
