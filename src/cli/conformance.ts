@@ -62,18 +62,18 @@ function check(file: string, data: VectorFile, format: string): void {
 
 /** A recording is one scenario, its steps are the operations. */
 function checkRecording(file: string, data: unknown): void {
-  const recording = readRecording(data);
-  if ('problem' in recording) {
-    fail(`${file}: ${recording.problem}`);
-    return;
-  }
   try {
+    const recording = readRecording(data);
+    if ('problem' in recording) {
+      fail(`${file}: ${recording.problem}`);
+      return;
+    }
     const { mismatches: found, compared, skipped } = replayRecording(recording);
     for (const line of skipped) console.log(`${file} ${recording.id}: ${line}`);
     if (compared === 0) fail(`${file} ${recording.id}: nothing in it to compare`);
     else mismatches(file, recording.id, found);
   } catch (error) {
-    fail(`${file} ${recording.id}: ${String(error)}`);
+    fail(`${file}: ${String(error)}`);
   }
 }
 

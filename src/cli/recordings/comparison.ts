@@ -5,7 +5,7 @@ export class Comparison {
   readonly mismatches: Mismatch[] = [];
   compared = 0;
 
-  /** A key that the recording does not have is not compared. */
+  /** A key that the recording does not have, or not the value of, is not compared. */
   field(op: number, field: string, expected: unknown, got: unknown): void {
     if (expected === undefined) return;
     this.compared += 1;

@@ -19,6 +19,9 @@ const Bytes = v.union([
   Hex,
 ]);
 
+/** A key that may be missing; null says as little. */
+const known = <S extends v.GenericSchema>(schema: S) => v.nullish(schema, () => undefined);
+
 const OnlineWord = v.picklist(['offline', 'online', 'online_kernel', 'online_movable']);
 const State = v.picklist(['online', 'offline']);
 
@@ -32,35 +35,35 @@ const Block = v.union([
 
 const Dimm = v.object({
   id: v.string(),
-  start: Hex,
-  size: Hex,
-  node: v.optional(Count, 0),
+  start: Bytes,
+  size: Bytes,
+  node: v.nullish(Count, 0),
 });
 
 const Initial = v.object({
   auto_online: OnlineWord,
-  movable_node: v.optional(v.boolean(), false),
-  memmap_on_memory: v.optional(v.boolean(), false),
-  online_policy: v.optional(v.picklist(['contig-zones']), 'contig-zones'),
+  movable_node: v.nullish(v.boolean(), false),
+  memmap_on_memory: v.nullish(v.boolean(), false),
+  online_policy: v.nullish(v.picklist(['contig-zones']), 'contig-zones'),
   nodes: v.array(
     v.object({
       id: Count,
-      memory: v.optional(v.boolean()),
-      normal: v.optional(v.boolean()),
+      memory: known(v.boolean()),
+      normal: known(v.boolean()),
     }),
   ),
   blocks: v.array(Block),
   iomem: v.array(v.string()),
-  chain: v.array(v.object({ name: v.string(), priority: v.nullish(v.number()) })),
-  dimms: v.optional(v.array(Dimm), []),
-  virtio_mem: v.optional(v.unknown()),
+  chain: v.array(v.object({ name: v.string(), priority: known(v.number()) })),
+  dimms: v.nullish(v.array(Dimm), []),
+  virtio_mem: known(v.unknown()),
 });
 
 const Rounds = v.nullish(
   v.union([v.tuple([Count, Count]), v.pipe(v.array(v.never()), v.length(0))]),
   null,
 );
-const common = { before_step: v.optional(v.boolean(), false), rounds: Rounds };
+const common = { before_step: v.nullish(v.boolean(), false), rounds: Rounds };
 const environment = (name: 'pin' | 'release' | 'drop-caches' | 'module') =>
   v.object({ do: v.literal(name), ...common });
 
@@ -69,21 +72,32 @@ const Input = v.variant('do', [
     do: v.literal('write'),
     path: v.string(),
     value: v.string(),
-    write: v.nullish(Count),
-    uid: v.nullish(Count),
+    write: known(Count),
+    uid: known(Count),
     ...common,
   }),
-  v.object({ do: v.literal('dimm-add'), ...Dimm.entries, ...common }),
+  v.object({
+    do: v.literal('dimm-add'),
+    ...Dimm.entries,
+    // A module that the hypervisor refused may never have had an address.
+    start: v.nullish(Bytes, null),
+    ...common,
+  }),
   v.object({ do: v.literal('dimm-del'), id: v.string(), ...common }),
-  v.object({ do: v.literal('dlpar'), text: v.string(), write: v.nullish(Count), ...common }),
+  v.object({ do: v.literal('dlpar'), text: v.string(), write: known(Count), ...common }),
   v.object({
     do: v.literal('virtio-mem'),
-    id: v.optional(v.string()),
+    id: known(v.string()),
     requested: Bytes,
     ...common,
   }),
   v.object({ do: v.literal('chmem'), args: v.string(), ...common }),
-  v.object({ do: v.literal('register'), name: v.string(), priority: v.number(), ...common }),
+  v.object({
+    do: v.literal('register'),
+    name: v.string(),
+    priority: v.nullish(v.number(), 0),
+    ...common,
+  }),
   v.object({ do: v.literal('unregister'), name: v.string(), ...common }),
   v.object({
     do: v.literal('inject'),
@@ -102,7 +116,7 @@ const Fact = v.union(
   [
     v.object({
       input: Count,
-      isolation_failed: v.object({ block: Count, bytes: v.nullish(Bytes) }),
+      isolation_failed: v.object({ block: Count, bytes: known(Bytes) }),
     }),
     v.object({ input: Count, signal: v.object({ block: Count }) }),
     v.object({ input: Count, no_lmb: v.boolean() }),
@@ -112,49 +126,49 @@ const Fact = v.union(
 );
 
 const Write = v.object({
-  errno: v.optional(v.number()),
-  result: v.optional(v.number()),
+  errno: known(v.number()),
+  result: known(v.number()),
   errno_name: v.optional(v.nullable(v.string())),
-  state_after: v.optional(v.nullable(v.string())),
+  state_after: known(v.string()),
 });
 
 const Round = v.object({
   action: v.string(),
-  start_pfn: v.optional(v.string()),
-  nr_pages: v.optional(v.number()),
-  called: v.optional(v.array(v.string())),
-  status_change_nid: v.optional(v.number()),
-  status_change_nid_normal: v.optional(v.number()),
-  result: v.optional(v.object({ raw: v.optional(v.string()), errno: v.optional(v.number()) })),
+  start_pfn: known(v.string()),
+  nr_pages: known(v.number()),
+  called: known(v.array(v.string())),
+  status_change_nid: known(v.number()),
+  status_change_nid_normal: known(v.number()),
+  result: known(v.object({ raw: known(v.string()), errno: known(v.number()) })),
 });
 const Return = v.object({ return_of: v.string(), ret: v.number() });
 const Entry = v.union([Return, Round], 'neither a round (action) nor a return (return_of, ret)');
 
 const Observed = v.object({
   input: Count,
-  rc: v.optional(v.number()),
-  output: v.optional(v.array(v.string())),
-  refused_by: v.optional(v.string()),
+  rc: known(v.number()),
+  output: known(v.array(v.string())),
+  refused_by: known(v.string()),
 });
 
 const FirmwareEvent = v.object({
   event: v.string(),
-  data: v.optional(v.record(v.string(), v.unknown())),
+  data: known(v.record(v.string(), v.unknown())),
 });
 
 const Step = v.object({
   n: Count,
-  label: v.optional(v.string(), ''),
-  replayable: v.optional(v.boolean(), true),
-  why: v.optional(v.string()),
-  inputs: v.array(Input),
-  facts: v.optional(v.array(Fact), []),
-  writes: v.optional(v.array(Write), []),
-  notifier_rounds: v.optional(v.array(Entry)),
-  blocks: v.optional(v.array(Block)),
-  iomem_system_ram: v.optional(v.array(v.string())),
-  qemu_events: v.optional(v.array(FirmwareEvent)),
-  observed: v.optional(v.array(Observed), []),
+  label: v.nullish(v.string(), ''),
+  replayable: v.nullish(v.boolean(), true),
+  why: known(v.string()),
+  inputs: v.nullish(v.array(Input), []),
+  facts: v.nullish(v.array(Fact), []),
+  writes: v.nullish(v.array(Write), []),
+  notifier_rounds: known(v.array(Entry)),
+  blocks: known(v.array(Block)),
+  iomem_system_ram: known(v.array(v.string())),
+  qemu_events: known(v.array(FirmwareEvent)),
+  observed: v.nullish(v.array(Observed), []),
 });
 
 const Recording = v.object({
@@ -162,7 +176,7 @@ const Recording = v.object({
   id: v.string(),
   kernel: v.string(),
   arch: v.string(),
-  machine: v.optional(v.string(), ''),
+  machine: v.nullish(v.string(), ''),
   pageSize: v.pipe(Count, v.minValue(1)),
   blockSize: v.pipe(Count, v.minValue(1)),
   initial: Initial,

@@ -20,7 +20,8 @@ export type HotplugInput =
   | {
       readonly do: 'dimm-add';
       readonly id: string;
-      readonly start: bigint;
+      /** Null: the hypervisor found no place for it. */
+      readonly start: bigint | null;
       readonly size: bigint;
       readonly node: number;
     }
@@ -115,5 +116,6 @@ function bring(
   draft: HotplugDraft,
   { id, start, size, node }: Extract<HotplugInput, { do: 'dimm-add' }>,
 ): boolean {
+  if (start === null) return false;
   return byFirmware(draft, addDimm, addPseriesDimm)(draft, { id, start, end: start + size, node });
 }
