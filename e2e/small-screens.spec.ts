@@ -1,6 +1,6 @@
-import { devices } from '@playwright/test';
+import { devices, type Locator } from '@playwright/test';
 import { expect, test } from './fixtures.ts';
-import { boxOf, hex, MIB, SECTION, type User } from './user.ts';
+import { boxOf, hex, MIB, type RegionName, SECTION, type User } from './user.ts';
 
 const overflow = (user: User): Promise<number[]> =>
   user.page.evaluate(() => [
@@ -70,6 +70,71 @@ test('on a phone the parts are tapped, the panels are sheets, the bill is read',
   await user.button('Step back').tap();
   await user.idle();
   expect((await user.report()).step).toBe(1);
+
+  // The typed line is one tap away and tells its price; undo and redo are always there.
+  await user.button('Type a command').tap();
+  await expect(user.command).toBeFocused();
+  await user.command.fill('16M @ 0x1000000000000000');
+  await expect(user.parts.getByRole('status')).toContainText('Section 2³⁶ is already there.');
+  await user.type('16M @ 0x200000000000');
+  expect((await user.report()).step).toBe(2);
+  await user.button('Undo').tap();
+  await user.idle();
+  expect((await user.report()).step).toBe(1);
+  await user.button('Redo').tap();
+  await user.idle();
+  expect((await user.report()).step).toBe(2);
+  await user.button('Back to the parts').tap();
+
+  // Sixteen digits are seen to the last one.
+  await user.button('16 MB part').tap();
+  await user.ghost.fill('0x1000000000000000');
+  expect(await isWhole(user.ghost)).toBe(true);
+  await user.button('Put back').tap();
+  await tabs.getByRole('button', { name: 'Translation' }).tap();
+  await user.ask('0x1000000000000000');
+  expect(await isWhole(user.question)).toBe(true);
+});
+
+/** All of a field's text shows. */
+const isWhole = (field: Locator): Promise<boolean> =>
+  field.evaluate((input) => input.scrollWidth <= input.clientWidth);
+
+test('a low window shows every figure of the panels, and no line of them is cut', async ({
+  visitor,
+}) => {
+  const user = await visitor({ viewport: { width: 1280, height: 800 } });
+  await user.open();
+  const whole = async (name: RegionName, ...texts: (string | RegExp)[]): Promise<void> => {
+    for (const text of texts)
+      await expect(user.region(name).getByText(text).first()).toBeInViewport({ ratio: 1 });
+  };
+  const buttons = async (...names: string[]): Promise<void> => {
+    for (const name of names) await expect(user.button(name)).toBeInViewport({ ratio: 1 });
+  };
+  await whole('Driver', 'MR length', 'pages of 4 KiB', 'MR handle', 'stop-transfer');
+  await whole('Notifier chain', /Nobody has been asked yet/);
+  await whole('Translation', 'bus', 'device reads', /formally undefined in C/);
+  await buttons(
+    'Next allocation fails',
+    'Next hcall fails',
+    'Add callback',
+    'Remove memory',
+    'Send',
+  );
+  await user.type('16M @ 2^44');
+  await whole('Notifier chain', 'online_pages returns 0.', /pages handed to the allocator/);
+  await whole('Driver', 'MR length', 'hcalls', 'stop-transfer');
+  await whole('Translation', 'device reads', /formally undefined in C/);
+  await user.ask('2^60');
+  await whole('Translation', 'kernel virtual', 'physical', 'bus', 'device reads', 'root[1024]');
+  await whole('Driver', 'MR length', 'stop-transfer');
+  await user.cell(/^section 3, /).click();
+  await user.press('Add callback');
+  await user.idle();
+  await buttons('Register', 'Cancel');
+  for (const action of ['MEM_GOING_ONLINE', 'MEM_CANCEL_OFFLINE'])
+    await expect(user.page.getByRole('combobox', { name: action })).toBeInViewport({ ratio: 1 });
 });
 
 test('a laptop’s 1024x768 holds everything without scrolling', async ({ visitor }) => {

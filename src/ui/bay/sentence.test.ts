@@ -81,3 +81,20 @@ it('names places and counts', () => {
   expect(counted(1, 'table')).toBe('one table');
   expect(counted(1024, 'section')).toBe('1,024 sections');
 });
+
+it('tells a send and its work as one thing, and nothing of an empty queue', () => {
+  const sent = account({ type: 'send', step: 1, tone: 'refused', fact: 'S missed.', cost: 'Q.' });
+  const after = (work: object): Scene =>
+    ({
+      step: 2,
+      accounts: [account({ step: 0 }), sent, account({ type: 'work', step: 2, ...work })],
+    }) as never;
+  expect(narrate({ ...NOTHING, scene: after({ fact: 'Rebuilt.', cost: 'H.' }) })).toEqual({
+    fact: 'S missed. Rebuilt.',
+    cost: 'H.',
+    tone: 'plain',
+  });
+  expect(narrate({ ...NOTHING, scene: after({ tone: 'neutral', fact: 'No work.' }) }).fact).toBe(
+    'S missed.',
+  );
+});

@@ -3,6 +3,7 @@ import type { MemoryAction } from '../../machine/event.ts';
 import type { CallbackView } from '../../worker/protocol.ts';
 import { Button } from '../kit/button.tsx';
 import { Field } from '../kit/field.tsx';
+import { Scroller } from '../kit/scroller.tsx';
 import { useStoreApi } from '../kit/use-store.ts';
 import {
   CHOICES,
@@ -57,7 +58,7 @@ export function CallbackForm({ callback, chain, size, onDone }: CallbackFormProp
       noValidate
       className="flex min-h-0 flex-1 flex-col"
     >
-      <div className="-mx-1 min-h-0 flex-1 overflow-y-auto px-1 pb-1">
+      <Scroller label="Its answers" className="-mx-1 flex-1 px-1 pb-1">
         <div className="mb-2 grid grid-cols-[1fr_5rem] gap-2">
           <Field
             label="Name"
@@ -95,7 +96,7 @@ export function CallbackForm({ callback, chain, size, onDone }: CallbackFormProp
             {errors.form}
           </p>
         )}
-      </div>
+      </Scroller>
       <div className="flex shrink-0 gap-1.5 pt-2">
         <Button type="submit" kind="filled">
           {callback ? 'Save callback' : 'Register'}

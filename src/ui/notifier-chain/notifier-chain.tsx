@@ -6,7 +6,7 @@ import type { CallbackView, Scene } from '../../worker/protocol.ts';
 import { Button, IconButton } from '../kit/button.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { Scroller } from '../kit/scroller.tsx';
-import { useStore } from '../kit/use-store.ts';
+import { useStore, useStoreApi } from '../kit/use-store.ts';
 import { ordinal } from './answer.ts';
 import { CallbackForm } from './callback-form.tsx';
 import { ChainList } from './chain-list.tsx';
@@ -26,6 +26,7 @@ const layoutOf = (state: State): State['layout'] => state.layout;
 
 /** The memory notifier chain: who stands in it, and who answered what in the step at the cursor. */
 export function NotifierChain({ size }: NotifierChainProps): ReactNode {
+  const store = useStoreApi();
   const scene = useStore(sceneOf);
   const onPhone = useStore(layoutOf) === 'phone';
   const [form, setForm] = useState<{ callback: CallbackView | null } | null>(null);
@@ -45,7 +46,12 @@ export function NotifierChain({ size }: NotifierChainProps): ReactNode {
   }, [form]);
   if (!scene) return <Panel label="Notifier chain">{null}</Panel>;
   const facts = blocksOf(scene.trace);
-  const begin = (): void => setForm({ callback: null });
+  /** The form takes the room that it needs, so that all of it shows at once. */
+  const write = (callback: CallbackView | null): void => {
+    if (!onPhone) store.getState().setNews('chain');
+    setForm({ callback });
+  };
+  const begin = (): void => write(null);
   const add =
     size === 'narrow' ? (
       <IconButton
@@ -83,7 +89,7 @@ export function NotifierChain({ size }: NotifierChainProps): ReactNode {
             scene={scene}
             facts={facts}
             size={size}
-            onEdit={(callback) => setForm({ callback })}
+            onEdit={write}
           />
           {!inHead && <div className="shrink-0">{add}</div>}
         </div>
