@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { InputError, MachineConfig, MachineEvent, Outcome, Result } from '../machine/event.ts';
+import type { Figure, FigureId } from '../timeline/figure.ts';
 import type { Progress } from '../timeline/timeline.ts';
 import type { Client } from '../worker/client.ts';
 import { isLeft } from '../worker/left.ts';
@@ -58,6 +59,8 @@ export interface SessionSlice {
   rerun(config: Partial<MachineConfig>): Promise<Result<Rerun>>;
   /** Leaves the replay that is running: the scene stays. */
   cancel(): void;
+  /** A number on the page with its formula and its source, at the cursor. */
+  openFigure(id: FigureId): Promise<Figure>;
   setPlaying(playing: boolean): void;
   complain(error: InputError): void;
   dismiss(): void;
@@ -187,6 +190,7 @@ export const createSessionSlice =
       },
       putOnShelf,
       rerun: async (config) => act(await client.ask('rerun', { config }), (v) => v.scene),
+      openFigure: (id) => client.ask('figure', { id }),
       setPlaying: (playing) => set({ playing }),
       complain: (complaint) => set({ complaint }),
       dismiss: () => set({ complaint: null }),

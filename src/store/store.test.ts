@@ -21,6 +21,7 @@ function localClient(): Client & { asked: RequestName[] } {
     restore: ({ branch }) => session.restore(branch),
     rerun: ({ config }) => session.rerun(config),
     translate: ({ address, space }) => session.translate(address, space),
+    figure: ({ id }) => session.figure(id),
     report: () => session.report(),
     scenario: () => session.scenario(),
     link: () => session.link(),

@@ -15,6 +15,7 @@ import { type Space, type Translation, translate } from '../machine/translation.
 import { parseHex } from '../machine/units/address.ts';
 import { presetOf, presetsOver } from '../scenario/presets/presets.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import type { Account } from '../timeline/account.ts';
 import { accountFor } from '../timeline/account-for.ts';
 import { billOf, makeReport, type Report } from '../timeline/report.ts';
 import { finish, type Playing, type Start, Timeline } from '../timeline/timeline.ts';
@@ -121,6 +122,12 @@ export class History {
         threeLevelAfter: after.threeLevel.toString(),
       },
     };
+  }
+
+  /** The machine at the cursor and what its last step came to. */
+  get present(): { readonly machine: Machine; readonly account: Account } {
+    const { timeline, cursor } = this.#line;
+    return { machine: timeline.machineAt(cursor), account: timeline.momentAt(cursor).account };
   }
 
   seek(at: unknown): Result<Moved> {

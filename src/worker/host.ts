@@ -43,6 +43,7 @@ const handlers: Handlers = {
   restore: ({ branch }) => history.restore(branch),
   rerun: ({ config }) => history.rerun(config),
   translate: ({ address, space }) => history.translate(address, space),
+  figure: async ({ id }) => (await talk()).figure(id),
   report: () => history.report(),
   scenario: async () => (await talk()).scenario(),
   link: async () => (await talk()).link(),

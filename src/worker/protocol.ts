@@ -65,7 +65,6 @@ export interface Scene {
   readonly event: MachineEvent | null;
   /** The map one step earlier, for what moved; empty at step 0. */
   readonly before: Float64Array;
-  readonly figures: Readonly<Record<FigureId, Figure>>;
   /** An import, if this scene came from one. */
   readonly source: ImportSource | null;
 }
@@ -165,6 +164,8 @@ export interface Requests {
   /** Changes the scene's own machine and plays the same events on it. */
   rerun: { args: { config: Partial<MachineConfig> }; value: Result<Rerun> };
   translate: { args: { address: string; space: Space }; value: Result<Translation> };
+  /** A number on the page, opened, at the cursor. */
+  figure: { args: { id: FigureId }; value: Figure };
   report: { args: Record<string, never>; value: Report };
   scenario: { args: Record<string, never>; value: unknown };
   /** The fragment, without `#`. */

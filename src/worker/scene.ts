@@ -6,7 +6,6 @@ import { flatBytes } from '../machine/structures/flat.ts';
 import { countTables, tableBytes } from '../machine/structures/three-level.ts';
 import { ADDRESS_END, formatHex } from '../machine/units/address.ts';
 import { sectionBytes } from '../machine/units/section.ts';
-import { figuresFor } from '../timeline/figures-for.ts';
 import { runsOf } from '../timeline/moved.ts';
 import { billOf, memoryRuns } from '../timeline/report.ts';
 import { listTables } from '../timeline/table-list.ts';
@@ -72,7 +71,6 @@ export function makeScene(
     trace: moment.trace,
     outcome: moment.outcome,
     before: before ? runsOf(before) : new Float64Array(0),
-    figures: figuresFor(machine, moment.account),
   };
 }
 

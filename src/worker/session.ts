@@ -8,13 +8,15 @@ import { parseScenario } from '../scenario/parse-scenario.ts';
 import { presetOf, presetsOver } from '../scenario/presets/presets.ts';
 import { readEvent } from '../scenario/read-event.ts';
 import { OPENING } from '../scenario/scenario.ts';
+import type { Figure, FigureId } from '../timeline/figure.ts';
+import { figuresFor } from '../timeline/figures-for.ts';
 import type { Report } from '../timeline/report.ts';
 import { finish, MOST_WORK, type Playing } from '../timeline/timeline.ts';
 import { History, MOST_BRANCHES, type Moved } from './history.ts';
 import type { Preview, Rerun, Scene } from './protocol.ts';
 
 /**
- * A history spoken to in texts and untrusted values: links, files, imports, events from scripts. It is a file of
+ * A history spoken to in texts and untrusted values: links, files, imports, events from scripts, numbers opened. It is a file of
  * its own because the first picture needs none of that, so the page fetches it afterwards.
  */
 export class Session {
@@ -63,6 +65,12 @@ export class Session {
 
   translate(address: string, space: Space): Result<Translation> {
     return this.#history.translate(address, space);
+  }
+
+  /** A number on the page, opened: its formula, inputs and source. */
+  figure(id: FigureId): Figure {
+    const { machine, account } = this.#history.present;
+    return figuresFor(machine, account)[id];
   }
 
   report(): Report {

@@ -1,8 +1,9 @@
-import { type ReactNode, useId, useState } from 'react';
-import type { Figure } from '../../timeline/figure.ts';
+import { type ReactNode, useEffect, useId, useState } from 'react';
+import type { Figure, FigureId } from '../../timeline/figure.ts';
 import { Button } from './button.tsx';
 import { copyText } from './copy-text.ts';
 import { Key } from './field.tsx';
+import { useStore } from './use-store.ts';
 
 const KINDS: Readonly<Record<Figure['source']['kind'], string>> = {
   ran: 'Confirmed by running the real code.',
@@ -11,14 +12,36 @@ const KINDS: Readonly<Record<Figure['source']['kind'], string>> = {
   ours: 'Our model: no document gives this.',
 };
 
+/** The figure as the worker tells it, again whenever the scene is another; null until the first answer. */
+function useFigure(id: FigureId): Figure | null {
+  const epoch = useStore((state) => state.scene?.epoch);
+  const openFigure = useStore((state) => state.openFigure);
+  const [figure, setFigure] = useState<Figure | null>(null);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another scene is another number.
+  useEffect(() => {
+    let wanted = true;
+    // The store tells of a worker that failed.
+    void openFigure(id).then(
+      (opened) => wanted && setFigure(opened),
+      () => undefined,
+    );
+    return () => {
+      wanted = false;
+    };
+  }, [id, epoch, openFigure]);
+  return figure;
+}
+
 /** Number, formula, inputs, source: everything that a figure rests on. */
 export function FigureCard({
-  figure,
+  id,
   onClose,
 }: {
-  readonly figure: Figure;
+  readonly id: FigureId;
   readonly onClose: () => void;
 }): ReactNode {
+  const figure = useFigure(id);
+  if (!figure) return <div className="h-56" />;
   const { value, formula, inputs, source } = figure;
   return (
     <div className="text-xs text-ink2">

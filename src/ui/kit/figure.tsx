@@ -1,7 +1,6 @@
 import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react';
 import type { FigureId } from '../../timeline/figure.ts';
 import { Popover } from './popover.tsx';
-import { useStore } from './use-store.ts';
 
 /** Fetched when a figure is first opened. */
 const FigureCard = lazy(async () => ({ default: (await import('./figure-card.tsx')).FigureCard }));
@@ -14,11 +13,9 @@ interface FigureButtonProps {
 
 /** A number on the page that opens to its formula, its inputs and its source. */
 export function FigureButton({ id, children, className = '' }: FigureButtonProps): ReactNode {
-  const figure = useStore((state) => state.scene?.figures[id]);
   const [open, setOpen] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
   const close = useCallback(() => setOpen(false), []);
-  if (!figure) return <span className={className}>{children}</span>;
   return (
     <>
       <button
@@ -35,11 +32,11 @@ export function FigureButton({ id, children, className = '' }: FigureButtonProps
         open={open}
         onClose={close}
         anchor={anchor}
-        label={`Where ${figure.value} comes from`}
+        label="Where this number comes from"
         className="w-101"
       >
         <Suspense fallback={<div className="h-56" />}>
-          <FigureCard figure={figure} onClose={close} />
+          <FigureCard id={id} onClose={close} />
         </Suspense>
       </Popover>
     </>
