@@ -48,7 +48,7 @@ const V6_12: BlockEdition = {
   roundsNameNodes: true,
   refusesPoisoned: true,
   memmapOnMemory: 'each-block',
-  booleans: { true: 'yYtT1eE', false: 'nNfF0dD' },
+  booleans: { true: 'yYtT1', false: 'nNfF0' },
   sources: {
     rounds: {
       file: 'drivers/base/memory.c, memory_block_online and _offline, Linux 6.12',
@@ -69,6 +69,7 @@ const V7_1: BlockEdition = {
   id: '7.1',
   prepareAndFinish: false,
   roundsNameNodes: false,
+  booleans: { true: 'yYtT1eE', false: 'nNfF0dD' },
   sources: {
     ...V6_12.sources,
     rounds: {
@@ -78,6 +79,7 @@ const V7_1: BlockEdition = {
     nodes: { file: 'include/linux/node.h, struct node_notify, Linux 7.1.5', kind: 'read' },
     poisoned: { file: 'drivers/base/memory.c, memory_block_online, Linux 7.1.5', kind: 'read' },
     memmap: { file: 'mm/memory_hotplug.c, __add_memory, Linux 7.1.5', kind: 'read' },
+    booleans: { file: 'lib/kstrtox.c, kstrtobool, Linux 6.19', kind: 'read' },
   },
 };
 

@@ -42,6 +42,8 @@ describe('online', () => {
   it('more letters count from release to release', () => {
     expect(ret(write(1, 'true', 'online'), pc('6.1'))).toBe(-22);
     expect(ret(write(1, 'true', 'online'), pc('6.12'))).toBe(0);
+    expect(ret(write(1, 'enabled', 'online'), pc('6.12'))).toBe(-22);
+    expect(ret(write(1, 'enabled', 'online'), pc('7.1'))).toBe(0);
   });
 });
 
