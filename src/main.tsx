@@ -4,7 +4,8 @@ import { worker } from './ui/page/worker.ts';
 // Everything else.
 
 import { createRoot } from 'react-dom/client';
-import { makeApi } from './store/api.ts';
+import type { Api } from './store/api.ts';
+import { apiLater } from './store/api-later.ts';
 import { arrive, follow } from './store/arrive.ts';
 import {
   browserStores,
@@ -24,7 +25,7 @@ import './ui/kit/theme.css';
 
 declare global {
   interface Window {
-    sparsescope: ReturnType<typeof makeApi>;
+    sparsescope: Api;
   }
 }
 
@@ -52,7 +53,10 @@ const expectLink = (): void => {
 const store = makeStore(connect(worker));
 expectLink();
 const ready = begin(store);
-window.sparsescope = makeApi({ version: VERSION, store, ready });
+window.sparsescope = apiLater(VERSION, async () => {
+  const { makeApi } = await import('./store/api.ts');
+  return makeApi({ version: VERSION, store, ready });
+});
 followWindow(store);
 
 const root = document.getElementById('root');

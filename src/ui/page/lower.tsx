@@ -12,6 +12,7 @@ export function Lower(): ReactNode {
   useEffect(() => {
     store.getState().setComplete();
     // Needed as soon as something is opened, or a part is in the hand.
+    void import('../../store/api.ts');
     void import('../kit/open-popover.tsx');
     void import('../bay/held-tools.tsx');
   }, [store]);
