@@ -81,6 +81,7 @@ function stateOf(draft: Draft, first: number, end: number): 'online' | 'offline'
 
 /** One write to one state file, all rounds in full. */
 export function changeBlock(draft: Draft, op: BlockOp, first: number, size: number): BlocksFact {
+  draft.countBlock();
   const rounds: Round[] = [];
   const acts: DriverAct[] = [];
   const end = first + size;

@@ -24,6 +24,8 @@ export interface Stepped {
   readonly machine: Machine;
   readonly trace: Trace;
   readonly outcome: Outcome;
+  /** Of the blocks that were gone through one by one; what costs in runs is not in it. */
+  readonly work: number;
 }
 
 /** The event does not fit this machine; nothing happened. */
@@ -40,14 +42,14 @@ export function step(machine: Machine, event: MachineEvent): Stepped | Refused {
   if (event.type === 'configure') {
     const done = configure(machine, event);
     return done.ok
-      ? { ok: true, ...done.value, outcome: { ret: 0, errno: null } }
+      ? { ok: true, ...done.value, outcome: { ret: 0, errno: null }, work: 0 }
       : { ok: false, error: done.error };
   }
   const error = refuse(machine, event);
   if (error) return { ok: false, error };
   const draft = new Draft(machine);
   const outcome = apply(draft, event);
-  return { ok: true, machine: draft.machine(), trace: draft.facts, outcome };
+  return { ok: true, machine: draft.machine(), trace: draft.facts, outcome, work: draft.work };
 }
 
 type StepEvent = Exclude<MachineEvent, { type: 'configure' }>;

@@ -151,7 +151,7 @@ export class Timeline {
       const event = this.events[i] as MachineEvent;
       const done = step(at, event);
       if (!done.ok) return { ...done.error, event: i };
-      work += workOf(event, at, done.trace);
+      work += workOf(event, at) + done.work;
       if (work > budget) return { ...TOO_MUCH, event: i };
       this.#moments.push({
         trace: done.trace,
@@ -186,10 +186,20 @@ const TOO_MUCH: InputError = {
 
 const runsIn = ({ sections }: Machine): number => sections.online.runs + sections.offline.runs;
 
-/** Events that leave the map alone cost next to nothing; any other walks all runs once for each fact. */
-function workOf(event: MachineEvent, before: Machine, trace: Trace): number {
-  const light = event.type === 'send' || event.type.startsWith('fail') || event.type === 'register';
-  return light || event.type === 'unregister' ? 1 : (runsIn(before) + 16) * (trace.length + 1);
+/** What an event costs in runs: next to nothing where the map is left alone, most where all is built anew. */
+function workOf(event: MachineEvent, before: Machine): number {
+  switch (event.type) {
+    case 'send':
+    case 'failAllocation':
+    case 'failHcall':
+    case 'register':
+    case 'unregister':
+      return 1;
+    case 'configure':
+      return (runsIn(before) + before.granted.length + 16) * 60;
+    default:
+      return (runsIn(before) + 16) * 4;
+  }
 }
 
 const refuse = (message: string): Result<never> => ({
