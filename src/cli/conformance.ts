@@ -9,8 +9,9 @@ import type { Mismatch } from './vectors/check.ts';
 import { type LinearScenario, replayLinear } from './vectors/linear.ts';
 
 /**
- * `npm run conformance -- DIR`: replays every scenario of every JSON file below DIR through the functions that
- * `step` calls, and prints each field that differs from what the real driver and notifier code answered.
+ * `npm run conformance -- DIR`: replays every scenario of every JSON file below DIR - through the functions that `step`
+ * calls, recordings through the kernel layer of memory blocks - and prints each field that differs from what the real
+ * driver, notifier and kernels answered.
  */
 
 const IGNORED = ['index.json', 'seeds.json'];
