@@ -1,11 +1,17 @@
+import type { HotplugOutcome } from '../../machine/kernel/hotplug-input.ts';
 import type { FirmwareEvent, HotplugMachine } from '../../machine/kernel/hotplug-machine.ts';
 import { validZones } from '../../machine/memory/zone.ts';
 import { errnoName } from '../../machine/units/errno.ts';
 import { compareRounds, type Seen, seenInRounds } from './compare-rounds.ts';
 import type { Comparison } from './comparison.ts';
 import { openResource } from './open-machine.ts';
-import type { StepRun } from './replay.ts';
 import type { RecordedBlock, RecordedEvent, RecordedStep, Recording } from './schema.ts';
+
+/** A step as the kernel layer lives it. */
+export interface StepRun {
+  readonly machine: HotplugMachine;
+  readonly outcomes: readonly HotplugOutcome[];
+}
 
 /** What the probes of this recording could see. */
 export const seenIn = (recording: Recording): Seen =>

@@ -9,7 +9,7 @@ import {
   NOTHING_HAPPENS,
 } from '../../machine/kernel/hotplug-machine.ts';
 import type { Mismatch } from '../vectors/check.ts';
-import { compareStep, seenIn } from './compare-step.ts';
+import { compareStep, type StepRun, seenIn } from './compare-step.ts';
 import { Comparison } from './comparison.ts';
 import { openMachine } from './open-machine.ts';
 import type { RecordedFact, RecordedInput, RecordedStep, Recording } from './schema.ts';
@@ -42,12 +42,6 @@ export function replayRecording(recording: Recording): Replay {
     else skipped.push(`step ${step.n} not replayed${step.why ? `: ${step.why}` : ''}`);
   }
   return { mismatches: comparison.mismatches, compared: comparison.compared, skipped };
-}
-
-/** A step as the kernel layer lives it. */
-export interface StepRun {
-  readonly machine: HotplugMachine;
-  readonly outcomes: readonly HotplugOutcome[];
 }
 
 function runStep(before: HotplugMachine, step: RecordedStep): StepRun {
