@@ -24,6 +24,9 @@ export const LAYERS = [
   { dir: 'src/ui', packages: ['react', 'react-dom', 'd3', 'zustand', 'zustand/**'] },
 ];
 
+/** The commands stand beside the page: over the same core, without store and ui, with what Node has of its own. */
+export const COMMANDS = { dir: 'src/cli', over: 'src/worker', packages: ['valibot'] };
+
 /**
  * What a folder may not import although it lies lower. "We don't want to start teaching drivers about
  * sparsemem" (Dave Hansen, linux-kernel, 13 Feb 2008) is such a rule: the driver knows resources, not sections.
