@@ -92,7 +92,11 @@ function paintRouted(
   ctx.beginPath();
   route(pen, pic, r, (r.c + r.d) / 2, width);
   ctx.lineWidth = width;
-  ctx.strokeStyle = fillOf(pen, pic, palette, r, many);
+  // A gradient along dozens of long curves costs more than all else in the picture.
+  ctx.strokeStyle =
+    r.column && r.kind === 'same'
+      ? fade(palette.colour.on, 0.3)
+      : fillOf(pen, pic, palette, r, many);
   // In the channel they lie upon each other.
   ctx.globalAlpha = Math.min(1, Math.max(0.12, 24 / many));
   ctx.stroke();

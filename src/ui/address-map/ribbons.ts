@@ -1,6 +1,6 @@
 import type { Picture } from './picture.ts';
 import { any, firstRow, isMoved, type Segment, segment } from './segments.ts';
-import { cells, columns, MANY, STEP, sectionsInSight, wide } from './sight.ts';
+import { cells, columns, MANY, sectionsInSight, wide } from './sight.ts';
 
 /** Columns that share a ribbon. */
 const BUNDLE = 4;
@@ -87,9 +87,11 @@ function ribbonColumns(pic: Picture): readonly Ribbon[] {
     const c = pic.bx(first.slot + Math.max(0, low - first.section));
     const d = pic.bx(last.slot + Math.max(0, Math.min(last.count, high - last.section)));
     const a = pic.x(Math.floor(low), (low % 1) * 2 ** 24);
+    // Where the next one begins, also while an axis changes: neighbours meet.
+    const b = Math.max(a + 1, pic.x(Math.floor(high), (high % 1) * 2 ** 24));
     const kind = any(segments.moved, row, Math.max(end, row + 1)) ? 'moved' : 'same';
     out.push({
-      ...{ a, b: a + BUNDLE * STEP, c, d: Math.max(d, c + 1) },
+      ...{ a, b, c, d: Math.max(d, c + 1) },
       ...{ kind, was: null, cell: false, column: true },
     });
   }

@@ -14,6 +14,7 @@ import { describe } from './describe.ts';
 import { extentsOf } from './extents.ts';
 import type { Thing } from './hit.ts';
 import type { Ring } from './paint.ts';
+import { rowHolding } from './runs.ts';
 import type { Looks } from './tools.tsx';
 
 const sceneOf = (s: State): Scene | null => s.scene;
@@ -165,13 +166,10 @@ function slotsOf(item: Thing, scene: Scene): string {
   if (item.kind !== 'memory') return '';
   const first = Number(item.start >> 24n);
   const { runs } = scene.map;
-  for (let i = 0; i < runs.length; i += 3) {
-    const section = runs[i] ?? 0;
-    if (section > first) break;
-    const slot = (runs[i + 2] ?? 0) + first - section;
-    if (first < section + (runs[i + 1] ?? 0)) return `. Bus slot ${formatCount(slot)} on.`;
-  }
-  return '. Not mapped.';
+  const row = rowHolding(runs, first);
+  if (row < 0) return '. Not mapped.';
+  const slot = (runs[row * 3 + 2] ?? 0) + first - (runs[row * 3] ?? 0);
+  return `. Bus slot ${formatCount(slot)} on.`;
 }
 
 /** Removes what the keyboard stands on, whatever is selected elsewhere. */

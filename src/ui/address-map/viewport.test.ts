@@ -80,7 +80,8 @@ test('zooming in and out again is nothing, at any pixel and by any factor', () =
       (at, span, w, where, octaves) => {
         const from = at < span ? 0n : at - span < 0n ? 0n : at - span / 2n;
         const view = viewportOf(from << 64n, span << 64n);
-        const px = Math.round(where * w);
+        // Inside the picture: from beyond its edge, the end of the space would hold it back.
+        const px = Math.floor(where * w);
         const back = zoom(zoom(view, w, px, -octaves), w, px, octaves);
         expect(sameView(back, view)).toBe(true);
       },
