@@ -17,7 +17,7 @@ import {
   tablesFor,
 } from './structures/three-level.ts';
 import type { BlockOp, BlocksFact } from './trace.ts';
-import { formatHex } from './units/address.ts';
+import { formatHex, U64 } from './units/address.ts';
 import type { RunSet } from './units/run-set.ts';
 import { sectionBytes, sectionOf, sectionStart } from './units/section.ts';
 
@@ -34,8 +34,6 @@ export interface Eligible {
   /** Page-registration hcalls of all of them. */
   readonly hcalls: bigint;
 }
-
-const U64 = (1n << 64n) - 1n;
 
 /**
  * The longest run of blocks after `like` for which nothing can differ: all present in the same state and granted,

@@ -8,6 +8,7 @@ import { type Round, sameRounds } from './notifier/round.ts';
 import { type Middle, OFFLINE, ONLINE, runSequence } from './notifier/sequence.ts';
 import { sendRound } from './round.ts';
 import type { BlockOp, BlocksFact } from './trace.ts';
+import { EINVAL, EPERM } from './units/errno.ts';
 import { sectionStart } from './units/section.ts';
 
 /**
@@ -15,9 +16,6 @@ import { sectionStart } from './units/section.ts';
  * drivers/base/memory.c, Linux 2.6.25 and 2.6.32). What n blocks have in common is done once,
  * by arithmetic: a gesture of 1,024 blocks costs as much as one of two.
  */
-
-const EINVAL = -22;
-const EPERM = -1;
 
 /** Does `blocks` blocks from section `first` on; the first failure stops. @returns what the last write returned */
 export function changeBlocks(draft: Draft, op: BlockOp, first: number, blocks: number): number {

@@ -100,8 +100,9 @@ export function boot(
     sections: online.size + offline.size,
     beyond: grantedBytes(grantedIn(machine.granted, end, 1n << 64n)).toString(),
   });
-  if (config.driver === 'three-level') loadThreeLevel(draft);
-  if (config.driver === 'flat') loadFlat(draft);
+  const { driver } = machine;
+  if (driver.kind === 'three-level') loadThreeLevel(draft, driver);
+  if (driver.kind === 'flat') loadFlat(draft, driver);
   for (const user of users) draft.chain = insertBlock(draft.chain, user);
   return { machine: draft.machine(), trace: draft.facts };
 }

@@ -10,6 +10,7 @@ import { vmallocRefusal } from './memory/vmalloc.ts';
 import { NOTIFY_BAD, NOTIFY_OK } from './notifier/chain.ts';
 import { countTables, type Tables } from './structures/three-level.ts';
 import { formatHex } from './units/address.ts';
+import { EIO, ENOMEM } from './units/errno.ts';
 import { SECTION_SIZE_BITS } from './units/section.ts';
 
 /**
@@ -17,8 +18,6 @@ import { SECTION_SIZE_BITS } from './units/section.ts';
  * Linux 2.6.32), and the queued re-registration of the flat driver (ehea_rereg_mrs, Linux 2.6.24).
  */
 
-const ENOMEM = -12;
-const EIO = -5;
 const NO_TABLE: Tables = { root: 0, top: 0, dir: 0 };
 
 /** Sections of one block, as the chain's memory_notify tells them. */
@@ -56,9 +55,12 @@ function change(
   const apply = update === 'add' ? addRange : removeRange;
   const done = apply(before.map, pages, pageShiftOf(draft.config), draft.failAt);
   draft.countAllocations(done.allocations);
-  draft.driver = { ...before, map: done.map, stopped: true };
+  const updated: ThreeLevelDriver = { ...before, map: done.map, stopped: true };
+  draft.driver = updated;
   const { unregister, registration } =
-    done.ret === 0 ? reregister(draft) : { unregister: 'none' as const, registration: null };
+    done.ret === 0
+      ? reregister(draft, updated)
+      : { unregister: 'none' as const, registration: null };
   return {
     answer: done.ret === 0 ? NOTIFY_OK : NOTIFY_BAD,
     act: {
@@ -82,8 +84,7 @@ type Reregistered = Pick<DriverAct, 'unregister' | 'registration'>;
  * ehea_rereg_mrs: free the region, clear the stop flag, register anew. A region that is gone cannot be freed
  * (H_PARAMETER in our firmware model): "unregister MR failed", and transfers stay stopped.
  */
-function reregister(draft: Draft): Reregistered {
-  const driver = draft.driver as ThreeLevelDriver;
+function reregister(draft: Draft, driver: ThreeLevelDriver): Reregistered {
   if (!driver.region) return { unregister: 'failed', registration: null };
   const { region, fact, calls } = registerThreeLevel(
     driver.map,
@@ -97,10 +98,9 @@ function reregister(draft: Draft): Reregistered {
 }
 
 /** Loads the three-level driver: map over what the firmware granted, then the region. It stays even if that fails. */
-export function loadThreeLevel(draft: Draft): void {
+export function loadThreeLevel(draft: Draft, driver: ThreeLevelDriver): void {
   const { config } = draft;
   const shift = pageShiftOf(config);
-  const driver = draft.driver as ThreeLevelDriver;
   const built = createMap(driver.map, draft.granted, bootWindow(config.physicalBits, shift), shift);
   const { region, fact } = registerThreeLevel(built.map, draft.nextHandle, []);
   draft.nextHandle += 1;
@@ -128,6 +128,7 @@ export function loadThreeLevel(draft: Draft): void {
 interface FlatBuilt {
   readonly ret: number;
   readonly refused: string | null;
+  readonly driver: FlatDriver;
 }
 
 /** ehea_create_busmap of the flat driver: scan and vmalloc. Each vmalloc counts, also one refused for its size. */
@@ -139,17 +140,18 @@ function buildFlat(draft: Draft, driver: FlatDriver): FlatBuilt {
     return refused === null;
   });
   draft.countAllocations(1);
-  draft.driver = { ...driver, map: built.map };
-  return { ret: built.ret, refused };
+  return { ret: built.ret, refused, driver: { ...driver, map: built.map } };
 }
 
-function registerFlatRegion(draft: Draft): Reregistered {
-  const driver = draft.driver as FlatDriver;
+/** The driver with its region, and what was done for it. */
+function registerFlatRegion(
+  draft: Draft,
+  driver: FlatDriver,
+): { readonly driver: FlatDriver; readonly done: Reregistered } {
   const { region, fact, calls } = registerFlat(driver.map, draft.nextHandle, draft.armedHcalls);
   draft.nextHandle += 1;
   draft.countHcalls(calls.armed, calls.fired);
-  draft.driver = { ...driver, region };
-  return { unregister: 'none', registration: fact };
+  return { driver: { ...driver, region }, done: { unregister: 'none', registration: fact } };
 }
 
 const flatAct = (
@@ -171,20 +173,22 @@ const flatAct = (
 });
 
 /** Loads the flat driver; a refused array means that the module is not there. */
-export function loadFlat(draft: Draft): void {
-  const before = draft.driver as FlatDriver;
+export function loadFlat(draft: Draft, before: FlatDriver): void {
   const built = buildFlat(draft, before);
+  let { driver } = built;
   let done: Reregistered = { unregister: 'none', registration: null };
   if (built.ret === 0) {
-    done = registerFlatRegion(draft);
-    draft.driver = { ...(draft.driver as FlatDriver), loaded: true };
+    const registered = registerFlatRegion(draft, driver);
+    done = registered.done;
+    driver = { ...registered.driver, loaded: true };
   }
+  draft.driver = driver;
   draft.facts.push({
     type: 'load',
     driver: 'flat',
     ret: built.ret,
     refused: built.refused,
-    act: flatAct('boot', before, draft.driver as FlatDriver, built.ret, done),
+    act: flatAct('boot', before, driver, built.ret, done),
   });
 }
 
@@ -196,8 +200,7 @@ export function runFlatWork(draft: Draft): number {
     draft.facts.push({ type: 'work', ran: held ? 'held' : 'idle', act: null, ret: 0 });
     return 0;
   }
-  const finish = (ret: number, done: Reregistered): number => {
-    const after = draft.driver as FlatDriver;
+  const finish = (after: FlatDriver, ret: number, done: Reregistered): number => {
     draft.driver = { ...after, semaphoreHeld: ret !== 0 };
     draft.facts.push({
       type: 'work',
@@ -208,12 +211,14 @@ export function runFlatWork(draft: Draft): number {
     return ret;
   };
   if (!before.region) {
-    draft.driver = { ...before, workQueued: false };
-    return finish(EIO, { unregister: 'failed', registration: null });
+    return finish({ ...before, workQueued: false }, EIO, {
+      unregister: 'failed',
+      registration: null,
+    });
   }
   const built = buildFlat(draft, { ...before, workQueued: false, region: null });
-  if (built.ret !== 0) return finish(ENOMEM, { unregister: 'freed', registration: null });
-  draft.driver = { ...(draft.driver as FlatDriver), stopped: false };
-  const done = registerFlatRegion(draft);
-  return finish(done.registration?.ret ?? 0, { ...done, unregister: 'freed' });
+  if (built.ret !== 0)
+    return finish(built.driver, ENOMEM, { unregister: 'freed', registration: null });
+  const { driver, done } = registerFlatRegion(draft, { ...built.driver, stopped: false });
+  return finish(driver, done.registration?.ret ?? 0, { ...done, unregister: 'freed' });
 }

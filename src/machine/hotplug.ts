@@ -1,9 +1,10 @@
 import { changeBlocks } from './blocks.ts';
 import type { Draft } from './draft.ts';
 import { physicalEnd, sectionsPerBlock } from './machine.ts';
-import { grant, grantedIn, revoke } from './memory/resource.ts';
+import { type Extent, grant, grantedIn, revoke } from './memory/resource.ts';
 import { dropSections, validSections } from './memory/section.ts';
 import { formatHex } from './units/address.ts';
+import { EEXIST, EINVAL } from './units/errno.ts';
 import { RunSet } from './units/run-set.ts';
 import { sectionOf } from './units/section.ts';
 
@@ -13,23 +14,14 @@ import { sectionOf } from './units/section.ts';
  * or remove themselves.
  */
 
-const EEXIST = -17;
-const EINVAL = -22;
+const sizeOf = ({ start, end }: Extent): string => formatHex(end - start);
 
-/** Bytes [start, end). */
-export interface Bytes {
-  readonly start: bigint;
-  readonly end: bigint;
-}
-
-const sizeOf = ({ start, end }: Bytes): string => formatHex(end - start);
-
-function giveGrant(draft: Draft, bytes: Bytes): void {
+function giveGrant(draft: Draft, bytes: Extent): void {
   draft.granted = grant(draft.granted, bytes);
   draft.facts.push({ type: 'grant', start: formatHex(bytes.start), size: sizeOf(bytes) });
 }
 
-function takeGrant(draft: Draft, bytes: Bytes): void {
+function takeGrant(draft: Draft, bytes: Extent): void {
   const had = grantedIn(draft.granted, bytes.start, bytes.end).length > 0;
   draft.granted = revoke(draft.granted, bytes);
   if (had) draft.facts.push({ type: 'revoke', start: formatHex(bytes.start), size: sizeOf(bytes) });
@@ -39,7 +31,7 @@ function takeGrant(draft: Draft, bytes: Bytes): void {
  * The grant, then one probe write per section, ascending, one resource each; the first conflict stops with
  * -EEXIST. A section that is there already is passed over silently: only its resource line appears.
  */
-export function addMemory(draft: Draft, bytes: Bytes): number {
+export function addMemory(draft: Draft, bytes: Extent): number {
   giveGrant(draft, bytes);
   const first = sectionOf(bytes.start);
   const end = sectionOf(bytes.end);
@@ -64,7 +56,7 @@ function firstMember(set: RunSet, start: number, end: number): number | undefine
  * all. Else section by section until one is absent (-EINVAL: the earlier ones are gone, the grant stays). Nobody
  * checks that a section is offline.
  */
-export function removeMemory(draft: Draft, bytes: Bytes): number {
+export function removeMemory(draft: Draft, bytes: Extent): number {
   const first = sectionOf(bytes.start);
   const end = sectionOf(bytes.end);
   const valid = validSections(draft.sections);
@@ -83,14 +75,14 @@ export function removeMemory(draft: Draft, bytes: Bytes): number {
   return ret;
 }
 
-const blocksIn = (draft: Draft, bytes: Bytes): { first: number; blocks: number } => {
+const blocksIn = (draft: Draft, bytes: Extent): { first: number; blocks: number } => {
   const size = sectionsPerBlock(draft.config);
   const first = sectionOf(bytes.start);
   return { first, blocks: (sectionOf(bytes.end) - first) / size };
 };
 
 /** The gesture that brings memory: grant, add, and every block onlined. */
-export function hotplug(draft: Draft, bytes: Bytes): number {
+export function hotplug(draft: Draft, bytes: Extent): number {
   const added = addMemory(draft, bytes);
   if (added !== 0) return added;
   const { first, blocks } = blocksIn(draft, bytes);
@@ -98,7 +90,7 @@ export function hotplug(draft: Draft, bytes: Bytes): number {
 }
 
 /** The gesture that takes memory: blocks offline, those that are so already passed over; then remove, if all are. */
-export function unplug(draft: Draft, bytes: Bytes): number {
+export function unplug(draft: Draft, bytes: Extent): number {
   const size = sectionsPerBlock(draft.config);
   const end = sectionOf(bytes.end);
   for (let at = sectionOf(bytes.start); at < end; ) {
@@ -130,7 +122,7 @@ function nextOnline(
  * State-file writes for every block that the range touches, ascending: a block that is not whole in the range is
  * -EINVAL without a round, like one that is absent or in that state already.
  */
-export function changeState(draft: Draft, op: 'online' | 'offline', bytes: Bytes): number {
+export function changeState(draft: Draft, op: 'online' | 'offline', bytes: Extent): number {
   const size = sectionsPerBlock(draft.config);
   const blockBytes = BigInt(draft.config.blockSize);
   if (bytes.start % blockBytes !== 0n) {
@@ -160,5 +152,5 @@ const refused = (op: 'online' | 'offline', first: number, sectionsPerBlock: numb
   }) as const;
 
 /** True if the range ends above what this kernel can address. */
-export const isBeyond = (draft: { config: Draft['config'] }, bytes: Bytes): boolean =>
+export const isBeyond = (draft: { config: Draft['config'] }, bytes: Extent): boolean =>
   bytes.end > physicalEnd(draft.config);

@@ -1,6 +1,7 @@
 import type { InputError, RangeEvent } from './event.ts';
-import { type Bytes, isBeyond } from './hotplug.ts';
+import { isBeyond } from './hotplug.ts';
 import { type Machine, physicalEnd } from './machine.ts';
+import type { Extent } from './memory/resource.ts';
 import { validSections } from './memory/section.ts';
 import { formatHex } from './units/address.ts';
 import { formatPower, formatSize, iecSize } from './units/bytes.ts';
@@ -17,7 +18,7 @@ const error = (code: InputError['code'], message: string, field?: string): Input
 const spell = (value: bigint): string => formatPower(value) ?? formatHex(value);
 
 /** The first thing that is wrong with a range, in the order of the contract; null if it fits. */
-export function refuseRange(machine: Machine, event: RangeEvent, bytes: Bytes): InputError | null {
+export function refuseRange(machine: Machine, event: RangeEvent, bytes: Extent): InputError | null {
   const gesture = event.type === 'hotplug' || event.type === 'unplug';
   const unit = gesture ? BigInt(machine.config.blockSize) : 1n << 24n;
   return (
@@ -29,7 +30,7 @@ export function refuseRange(machine: Machine, event: RangeEvent, bytes: Bytes): 
   );
 }
 
-const empty = (bytes: Bytes): InputError | null =>
+const empty = (bytes: Extent): InputError | null =>
   bytes.end === bytes.start
     ? error('unaligned', 'A range of 0 bytes holds no memory block.', 'size')
     : null;
@@ -38,7 +39,7 @@ const empty = (bytes: Bytes): InputError | null =>
 const plain = (size: bigint): string =>
   iecSize(size).rounded ? formatHex(size) : formatSize(size);
 
-function unaligned(bytes: Bytes, unit: bigint, what: string): InputError | null {
+function unaligned(bytes: Extent, unit: bigint, what: string): InputError | null {
   const size = bytes.end - bytes.start;
   const whole = `a whole number of ${formatSize(unit)} ${what}s`;
   if (size === 0n) return error('unaligned', `The size is 0; it must be ${whole}.`, 'size');
@@ -55,7 +56,7 @@ function unaligned(bytes: Bytes, unit: bigint, what: string): InputError | null 
 /** remove beyond the limit is the kernel's to answer: it finds no section and drops the grant. */
 const GUARDED: readonly string[] = ['hotplug', 'unplug', 'add'];
 
-function beyond(machine: Machine, event: RangeEvent, bytes: Bytes): InputError | null {
+function beyond(machine: Machine, event: RangeEvent, bytes: Extent): InputError | null {
   if (!isBeyond(machine, bytes) || !GUARDED.includes(event.type)) return null;
   const end = spell(physicalEnd(machine.config));
   const own =
@@ -64,7 +65,7 @@ function beyond(machine: Machine, event: RangeEvent, bytes: Bytes): InputError |
 }
 
 /** Hot-add of 2008 keeps section numbers in an int and checks no range (mm/memory_hotplug.c, mm/sparse.c). */
-function wouldHave(machine: Machine, bytes: Bytes): string {
+function wouldHave(machine: Machine, bytes: Extent): string {
   const { label, hotAddSectionBits } = machine.edition;
   const section = sectionOf(bytes.start);
   const kept = section % 2 ** hotAddSectionBits;
@@ -75,7 +76,7 @@ function wouldHave(machine: Machine, bytes: Bytes): string {
   return `${label} itself checks no range: section ${section} lies outside its table of sections.`;
 }
 
-function present(machine: Machine, event: RangeEvent, bytes: Bytes): InputError | null {
+function present(machine: Machine, event: RangeEvent, bytes: Extent): InputError | null {
   const valid = validSections(machine.sections);
   const [first, end] = sectionsTouched(bytes.start, bytes.end);
   if (event.type === 'hotplug' && valid.touches(first, end)) {

@@ -4,6 +4,7 @@ import { type Answer, translateFlat, translateThreeLevel } from './ehea/translat
 import type { Outcome } from './event.ts';
 import type { Machine } from './machine.ts';
 import { formatHex } from './units/address.ts';
+import { EFAULT } from './units/errno.ts';
 import { sectionOf } from './units/section.ts';
 
 /** What the machine's driver answers for a physical address; the question changes nothing. */
@@ -13,8 +14,6 @@ export function mapAddress(machine: Pick<Machine, 'driver'>, physical: bigint): 
   if (driver.kind === 'flat') return translateFlat(driver.map, physical);
   return { bus: null, missAt: 'root' };
 }
-
-const EFAULT = -14;
 
 /**
  * The driver translates a buffer for the device: the only place where a miss has its side effect. A flat map whose

@@ -10,8 +10,9 @@ import type {
   RangeEvent,
 } from './event.ts';
 import { H_HARDWARE } from './firmware/hcall.ts';
-import { addMemory, type Bytes, changeState, hotplug, removeMemory, unplug } from './hotplug.ts';
+import { addMemory, changeState, hotplug, removeMemory, unplug } from './hotplug.ts';
 import type { Machine } from './machine.ts';
+import type { Extent } from './memory/resource.ts';
 import { refuseRange } from './refusal.ts';
 import { refuseRegister, refuseUnregister, register, unregister } from './register-callback.ts';
 import { send } from './send.ts';
@@ -54,7 +55,7 @@ export function step(machine: Machine, event: MachineEvent): Stepped | Refused {
 
 type StepEvent = Exclude<MachineEvent, { type: 'configure' }>;
 
-const bytesOf = (event: RangeEvent): Bytes => {
+const bytesOf = (event: RangeEvent): Extent => {
   const start = BigInt(event.start);
   return { start, end: start + BigInt(event.size) };
 };
@@ -87,8 +88,8 @@ const RANGE = {
   unplug,
   add: addMemory,
   remove: removeMemory,
-  online: (draft: Draft, bytes: Bytes) => changeState(draft, 'online', bytes),
-  offline: (draft: Draft, bytes: Bytes) => changeState(draft, 'offline', bytes),
+  online: (draft: Draft, bytes: Extent) => changeState(draft, 'online', bytes),
+  offline: (draft: Draft, bytes: Extent) => changeState(draft, 'offline', bytes),
 } as const;
 
 const returned = (ret: number): Outcome => ({ ret, errno: errnoName(ret) });

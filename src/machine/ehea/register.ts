@@ -3,6 +3,7 @@ import { type ArmedHcall, type PageCalls, registerPages } from '../firmware/regi
 import type { Registration } from '../firmware/registration.ts';
 import { entriesOf, hasLaggingTopLast } from '../structures/three-level.ts';
 import { formatHex } from '../units/address.ts';
+import { EIO } from '../units/errno.ts';
 import { FLAT_LINEAR_SECTIONS, type FlatMap, flatLength } from './flat-map.ts';
 import { type EheaMap, LINEAR_SECTIONS, sectionBase } from './three-level-map.ts';
 
@@ -10,8 +11,6 @@ import { type EheaMap, LINEAR_SECTIONS, sectionBase } from './three-level-map.ts
  * ehea_reg_kernel_mr: allocate a region of the length the driver believes in, hand over the pages of every
  * section, test the last answer (drivers/net/ehea/ehea_qmr.c; run on the real code).
  */
-
-const EIO = -5;
 
 export interface Registering {
   /** Null: registration failed and the region was freed again. */
@@ -29,7 +28,7 @@ const NO_CALLS = (armed: readonly ArmedHcall[]): PageCalls => ({
   fired: [],
 });
 
-function settle(
+function outcomeOf(
   handle: number,
   length: bigint,
   calls: PageCalls,
@@ -60,13 +59,13 @@ export function registerThreeLevel(
   handle: number,
   armed: readonly ArmedHcall[],
 ): Registering {
-  if (!map.tables.root) return settle(handle, map.mrLength, NO_CALLS(armed), 1, PageList.NONE);
+  if (!map.tables.root) return outcomeOf(handle, map.mrLength, NO_CALLS(armed), 1, PageList.NONE);
   const entries = entriesOf(map.tables);
   const calls = registerPages(map.mrLength, entries.size, armed);
   // The value tested is that of the last top walked; a last top without dirs answers 0.
   const tested = !calls.refused && hasLaggingTopLast(map.tables) ? 0 : calls.lastHret;
   const freeCalls = calls.refused ? 2 : tested === 0 ? 0 : 1;
-  return settle(
+  return outcomeOf(
     handle,
     map.mrLength,
     calls,
@@ -87,7 +86,7 @@ export function registerFlat(
   const sections = map.array?.size ?? 0;
   const calls = registerPages(length, sections, armed);
   const freeCalls = calls.lastHret === 0 ? 0 : 1;
-  return settle(
+  return outcomeOf(
     handle,
     length,
     calls,

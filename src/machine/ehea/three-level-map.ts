@@ -13,6 +13,8 @@ import {
   TOP_SHIFT,
   touch,
 } from '../structures/three-level.ts';
+import { U64 } from '../units/address.ts';
+import { ENOMEM } from '../units/errno.ts';
 import { RunSet } from '../units/run-set.ts';
 import { SECTION_SIZE_BITS } from '../units/section.ts';
 
@@ -28,9 +30,7 @@ export interface EheaMap {
 
 export const NO_MAP: EheaMap = { tables: NO_TABLES, mrLength: 0n };
 
-const U64 = (1n << 64n) - 1n;
 const SECTION_SHIFT = BigInt(SECTION_SIZE_BITS);
-const ENOMEM = -12;
 
 /** EHEA_HUGEPAGE_SIZE: 16 GiB pages, which the firmware does not allow in a memory region. */
 const HUGE_PAGE_SHIFT = 34n;

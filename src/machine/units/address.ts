@@ -14,10 +14,11 @@ export type Address = bigint & { readonly __unit: 'Address' };
 /** One past the last address: 2^64. A bound, not an address. */
 export const ADDRESS_END = 1n << 64n;
 
-const MASK = ADDRESS_END - 1n;
+/** All bits of a u64. */
+export const U64 = ADDRESS_END - 1n;
 
 /** The address with these bits; anything above 64 bits is cut off, as in a u64. */
-export const toAddress = (value: bigint): Address => (value & MASK) as Address;
+export const toAddress = (value: bigint): Address => (value & U64) as Address;
 
 /** `0x` and lower-case digits without padding: the one spelling of addresses and lengths in every file. */
 export const formatHex = (value: bigint): string => `0x${value.toString(16)}`;

@@ -40,6 +40,14 @@ const ERRNO: Readonly<Record<string, number>> = {
   EHWPOISON: 133,
 };
 
+/** As a kernel function returns them. */
+export const EPERM = -1;
+export const EIO = -5;
+export const ENOMEM = -12;
+export const EFAULT = -14;
+export const EEXIST = -17;
+export const EINVAL = -22;
+
 const NAMES = new Map(Object.entries(ERRNO).map(([name, number]) => [number, name]));
 
 /** 12 for `ENOMEM`; undefined for a name the kernel does not have. */
