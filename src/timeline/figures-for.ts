@@ -55,6 +55,13 @@ function ratio(part: bigint, whole: bigint): string {
   return digits === 0 ? formatCount(rounded) : `${formatCount(rounded / base)}.${rest}`;
 }
 
+/** The figures of one part of the page; together they are all there are. */
+type Figures<Id extends FigureId> = Readonly<Record<Id, Figure>>;
+type FlatId = 'flatBytes' | 'flatRatio' | 'screens' | 'threeLevelRatio';
+type ThreeLevelId = 'threeLevelBytes' | 'mapBytes' | 'mapEntries';
+type StepId = 'stepHcalls' | 'stepRounds' | 'renumbered';
+type RegionId = Exclude<FigureId, 'memory' | 'physicalLimit' | FlatId | ThreeLevelId | StepId>;
+
 /** Every figure of the page at this machine, opened. */
 export function figuresFor(machine: Machine, account: Account): Readonly<Record<FigureId, Figure>> {
   const flat = flatFigures(machine);
@@ -64,10 +71,10 @@ export function figuresFor(machine: Machine, account: Account): Readonly<Record<
     ...threeLevelFigures(machine, flat),
     ...regionFigures(machine),
     ...stepFigures(account),
-  } as Record<FigureId, Figure>;
+  };
 }
 
-function memoryFigures(machine: Machine): Partial<Record<FigureId, Figure>> {
+function memoryFigures(machine: Machine): Figures<'memory' | 'physicalLimit'> {
   const { online, offline } = machine.sections;
   const { config, edition } = machine;
   const installed = grantedBytes(machine.granted);
@@ -105,7 +112,7 @@ function memoryFigures(machine: Machine): Partial<Record<FigureId, Figure>> {
   };
 }
 
-function flatFigures(machine: Machine): Partial<Record<FigureId, Figure>> {
+function flatFigures(machine: Machine): Figures<FlatId> {
   const { driver, config } = machine;
   const memory = sectionBytes(machine.sections.online.size);
   const { flat, threeLevel } = billOf(machine);
@@ -169,10 +176,7 @@ function tablesOf(machine: Machine): Tables {
 const tableFormula = (t: Tables): string =>
   `= 65,536 × (${t.root} root + ${formatCount(t.top)} top${t.top === 1 ? '' : 's'} + ${formatCount(t.dir)} dir${t.dir === 1 ? '' : 's'})`;
 
-function threeLevelFigures(
-  machine: Machine,
-  ofFlat: Partial<Record<FigureId, Figure>>,
-): Partial<Record<FigureId, Figure>> {
+function threeLevelFigures(machine: Machine, ofFlat: Figures<'flatBytes'>): Figures<ThreeLevelId> {
   const { driver } = machine;
   const tables = tablesOf(machine);
   const { threeLevel } = billOf(machine);
@@ -195,7 +199,7 @@ function threeLevelFigures(
         ? (driver.map.array?.size ?? 0)
         : 0;
   const all = driver.kind === 'flat' ? driver.map.entries : count * 8192;
-  const flat = ofFlat.flatBytes as Figure;
+  const flat = ofFlat.flatBytes;
   return {
     threeLevelBytes,
     mapBytes: driver.kind === 'flat' ? flat : driver.kind === 'none' ? NO_MAP : threeLevelBytes,
@@ -212,7 +216,7 @@ function threeLevelFigures(
 
 const NO_MAP = figure('0 B', '= no driver, no map', [], ours('The driver was left out.'));
 
-function regionFigures(machine: Machine): Partial<Record<FigureId, Figure>> {
+function regionFigures(machine: Machine): Figures<RegionId> {
   const { driver } = machine;
   const { region } = driver;
   const length =
@@ -314,7 +318,7 @@ function firstWrong(tables: ThreeLevel): number | undefined {
   return run < entries.runs ? Math.max(first, entries.start(run)) : undefined;
 }
 
-function stepFigures(account: Account): Partial<Record<FigureId, Figure>> {
+function stepFigures(account: Account): Figures<StepId> {
   return {
     stepHcalls: figure(
       formatCount(account.hcalls),
