@@ -24,6 +24,8 @@ test('the output of lsmem shows one’s own machine; a line that is wrong change
   await expect(sheet.getByRole('textbox', { name: 'Text to import' })).toHaveValue(bad);
   expect(await user.report()).toEqual(mine);
   await sheet.getByRole('textbox', { name: 'Text to import' }).fill('hello');
+  // What was said was said of the text before.
+  await expect(sheet.getByRole('alert')).toHaveCount(0);
   await sheet.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(sheet.getByRole('alert')).toContainText('Not recognised.');
   expect(await user.report()).toEqual(mine);
@@ -44,6 +46,12 @@ test('the output of lsmem shows one’s own machine; a line that is wrong change
   expect(report).toMatchObject({ step: 0, steps: 0 });
   expect(report.memory.reduce((sum, m) => sum + BigInt(m.size), 0n)).toBe(online);
   await expect(user.drawing).toContainText(/ in [\d,]+ sections, \d+ runs/);
+  // Nothing is asked yet of this machine, and what its blocks of 128 MiB cannot take is not offered.
+  await expect(user.question).toHaveValue('');
+  await expect(user.region('Translation')).toContainText('Ask where any address goes.');
+  await expect(user.button('16 MB part')).toBeDisabled();
+  for (const fits of ['256 MB part', '1 GB part', '16 GB part'])
+    await expect(user.button(fits)).toBeEnabled();
   // The work that was there is one press away.
   await user.press('Back to your earlier work');
   expect(await user.report()).toEqual(mine);

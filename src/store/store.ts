@@ -29,7 +29,10 @@ export function makeStore(client: Client): Store {
     ...createViewSlice(...args),
     ...createPageSlice(...args),
   }));
-  client.watch((progress) => store.setState({ progress }));
+  // Said with every answer; only what differs may wake the page.
+  client.watch((progress) => {
+    if (progress !== store.getState().progress) store.setState({ progress });
+  });
   store.subscribe((state, before) => {
     const news = newsAfter(state, before);
     if (news !== undefined && news !== state.news) state.setNews(news);

@@ -59,7 +59,9 @@ export function CallbackForm({ callback, chain, size, onDone }: CallbackFormProp
       className="flex min-h-0 flex-1 flex-col"
     >
       <Scroller label="Its answers" className="-mx-1 flex-1 px-1 pb-1">
-        <div className="mb-2 grid grid-cols-[1fr_5rem] gap-2">
+        <div
+          className={`mb-2 grid gap-x-2 gap-y-1 ${size === 'wide' ? 'grid-cols-[1fr_5rem_1fr]' : 'grid-cols-[1fr_5rem]'}`}
+        >
           <Field
             label="Name"
             showLabel
@@ -75,16 +77,20 @@ export function CallbackForm({ callback, chain, size, onDone }: CallbackFormProp
             error={asError(errors.priority)}
             onChange={(e) => setDraft({ ...draft, priority: e.target.value })}
           />
+          <p
+            className={`text-tiny/3.5 text-ink3 ${size === 'wide' ? 'self-end pb-2 pl-1' : 'col-span-2'}`}
+          >
+            Higher is called earlier; eHEA has 0.
+          </p>
         </div>
-        <p className="mb-2 text-tiny/3.5 text-ink3">Higher is called earlier; eHEA has 0.</p>
-        <div className={`grid gap-x-6 gap-y-1 ${size === 'wide' ? 'grid-cols-2' : ''}`}>
+        <div className={`grid gap-x-4 gap-y-1 ${size === 'wide' ? 'grid-cols-3' : ''}`}>
           {FORM_ACTIONS.map((action) => (
             <AnswerField
               key={action}
               action={action}
               value={draft.answers[action]}
               error={errors[action]}
-              stacked={size === 'narrow'}
+              stacked={size !== 'normal'}
               onChange={(value) =>
                 setDraft({ ...draft, answers: { ...draft.answers, [action]: value } })
               }
