@@ -1,6 +1,6 @@
 import type { Picture } from './picture.ts';
 import { firstBeyond } from './runs.ts';
-import { cells, columns, MANY, STEP, sectionsInSight, wide } from './sight.ts';
+import { cells, columnStart, columns, MANY, STEP, sectionsInSight, wide } from './sight.ts';
 
 /** A stretch of the physical band. */
 export interface BandMark {
@@ -51,15 +51,17 @@ function bandColumns(pic: Picture): readonly BandMark[] {
   const { memory } = pic.scene;
   const at = columns(pic);
   const marks: BandMark[] = [];
+  let next = firstBeyond(memory, at[0] ?? 0);
   for (let i = 0; i + 1 < at.length; i++) {
     const low = at[i] ?? 0;
     const high = at[i + 1] ?? 0;
-    const row = firstBeyond(memory, low);
+    const row = next;
+    next = firstBeyond(memory, high);
     const first = memory[row * 3];
     if (first === undefined || first >= high) continue;
-    const rows = firstBeyond(memory, high) - row + 1;
+    const rows = next - row + 1;
     const cover = rows > 1 ? 0.8 : 1;
-    const a = pic.x(Math.floor(low), (low % 1) * 2 ** 24);
+    const a = columnStart(pic, i);
     marks.push({
       // Many in one column leave a hairline of hole: it is not one piece.
       ...{

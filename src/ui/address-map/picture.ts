@@ -48,6 +48,8 @@ export interface Picture {
   readonly ghost: Ghost | null;
   /** Memory being dragged out, in sections. */
   readonly leaving: readonly [number, number] | null;
+  /** Edges are on their way from another picture: a column of the axis is not a column of pixels. */
+  readonly moving: boolean;
   /** Pixel along the axis; blended while an axis changes. */
   x(section: number, offset?: number): number;
   bx(slot: number, offset?: number): number;
@@ -123,6 +125,7 @@ export function compose(asked: Asked): Picture {
     bus,
     ghost: ghostOf(asked, projection, layout),
     leaving: leavingOf(held),
+    moving: false,
     x: (section, offset) => xAt(projection, section, offset),
     bx: (slot, offset) => slotX(bus, slot, offset),
   };
@@ -150,6 +153,7 @@ function ghostOf(asked: Asked, p: Projection, layout: Layout): Ghost | null {
 export function between(was: Picture, now: Picture, t: number): Picture {
   return {
     ...now,
+    moving: true,
     x: (section, offset) => mix(was.x(section, offset), now.x(section, offset), t),
     bx: (slot, offset) => mix(was.bx(slot, offset), now.bx(slot, offset), t),
   };

@@ -1,6 +1,6 @@
 import type { Picture } from './picture.ts';
 import { any, firstRow, isMoved, type Segment, segment } from './segments.ts';
-import { cells, columns, MANY, sectionsInSight, wide } from './sight.ts';
+import { cells, columnStart, columns, MANY, sectionsInSight, wide } from './sight.ts';
 
 /** Columns that share a ribbon. */
 const BUNDLE = 4;
@@ -77,7 +77,8 @@ function ribbonColumns(pic: Picture): readonly Ribbon[] {
   const out: Ribbon[] = [];
   for (let i = 0; i + 1 < at.length; i += BUNDLE) {
     const low = at[i] ?? 0;
-    const high = at[Math.min(i + BUNDLE, at.length - 1)] ?? 0;
+    const next = Math.min(i + BUNDLE, at.length - 1);
+    const high = at[next] ?? 0;
     const row = firstRow(segments, low);
     if (row >= segments.count) break;
     const first = segment(segments, row);
@@ -86,9 +87,9 @@ function ribbonColumns(pic: Picture): readonly Ribbon[] {
     const last = end < segments.count ? segment(segments, end) : segment(segments, end - 1);
     const c = pic.bx(first.slot + Math.max(0, low - first.section));
     const d = pic.bx(last.slot + Math.max(0, Math.min(last.count, high - last.section)));
-    const a = pic.x(Math.floor(low), (low % 1) * 2 ** 24);
+    const a = columnStart(pic, i);
     // Where the next one begins, also while an axis changes: neighbours meet.
-    const b = Math.max(a + 1, pic.x(Math.floor(high), (high % 1) * 2 ** 24));
+    const b = Math.max(a + 1, columnStart(pic, next));
     const kind = any(segments.moved, row, Math.max(end, row + 1)) ? 'moved' : 'same';
     out.push({
       ...{ a, b, c, d: Math.max(d, c + 1) },

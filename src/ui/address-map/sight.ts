@@ -59,3 +59,10 @@ export function columns(pic: Picture): Float64Array {
   seenColumns.set(pic, out);
   return out;
 }
+
+/** Pixel at which column i begins; looked up only while edges travel. */
+export function columnStart(pic: Picture, i: number): number {
+  if (!pic.moving) return Math.min(i * STEP, pic.layout.length);
+  const section = columns(pic)[i] ?? 0;
+  return pic.x(Math.floor(section), (section % 1) * 2 ** 24);
+}
