@@ -2,10 +2,6 @@ import type { DriverId } from './ehea/driver-id.ts';
 import type { Allocator } from './kernel/allocator.ts';
 import type { MemoryAction } from './notifier/action.ts';
 
-export { DRIVERS, type DriverId } from './ehea/driver-id.ts';
-export { ALLOCATORS, type Allocator } from './kernel/allocator.ts';
-export { MEMORY_ACTIONS, type MemoryAction } from './notifier/action.ts';
-
 /**
  * What may happen to a machine. The one definition: links, files, presets, the page and the commands all
  * speak these shapes. Addresses and sizes are lower-case hex strings without padding.

@@ -1,9 +1,10 @@
 import type { Driver } from './ehea/driver.ts';
-import type { Answer, MachineConfig, MemoryAction } from './event.ts';
+import type { Answer, MachineConfig } from './event.ts';
 import type { ArmedHcall } from './firmware/register-pages.ts';
 import type { Edition } from './kernel/editions.ts';
 import type { Granted } from './memory/resource.ts';
 import { type Sections, sectionLimit } from './memory/section.ts';
+import type { MemoryAction } from './notifier/action.ts';
 import type { NotifierBlock } from './notifier/chain.ts';
 import type { RunSet } from './units/run-set.ts';
 import { SECTION_SIZE_BITS } from './units/section.ts';

@@ -1,8 +1,8 @@
 import type { Draft } from './draft.ts';
 import type { DriverAct } from './ehea/act.ts';
 import { eheaCallback, type Range } from './ehea-callback.ts';
-import type { MemoryAction } from './event.ts';
 import type { Callback } from './machine.ts';
+import type { MemoryAction } from './notifier/action.ts';
 import { answerValue, callChain, NOTIFY_OK, notifierToErrno } from './notifier/chain.ts';
 import type { Round } from './notifier/round.ts';
 

@@ -1,11 +1,6 @@
 import type { DriverAct } from './ehea/act.ts';
 import type { Round } from './notifier/round.ts';
 
-export type { DriverAct } from './ehea/act.ts';
-export type { Registration } from './firmware/registration.ts';
-export type { Call, Round } from './notifier/round.ts';
-export type { Tables } from './structures/three-level.ts';
-
 /**
  * The facts of one step, in the order in which they happened. A list never has an entry per hcall, page or
  * section: what repeats is one fact with a count. Byte and page counts are decimal strings, addresses hex.

@@ -9,7 +9,6 @@ import { offsetOf, sectionOf, sectionStart } from './units/section.ts';
 import { toPhysical, toVirtual } from './units/virtual.ts';
 
 export type Space = 'virtual' | 'physical' | 'bus';
-export type { Verdict } from './device/dma.ts';
 export type MissAt = 'root' | 'top' | 'dir' | 'entry' | 'beyond-entries';
 
 /** Where an address goes: what the map means, and what the memory region really holds there. Hex strings. */

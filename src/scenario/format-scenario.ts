@@ -1,4 +1,5 @@
-import { type MachineConfig, type MachineEvent, MEMORY_ACTIONS } from '../machine/event.ts';
+import type { MachineConfig, MachineEvent } from '../machine/event.ts';
+import { MEMORY_ACTIONS } from '../machine/notifier/action.ts';
 import { formatHex } from '../machine/units/address.ts';
 import { withoutDefaults } from './read-event.ts';
 import {

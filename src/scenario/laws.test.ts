@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DRIVERS, type MachineEvent, MEMORY_ACTIONS } from '../machine/event.ts';
+import { DRIVERS } from '../machine/ehea/driver-id.ts';
+import type { MachineEvent } from '../machine/event.ts';
 import { EDITIONS } from '../machine/kernel/editions.ts';
+import { MEMORY_ACTIONS } from '../machine/notifier/action.ts';
 import { ADDRESS_END, formatHex } from '../machine/units/address.ts';
 import { formatScenario, scenarioValue } from './format-scenario.ts';
 import { makeLink, readLink } from './link.ts';

@@ -1,11 +1,6 @@
 import * as v from 'valibot';
-import {
-  LIMITS,
-  type MachineEvent,
-  MEMORY_ACTIONS,
-  type MemoryAction,
-  type Result,
-} from '../machine/event.ts';
+import { LIMITS, type MachineEvent, type Result } from '../machine/event.ts';
+import { MEMORY_ACTIONS, type MemoryAction } from '../machine/notifier/action.ts';
 import { errnoNumber } from '../machine/units/errno.ts';
 import { check } from './check.ts';
 import { brief } from './json-text.ts';

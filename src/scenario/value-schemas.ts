@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { ALLOCATORS, DRIVERS } from '../machine/event.ts';
+import { DRIVERS } from '../machine/ehea/driver-id.ts';
+import { ALLOCATORS } from '../machine/kernel/allocator.ts';
 import { editionOf } from '../machine/kernel/editions.ts';
 import { formatHex } from '../machine/units/address.ts';
 import { isObject } from './problem.ts';

@@ -1,11 +1,12 @@
 import { reach } from '../machine/device/dma.ts';
+import type { DriverAct } from '../machine/ehea/act.ts';
 import type { MachineEvent, RangeEvent } from '../machine/event.ts';
 import { nameHcall } from '../machine/firmware/hcall.ts';
 import { BUSMAP_START } from '../machine/firmware/memory-region.ts';
 import type { Machine } from '../machine/machine.ts';
 import { grantedBytes } from '../machine/memory/resource.ts';
 import type { Stepped } from '../machine/step.ts';
-import type { BlocksFact, DriverAct, Fact } from '../machine/trace.ts';
+import type { BlocksFact, Fact } from '../machine/trace.ts';
 import { formatHex } from '../machine/units/address.ts';
 import { formatCount, formatPower, formatSize } from '../machine/units/bytes.ts';
 import { errnoName } from '../machine/units/errno.ts';
@@ -164,12 +165,25 @@ function sayConfigure(done: Stepped): Said {
     fact:
       list.length === 0
         ? 'Power off, on again: nothing changed.'
-        : `Rebooted: ${list.map((c) => `${c.key} ${c.from} is now ${c.to}`).join(', ')}.`,
+        : `Rebooted: ${list.map(changeWords).join(', ')}.`,
     cost: refused
       ? 'The driver did not load: vmalloc refused its array.'
       : 'Map and memory region were built anew.',
     tone: refused ? 'broken' : 'neutral',
   };
+}
+
+const SETTINGS: Readonly<Record<string, string>> = {
+  pageSize: 'page size',
+  blockSize: 'block size',
+  physicalBits: 'physical bits',
+};
+
+/** `block size 16 MiB is now 128 MiB` */
+function changeWords({ key, from, to }: { key: string; from: string; to: string }): string {
+  const say = (value: string): string =>
+    key === 'pageSize' || key === 'blockSize' ? formatSize(BigInt(value)) : value;
+  return `${SETTINGS[key] ?? key} ${say(from)} is now ${say(to)}`;
 }
 
 function saySend(done: Stepped): Said {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Round } from '../machine/trace.ts';
+import type { Round } from '../machine/notifier/round.ts';
 import { marksOf } from './marks.ts';
 
 const call = (answer: number | null) => ({ name: 'x', priority: 0, answer, acted: false });

@@ -1,4 +1,5 @@
-import type { DriverAct, Fact, Trace } from '../machine/trace.ts';
+import type { DriverAct } from '../machine/ehea/act.ts';
+import type { Fact, Trace } from '../machine/trace.ts';
 
 /** More than this is a blur, not a picture. */
 const MOST = 28;

@@ -1,5 +1,6 @@
 import type { InputError, MachineConfig, MachineEvent, Outcome, Result } from '../machine/event.ts';
-import type { Tables, Trace } from '../machine/trace.ts';
+import type { Tables } from '../machine/structures/three-level.ts';
+import type { Trace } from '../machine/trace.ts';
 import type { Space, Translation } from '../machine/translation.ts';
 import type { Account } from '../timeline/account.ts';
 import type { Figure, FigureId } from '../timeline/figure.ts';
@@ -122,8 +123,6 @@ export interface ImportSource {
   readonly notices: readonly string[];
 }
 
-export type { Space, Translation, Verdict } from '../machine/translation.ts';
-
 /** A drop seen before it happens: the same step on the same machine, thrown away. */
 export interface Preview {
   /** The scene as it would be. */
@@ -192,5 +191,3 @@ export type ReplyMessage =
   | { readonly id: number; readonly type: 'progress'; readonly progress: Progress }
   /** A bug in the worker, never an expected failure. */
   | { readonly id: number; readonly type: 'bug'; readonly message: string };
-
-export type { InputError };

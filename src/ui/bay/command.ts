@@ -1,18 +1,17 @@
+import { DRIVERS } from '../../machine/ehea/driver-id.ts';
 import {
-  ALLOCATORS,
   type Answer,
   type ConfigureEvent,
-  DRIVERS,
   type InputError,
   LIMITS,
   type MachineEvent,
-  MEMORY_ACTIONS,
-  type MemoryAction,
   type RangeEvent,
   type Result,
 } from '../../machine/event.ts';
+import { ALLOCATORS } from '../../machine/kernel/allocator.ts';
+import { MEMORY_ACTIONS, type MemoryAction } from '../../machine/notifier/action.ts';
+import type { Space } from '../../machine/translation.ts';
 import { formatHex } from '../../machine/units/address.ts';
-import type { Space } from '../../worker/protocol.ts';
 import { readAddress, readRange, readSize, readSpacedAddress, shift } from '../kit/spelling.ts';
 
 /** What a typed line asks for: an event of the machine, or a move of the page. */

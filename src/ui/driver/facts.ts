@@ -1,4 +1,6 @@
-import type { Registration, Tables, Trace } from '../../machine/trace.ts';
+import type { Registration } from '../../machine/firmware/registration.ts';
+import type { Tables } from '../../machine/structures/three-level.ts';
+import type { Trace } from '../../machine/trace.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import { sectionBytes } from '../../machine/units/section.ts';
 import type { FigureId } from '../../timeline/figure.ts';

@@ -1,6 +1,6 @@
 import type { InputError, Result } from '../../machine/event.ts';
+import type { Space } from '../../machine/translation.ts';
 import { ADDRESS_END } from '../../machine/units/address.ts';
-import type { Space } from '../../worker/protocol.ts';
 
 /**
  * Addresses and sizes as people write them, read into exact bigints.

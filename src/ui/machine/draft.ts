@@ -1,10 +1,6 @@
-import type {
-  Allocator,
-  ConfigureEvent,
-  DriverId,
-  MachineConfig,
-  Result,
-} from '../../machine/event.ts';
+import type { DriverId } from '../../machine/ehea/driver-id.ts';
+import type { ConfigureEvent, MachineConfig, Result } from '../../machine/event.ts';
+import type { Allocator } from '../../machine/kernel/allocator.ts';
 import { editionOf } from '../../machine/kernel/editions.ts';
 import { blockWords, DRIVER_WORDS, pageWords } from './words.ts';
 

@@ -1,5 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { ALLOCATORS, DRIVERS, type MachineConfig } from '../../machine/event.ts';
+import { DRIVERS } from '../../machine/ehea/driver-id.ts';
+import type { MachineConfig } from '../../machine/event.ts';
+import { ALLOCATORS } from '../../machine/kernel/allocator.ts';
 import { EDITIONS, editionOf } from '../../machine/kernel/editions.ts';
 import type { Dropped, Scene } from '../../worker/protocol.ts';
 import { Button } from '../kit/button.tsx';

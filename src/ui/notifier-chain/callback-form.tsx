@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
-import type { MemoryAction } from '../../machine/event.ts';
+import type { MemoryAction } from '../../machine/notifier/action.ts';
 import type { CallbackView } from '../../worker/protocol.ts';
 import { Button } from '../kit/button.tsx';
 import { Field } from '../kit/field.tsx';

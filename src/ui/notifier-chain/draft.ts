@@ -1,10 +1,5 @@
-import {
-  type Answer,
-  LIMITS,
-  MEMORY_ACTIONS,
-  type MemoryAction,
-  type RegisterEvent,
-} from '../../machine/event.ts';
+import { type Answer, LIMITS, type RegisterEvent } from '../../machine/event.ts';
+import { MEMORY_ACTIONS, type MemoryAction } from '../../machine/notifier/action.ts';
 import type { CallbackView } from '../../worker/protocol.ts';
 import { answerHex } from './answer.ts';
 

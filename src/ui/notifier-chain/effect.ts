@@ -1,4 +1,5 @@
-import type { DriverAct, Round } from '../../machine/trace.ts';
+import type { DriverAct } from '../../machine/ehea/act.ts';
+import type { Round } from '../../machine/notifier/round.ts';
 import { formatCount, formatSize } from '../../machine/units/bytes.ts';
 
 /** True if the column cancels a round in which this callback was never asked. */

@@ -1,4 +1,4 @@
-import type { MemoryAction } from '../../machine/event.ts';
+import type { MemoryAction } from '../../machine/notifier/action.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import type { CallbackView, Scene } from '../../worker/protocol.ts';
 import { answerHex, ordinal } from './answer.ts';

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
-import type { MemoryAction } from '../../machine/event.ts';
-import type { BlocksFact, Call, DriverAct, Registration, Round } from '../../machine/trace.ts';
+import type { DriverAct } from '../../machine/ehea/act.ts';
+import type { Registration } from '../../machine/firmware/registration.ts';
+import type { MemoryAction } from '../../machine/notifier/action.ts';
+import type { Call, Round } from '../../machine/notifier/round.ts';
+import type { BlocksFact } from '../../machine/trace.ts';
 import type { CallbackView } from '../../worker/protocol.ts';
 import { answerWords, errnoWords, ordinal } from './answer.ts';
 import { effectOf } from './effect.ts';

@@ -1,5 +1,7 @@
-import type { MemoryAction } from '../../machine/event.ts';
-import type { BlocksFact, Call, DriverAct, Round, Trace } from '../../machine/trace.ts';
+import type { DriverAct } from '../../machine/ehea/act.ts';
+import type { MemoryAction } from '../../machine/notifier/action.ts';
+import type { Call, Round } from '../../machine/notifier/round.ts';
+import type { BlocksFact, Trace } from '../../machine/trace.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import { type AnswerWords, answerWords, errnoWords } from './answer.ts';
 import { cancelled, effectOf } from './effect.ts';

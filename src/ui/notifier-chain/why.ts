@@ -1,5 +1,7 @@
+import type { DriverAct } from '../../machine/ehea/act.ts';
 import { hcallName } from '../../machine/firmware/hcall.ts';
-import type { BlocksFact, DriverAct, Round } from '../../machine/trace.ts';
+import type { Round } from '../../machine/notifier/round.ts';
+import type { BlocksFact } from '../../machine/trace.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import { answerWords, errnoWords } from './answer.ts';
 import { cancelled } from './effect.ts';

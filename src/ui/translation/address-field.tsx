@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { Space } from '../../worker/protocol.ts';
+import type { Space } from '../../machine/translation.ts';
 import { IconButton } from '../kit/button.tsx';
 import { Field } from '../kit/field.tsx';
 import { Segmented } from '../kit/segmented.tsx';

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
-import type { Scene, Translation } from '../../worker/protocol.ts';
+import type { Translation } from '../../machine/translation.ts';
+import type { Scene } from '../../worker/protocol.ts';
 import { FigureButton } from '../kit/figure.tsx';
 import { VERDICTS, verdictWords, whyWords } from './words.ts';
 

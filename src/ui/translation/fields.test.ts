@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Translation } from '../../worker/protocol.ts';
+import type { Translation } from '../../machine/translation.ts';
 import { bitsOf, fieldsOf, placeOf, visitsOf } from './fields.ts';
 import { examplesFor } from './invitation.tsx';
 import { spaceIn } from './use-answer.ts';

@@ -1,4 +1,5 @@
-import type { MapView, Translation } from '../../worker/protocol.ts';
+import type { Translation } from '../../machine/translation.ts';
+import type { MapView } from '../../worker/protocol.ts';
 
 /** A group of bits of a physical address, as the driver cuts it. */
 export interface BitField {

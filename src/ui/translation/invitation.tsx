@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
+import type { Space } from '../../machine/translation.ts';
 import { groupHex } from '../../machine/units/address.ts';
 import { sectionStart } from '../../machine/units/section.ts';
-import type { Scene, Space } from '../../worker/protocol.ts';
+import type { Scene } from '../../worker/protocol.ts';
 import { useStoreApi } from '../kit/use-store.ts';
 
 interface Example {

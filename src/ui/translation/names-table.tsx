@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import type { Space, Translation } from '../../machine/translation.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
-import type { Scene, Space, Translation } from '../../worker/protocol.ts';
+import type { Scene } from '../../worker/protocol.ts';
 import { Hex } from '../kit/hex.tsx';
 import { shortNumber } from '../section-map/words.ts';
 import { VERDICTS, verdictWords } from './words.ts';

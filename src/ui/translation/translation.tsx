@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
+import type { Translation as Answer } from '../../machine/translation.ts';
 import type { State } from '../../store/store.ts';
-import type { Translation as Answer, Scene } from '../../worker/protocol.ts';
+import type { Scene } from '../../worker/protocol.ts';
 import { Button } from '../kit/button.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { Scroller } from '../kit/scroller.tsx';

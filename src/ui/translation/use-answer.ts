@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { InputError } from '../../machine/event.ts';
+import type { Space, Translation } from '../../machine/translation.ts';
 import { formatHex } from '../../machine/units/address.ts';
 import type { State } from '../../store/store.ts';
-import type { Space, Translation } from '../../worker/protocol.ts';
 import { readSpacedAddress } from '../kit/spelling.ts';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 

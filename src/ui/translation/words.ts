@@ -1,5 +1,7 @@
+import type { Verdict } from '../../machine/device/dma.ts';
+import type { Translation } from '../../machine/translation.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
-import type { Scene, Translation, Verdict } from '../../worker/protocol.ts';
+import type { Scene } from '../../worker/protocol.ts';
 import { shortNumber } from '../section-map/words.ts';
 
 /** A verdict with the sign that carries it without colour. */
