@@ -17,7 +17,7 @@ const TONES: Readonly<Record<Sentence['tone'], string>> = {
 
 /** The longer it is, the smaller it is set: it has one place, and the page never moves for it. */
 function sizeOf(length: number): string {
-  if (length <= 92)
+  if (length <= 80)
     return 'text-[1.3125rem]/6.25 tracking-[-0.014em] line-clamp-2 tabs:text-base/5';
   if (length <= 150)
     return '@min-[104rem]:text-[1.3125rem]/6.25 text-[1.0625rem]/5.25 tracking-[-0.01em] line-clamp-3 tabs:text-[0.8125rem]/4.25';

@@ -149,13 +149,9 @@ function StretchLabel(props: {
   readonly marks: number;
 }): ReactNode {
   const { kind, row, ctx, marks } = props;
-  const sections = row.count * ctx.perBlock;
-  const inSections = `${formatCount(sections)} ${sections === 1 ? 'section' : 'sections'}`;
-  // A cell of the map is a memory block: what it counts is said first, then what the figure counts.
-  const count =
-    ctx.perBlock === 1
-      ? inSections
-      : `${formatCount(row.count)} ${row.count === 1 ? 'block' : 'blocks'} (${inSections})`;
+  // A cell of the map is a memory block: its rows are counted in what its cells are.
+  const unit = ctx.perBlock === 1 ? 'section' : 'block';
+  const count = `${formatCount(row.count)} ${unit}${row.count === 1 ? '' : 's'}`;
   if (kind === 'bar')
     return `${count} from ${shortNumber(row.first * ctx.perBlock)}, ${stateWords(marks)}`;
   const plate = kind === 'hole' ? 'bg-hole' : 'bg-beyond';

@@ -4,7 +4,7 @@ import type { Visit } from './fields.ts';
 /** The tables visited, one per line, where there is no room to draw them. */
 export function VisitList({ visits }: { readonly visits: readonly Visit[] }): ReactNode {
   return (
-    <dl className="grid low:hidden shrink-0 grid-cols-[auto_1fr] gap-x-3 text-tiny/4">
+    <dl className="hidden tall:grid phone:grid shrink-0 grid-cols-[auto_1fr] gap-x-3 text-tiny/4">
       {visits.map((visit) => (
         <VisitLine key={visit.table} visit={visit} />
       ))}
