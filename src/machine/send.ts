@@ -1,6 +1,6 @@
 import type { Draft } from './draft.ts';
 import { missInFlat } from './ehea/miss.ts';
-import { type Answer, translateFlat, translateThreeLevel } from './ehea/translate.ts';
+import { type MapAnswer, translateFlat, translateThreeLevel } from './ehea/translate.ts';
 import type { Outcome } from './event.ts';
 import type { Machine } from './machine.ts';
 import { formatHex } from './units/address.ts';
@@ -8,7 +8,7 @@ import { EFAULT } from './units/errno.ts';
 import { sectionOf } from './units/section.ts';
 
 /** What the machine's driver answers for a physical address; the question changes nothing. */
-export function mapAddress(machine: Pick<Machine, 'driver'>, physical: bigint): Answer {
+export function mapAddress(machine: Pick<Machine, 'driver'>, physical: bigint): MapAnswer {
   const { driver } = machine;
   if (driver.kind === 'three-level') return translateThreeLevel(driver.map.tables, physical);
   if (driver.kind === 'flat') return translateFlat(driver.map, physical);
@@ -41,7 +41,7 @@ export function send(draft: Draft, physical: bigint): Outcome {
 function tell(
   draft: Draft,
   physical: bigint,
-  answer: Answer,
+  answer: MapAnswer,
   queued: boolean,
   oops: boolean,
 ): void {

@@ -4,7 +4,7 @@ import { offsetOf, SECTION_SIZE_BITS, sectionOf } from '../units/section.ts';
 import { type FlatMap, lookUpFlat } from './flat-map.ts';
 
 /** What ehea_map_vaddr answers for a physical address, and where the walk ended. */
-export interface Answer {
+export interface MapAnswer {
   /** The bus address; null for EHEA_INVAL_ADDR. After an entry left at flag 1 it is 1 | offset. */
   readonly bus: bigint | null;
   readonly missAt: 'root' | 'top' | 'dir' | 'entry' | 'beyond-entries' | null;
@@ -17,7 +17,7 @@ export const slotAddress = (slot: number): bigint =>
 const withOffset = (entry: bigint, physical: bigint): bigint => entry | BigInt(offsetOf(physical));
 
 /** ehea_map_vaddr of Linux 2.6.28 on: three dependent reads, no side effect. */
-export function translateThreeLevel(map: ThreeLevel, physical: bigint): Answer {
+export function translateThreeLevel(map: ThreeLevel, physical: bigint): MapAnswer {
   const end = lookUp(map, sectionOf(physical));
   if (end.found === 'miss') return { bus: null, missAt: end.at };
   return {
@@ -27,7 +27,7 @@ export function translateThreeLevel(map: ThreeLevel, physical: bigint): Answer {
 }
 
 /** ehea_map_vaddr of Linux 2.6.24, the answer alone; what a miss sets off is the driver's. */
-export function translateFlat(map: FlatMap, physical: bigint): Answer {
+export function translateFlat(map: FlatMap, physical: bigint): MapAnswer {
   const end = lookUpFlat(map, sectionOf(physical));
   if (end.found === 'miss') return { bus: null, missAt: end.at };
   return { bus: withOffset(slotAddress(end.slot), physical), missAt: null };
