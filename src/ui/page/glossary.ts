@@ -20,6 +20,10 @@ export const GLOSSARY: readonly { readonly word: string; readonly meaning: strin
     meaning: 'The firmware gives the machine an LMB; only then can the kernel add it.',
   },
   { word: 'hole', meaning: 'Addresses without memory between two pieces of it.' },
+  {
+    word: 'zone',
+    meaning: 'What a block’s pages may be used for: DMA, DMA32, Normal, or Movable.',
+  },
   { word: 'pfn', meaning: 'Page frame number: a physical address divided by the page size.' },
   {
     word: 'online, offline',
