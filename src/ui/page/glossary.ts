@@ -24,6 +24,10 @@ export const GLOSSARY: readonly { readonly word: string; readonly meaning: strin
     word: 'zone',
     meaning: 'What a block’s pages may be used for: DMA, DMA32, Normal, or Movable.',
   },
+  {
+    word: 'circumstances',
+    meaning: 'What no kernel decides: isolation fails, a signal comes, the firmware has none.',
+  },
   { word: 'pfn', meaning: 'Page frame number: a physical address divided by the page size.' },
   {
     word: 'online, offline',
