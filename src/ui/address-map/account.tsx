@@ -4,6 +4,7 @@ import type { State } from '../../store/store.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { FigureButton } from '../kit/figure.tsx';
 import { useStore } from '../kit/use-store.ts';
+import { leaderX } from './caption.ts';
 import type { Layout } from './layout.ts';
 import { type Picture, segmentsFor } from './picture.ts';
 import { sizeWords } from './size-words.ts';
@@ -126,12 +127,14 @@ function Callout({
       <div
         ref={text}
         data-over
-        className="absolute top-0 left-0 w-max max-w-[min(21rem,calc(100%-2rem))] phone:max-w-60 phone:text-right"
+        className="absolute top-0 left-0 w-max text-pretty phone:text-right"
       >
         {wrong && (
           <>
             <p className="text-[0.8125rem]/4.5 font-semibold text-wrong-ink">
-              <FigureButton id="wrongPage">{wrong.fact}</FigureButton>
+              <FigureButton id="wrongPage" className="text-left">
+                {wrong.fact}
+              </FigureButton>
             </p>
             {wrong.cause !== '' && <p className="text-xs text-ink2 phone:hidden">{wrong.cause}</p>}
           </>
@@ -157,11 +160,11 @@ function calloutPlace(
   if (!text || layout.close) return null;
   if (layout.upright) return uprightPlace(pic, slot, text);
   const under = layout.pages.at + layout.pages.size;
-  const along = pic.bx(slot) + Math.min(pic.bus.scale, 400) / 2;
-  const at = layout.start + Math.max(0, Math.min(layout.room, along));
-  const width = sizeOf(text).width;
+  const at = leaderX(pic, slot);
   const left = layout.start + (account ? sizeOf(account).width : 0) + 28 * layout.rem;
-  const right = layout.bill - 20 * layout.rem - width;
+  const edge = layout.bill - 20 * layout.rem;
+  const width = fitted(text, roomFor(edge - Math.max(left, at + 12 * layout.rem), layout.rem));
+  const right = edge - width;
   const y = under + 20 * layout.rem;
   const x = Math.max(left, Math.min(right, at + 12 * layout.rem));
   if (x > right + 4) {
@@ -176,6 +179,16 @@ function calloutPlace(
   return { x, y, path: leader(layout, at, under, x - 5 * layout.rem, y) };
 }
 
+/** In rem: as narrow as reads well, wider where there is room for it beside its line. */
+const roomFor = (room: number, rem: number): number => Math.max(21, Math.min(30, room / rem));
+
+/** The width of the text when it may be so wide, in rem. */
+function fitted(text: HTMLElement, most: number): number {
+  const room = `${Math.floor(most)}rem`;
+  if (text.style.maxWidth !== room) text.style.maxWidth = room;
+  return sizeOf(text).width;
+}
+
 function leader(layout: Layout, at: number, from: number, to: number, y: number): string {
   if (at > to) return `M${at} ${from + 1}V${y - 1}`;
   const middle = y + 9 * layout.rem;
@@ -184,6 +197,7 @@ function leader(layout: Layout, at: number, from: number, to: number, y: number)
 
 function uprightPlace(pic: Picture, slot: number, text: HTMLElement): CalloutPlace {
   const { layout } = pic;
+  fitted(text, 15);
   const foot = layout.start + pic.bx(slot) + Math.min(pic.bus.scale, 40);
   const x = layout.width - 16 * layout.rem - sizeOf(text).width;
   const y = Math.min(foot + 20 * layout.rem, layout.height - sizeOf(text).height - 4);

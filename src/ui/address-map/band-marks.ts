@@ -29,7 +29,7 @@ export function bandMarks(pic: Picture): readonly BandMark[] {
     const end = first + (memory[i * 3 + 1] ?? 0);
     const offline = memory[i * 3 + 2] === 1;
     for (const [s, e, cell] of cells(pic, Math.max(first, Math.floor(left)), end, pic.x)) {
-      const [a, b] = wide(pic.x(s), pic.x(e));
+      const [a, b] = wide(pic.x(s), pic.x(e), pic.layout.length);
       // A bar that is all of its run says how long the run is, however little of it is in sight.
       const isRest = s > Math.max(first, Math.floor(left));
       const count = cell ? 1 : isRest ? e - s : end - first;

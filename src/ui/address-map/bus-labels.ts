@@ -1,7 +1,9 @@
-import { captionFits, slotWords } from './caption.ts';
+import { bisectRight } from 'd3';
+import { captionFits, leaderX, slotWords } from './caption.ts';
 import { addressForms, makeLabel, type Spot } from './label.ts';
 import type { Picture } from './picture.ts';
 import type { Label, Wish } from './place-labels.ts';
+import { segment } from './segments.ts';
 
 /** Bus addresses below the rows: where they begin, and where they end if that is not said beside them. */
 export function busWishes(pic: Picture): readonly Wish[] {
@@ -30,14 +32,28 @@ export function captionWish(pic: Picture): readonly Wish[] {
   const { layout, segments } = pic;
   if (layout.close || segments.slots === 0 || captionFits(pic)) return [];
   const y = layout.pages.at + layout.pages.size + 15 * layout.rem;
-  const spot = {
-    key: 'caption',
-    x: layout.start + layout.room,
-    y,
-    kind: 'note',
-    anchor: 'end',
-  } as const;
-  return [[makeLabel(spot, `Bus space, dense: ${slotWords(pic)}`, layout.rem)]];
+  const caption = (x: number, anchor: Label['anchor']): Label =>
+    makeLabel(
+      { key: 'caption', x, y, kind: 'note', anchor },
+      `Bus space, dense: ${slotWords(pic)}`,
+      layout.rem,
+    );
+  const edge = layout.start + layout.room;
+  const last = caption(edge, 'end');
+  const line = leaderAt(pic);
+  if (line === null || line < edge - last.width - 8 || line > edge + 8) return [[last]];
+  // Beside the line that comes down to what is said of a slot.
+  const after = caption(line + 10, 'start');
+  const fits = after.x + after.width < layout.bill - 8;
+  return [[caption(line - 10, 'end'), ...(fits ? [after] : [])]];
+}
+
+/** Where a line comes down from the first slot with wrong pages. */
+function leaderAt(pic: Picture): number | null {
+  const { segments, shown } = pic;
+  const row = bisectRight(segments.wrong, 0) - 1;
+  if (!shown.region || row >= segments.count) return null;
+  return leaderX(pic, segment(segments, row).slot);
 }
 
 /** Bus address of a slot with fraction, to the byte. */

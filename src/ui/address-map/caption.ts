@@ -24,6 +24,10 @@ export const captionFits = (pic: Picture): boolean => {
   return !upright && !close && captionX(pic) + WIDTH * rem < bill;
 };
 
+/** Where the line from a slot to what is said of it comes down. */
+export const leaderX = ({ layout, bus, bx }: Picture, slot: number): number =>
+  layout.start + Math.max(0, Math.min(layout.room, bx(slot) + Math.min(bus.scale, 400) / 2));
+
 /** `17 slots, to 8000 0000 10ff ffff` */
 export function slotWords({ segments, bus, shown }: Picture): string {
   if (shown.map.kind === 'none') return 'no driver answers';

@@ -11,6 +11,8 @@ export interface Details {
   readonly strips: (pen: Pen, pic: Picture, palette: Palette) => readonly Label[];
   /** What slots beside the memory in sight have to say, on a close view. */
   readonly neighbours: (pic: Picture) => readonly Wish[];
+  /** What the marks alone cannot say. */
+  readonly words: (pic: Picture) => readonly Wish[];
   /** Ribbons from beyond the edge. */
   readonly foreigners: (pen: Pen, pic: Picture, palette: Palette) => void;
   /** Slots that answer for memory that is gone, and entries that answer with nothing. */

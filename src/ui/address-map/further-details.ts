@@ -8,10 +8,12 @@ import { paintStrips } from './paint-strips.ts';
 import { paintFlags, paintStaleSlots } from './paint-untrue.ts';
 import { priceWishes } from './price.ts';
 import { pathOf } from './question-path.ts';
+import { sightWords } from './sight-words.ts';
 
 export const FURTHER: Details = {
   strips: paintStrips,
   neighbours: neighbourWishes,
+  words: sightWords,
   foreigners: paintForeigners,
   staleSlots: paintStaleSlots,
   flags: paintFlags,

@@ -1,4 +1,4 @@
-import { formatCount, formatSize } from '../../machine/units/bytes.ts';
+import { formatCount } from '../../machine/units/bytes.ts';
 import { sectionStart } from '../../machine/units/section.ts';
 import type { SeenHole } from './holes-in-sight.ts';
 
@@ -8,34 +8,6 @@ import type { Picture } from './picture.ts';
 import type { Label, LabelKind, Wish } from './place-labels.ts';
 import { power } from './section-name.ts';
 import { sizeNames } from './size-words.ts';
-import { isWhole } from './viewport.ts';
-
-/** To scale, all the memory is hairlines: said where the emptiness is widest. */
-export function emptinessWishes(pic: Picture, holes: readonly SeenHole[]): readonly Wish[] {
-  const { layout, projection, extents } = pic;
-  const count = extents.memory.length / 2;
-  const widest = holes[0];
-  if (!projection.linear || !isWhole(projection.view) || count === 0 || !widest || pic.ghost)
-    return [];
-  if (extents.sections * projection.sectionPx > 1) return [];
-  const x = layout.start + (widest.a + widest.b) / 2;
-  const px = (extents.sections * projection.sectionPx).toFixed(12).replace(/(\.0*[1-9]).*$/, '$1');
-  const spot = (dy: number, kind: LabelKind): Spot => ({
-    ...{ key: `${kind}-all`, x, y: layout.band.at + dy * layout.rem, kind },
-  });
-  const lines = count === 1 ? 'this hairline' : `these ${formatCount(count)} hairlines`;
-  const size = formatSize(BigInt(extents.sections) << 24n);
-  return [
-    [makeLabel(spot(22, 'hole-beyond'), `All the memory is under ${lines}`, layout.rem)],
-    [
-      makeLabel(
-        spot(38, 'hole-size-beyond'),
-        `each drawn 3 px wide; to scale ${size} would be ${px} px`,
-        layout.rem,
-      ),
-    ],
-  ];
-}
 
 /** Name and size of a hole, in the middle of what the kernel can see of it - or of what it cannot, if that is wider. */
 export function holeWishes(pic: Picture, hole: SeenHole): readonly Wish[] {

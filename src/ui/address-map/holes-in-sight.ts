@@ -25,11 +25,14 @@ export function holesInSight(pic: Picture): readonly SeenHole[] {
 }
 
 function findHoles(pic: Picture): readonly SeenHole[] {
-  if (crowdOf(pic) > 0) return [];
   const { holes } = pic.extents;
   const [left, right] = sectionsInSight(pic);
   const out: SeenHole[] = [];
-  for (let i = firstPair(holes, left); i * 2 < holes.length && out.length < 120; i++) {
+  // Of a crowd only what may lie beside it is wide enough for words.
+  const from = firstPair(holes, left);
+  const last = Math.min(firstPair(holes, right), holes.length / 2 - 1);
+  const step = crowdOf(pic) > 0 ? Math.max(1, last - from) : 1;
+  for (let i = from; i * 2 < holes.length && out.length < 120; i += step) {
     const first = holes[i * 2] ?? 0;
     if (first >= right) break;
     const end = holes[i * 2 + 1] ?? 0;

@@ -1,6 +1,6 @@
 import { busWishes, captionWish } from './bus-labels.ts';
 import { edgeWishes, ghostWishes } from './edge-labels.ts';
-import { emptinessWishes, holeWishes } from './hole-labels.ts';
+import { holeWishes } from './hole-labels.ts';
 import { holesInSight } from './holes-in-sight.ts';
 import type { Painted } from './painted.ts';
 import type { Picture } from './picture.ts';
@@ -16,7 +16,7 @@ export function labelsOf(pic: Picture, painted: Painted): readonly Label[] {
     ? [layout.band.at, layout.bus.at + layout.bus.size]
     : [layout.start - 1, layout.width - layout.start + 1];
   const wishes = layout.upright
-    ? uprightWishes(pic)
+    ? [...uprightWishes(pic), ...painted.words]
     : [...ghostWishes(pic), ...wideWishes(pic, painted), ...painted.extra];
   return [
     ...painted.strips,
@@ -30,7 +30,7 @@ function wideWishes(pic: Picture, painted: Painted): readonly Wish[] {
     ...edgeWishes(pic),
     ...busWishes(pic),
     ...painted.neighbours,
-    ...emptinessWishes(pic, holes),
+    ...painted.words,
     ...captionWish(pic),
     ...holes.flatMap((h) => holeWishes(pic, h)),
     ...tickWishes(pic, holes, painted.ribbons),

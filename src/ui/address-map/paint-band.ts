@@ -1,5 +1,5 @@
-import { formatCount, formatSize } from '../../machine/units/bytes.ts';
-import { type BandMark, bandMarks, crowdOf } from './band-marks.ts';
+import { formatSize } from '../../machine/units/bytes.ts';
+import { type BandMark, bandMarks } from './band-marks.ts';
 import type { Palette } from './palette.ts';
 import { fade, type Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
@@ -12,7 +12,6 @@ import { paintUnits, unitOf } from './units.ts';
 /** What stands: solid online, hollow offline, crossed out stale. */
 export function paintBand(pen: Pen, pic: Picture, palette: Palette): void {
   for (const mark of bandMarks(pic)) paintMark(pen, pic, palette, mark);
-  paintCrowd(pen, pic, palette);
   paintBeyond(pen, pic, palette);
   paintStale(pen, pic, palette);
   if (pic.leaving) paintLeaving(pen, pic, palette, pic.leaving);
@@ -52,20 +51,6 @@ function paintName(pen: Pen, pic: Picture, mark: BandMark, ink: string, rem: num
   const room = upright ? band.size : b - a;
   if (widthOf(text, font) + 5 > room || (upright && b - a < size)) return;
   pen.text((a + b - 1) / 2, band.at + band.size / 2 + 1, text, font, ink);
-}
-
-/** More runs than pixels: said in the band, so that nobody takes it for one piece. */
-function paintCrowd(pen: Pen, pic: Picture, palette: Palette): void {
-  const runs = crowdOf(pic);
-  if (runs === 0) return;
-  const { band, rem, length, upright } = pic.layout;
-  const font = sans(13 * rem, 600);
-  const count = formatCount(runs);
-  const text = upright ? count : `${count} runs in sight, too close together to draw one by one`;
-  const half = upright ? 12 * rem : widthOf(text, font) / 2 + 12 * rem;
-  const middle = length / 2;
-  pen.fill(middle - half, middle + half, band.at, band.size, palette.colour.on);
-  pen.text(middle, band.at + band.size / 2 + 1, text, font, palette.colour['on-ink']);
 }
 
 /** Installed, but above the kernel's bits: it is there and nobody sees it. */

@@ -65,12 +65,13 @@ export function paint(
     strips,
     extra: details?.prices(pic) ?? [],
     neighbours: details?.neighbours(pic) ?? [],
+    words: details?.words(pic) ?? [],
   };
 }
 
 function withinAxis(pen: Pen, layout: Layout, draw: () => void): void {
   pen.save();
-  pen.clip(-3, layout.length + 3, layout.band.at - 3, layout.band.size + 6);
+  pen.clip(0, layout.length, layout.band.at - 3, layout.band.size + 6);
   draw();
   pen.restore();
 }

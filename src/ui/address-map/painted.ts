@@ -10,6 +10,8 @@ export interface Painted {
   readonly strips: readonly Label[];
   /** Labels of slots beside the memory in sight. */
   readonly neighbours: readonly Wish[];
+  /** What the marks alone cannot say. */
+  readonly words: readonly Wish[];
   /** Further labels, the least important. */
   readonly extra: readonly Wish[];
 }

@@ -63,7 +63,9 @@ function* ribbonsOf(
   for (const [from, to, cell] of cells(pic, first, s.section + s.count, pic.x)) {
     const k = from - s.section;
     const n = to - from;
-    const [a, b] = cell ? [pic.x(from), pic.x(to)] : wide(pic.x(from), pic.x(to));
+    const [a, b] = cell
+      ? [pic.x(from), pic.x(to)]
+      : wide(pic.x(from), pic.x(to), pic.layout.length);
     const was: readonly [number, number] | null =
       kind === 'moved' ? [pic.bx(s.before + k), pic.bx(s.before + k + n)] : null;
     const column = false;

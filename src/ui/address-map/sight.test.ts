@@ -75,3 +75,10 @@ test('in the proportional view none of 65,536 scattered sections is lost between
   expect(marks.length).toBeGreaterThan(400);
   expect(covered).toBeGreaterThan(900);
 });
+
+test('a hairline at the edge of the picture lies inside it', () => {
+  const pic = picture(lone(5, 2 ** 33), { axis: 'proportional' });
+  const [first] = bandMarks(pic);
+  expect(first?.a).toBe(0);
+  expect(first?.b).toBe(3);
+});

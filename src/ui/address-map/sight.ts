@@ -19,8 +19,14 @@ export function sectionsInSight(pic: Picture): readonly [number, number] {
   return [left, Number((view.origin + view.span + 4095n) >> 12n) / 4096];
 }
 
-export const wide = (a: number, b: number): readonly [number, number] =>
-  b - a >= STEP ? [a, b] : [(a + b - STEP) / 2, (a + b + STEP) / 2];
+/** At least a hairline, and all of it inside where its middle is. */
+export function wide(a: number, b: number, length: number): readonly [number, number] {
+  if (b - a >= STEP) return [a, b];
+  const from = (a + b - STEP) / 2;
+  const isOut = from < -STEP || from > length;
+  const at = isOut ? from : Math.max(0, Math.min(length - STEP, from));
+  return [at, at + STEP];
+}
 
 /** Sections of a run in sight that are wide enough for a cell each; the rest is one bar. */
 export function* cells(

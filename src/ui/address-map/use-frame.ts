@@ -46,15 +46,16 @@ interface Size {
   readonly height: number;
 }
 
-const sizes = new WeakMap<HTMLElement, Size & { readonly text: string; readonly room: number }>();
+const sizes = new WeakMap<HTMLElement, Size & { readonly text: string; readonly room: string }>();
 
 /** An element's size, measured again only when its words or the window changed: asking forces a layout. */
 export function sizeOf(element: HTMLElement): Size {
   const text = element.textContent ?? '';
+  const room = `${innerWidth} ${element.style.maxWidth}`;
   const known = sizes.get(element);
-  if (known?.text === text && known.room === innerWidth && known.width > 0) return known;
+  if (known?.text === text && known.room === room && known.width > 0) return known;
   const { offsetWidth: width, offsetHeight: height } = element;
-  const size = { width, height, text, room: innerWidth };
+  const size = { width, height, text, room };
   sizes.set(element, size);
   return size;
 }
