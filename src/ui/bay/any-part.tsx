@@ -21,7 +21,7 @@ export function AnyPart({ onPick }: { readonly onPick: (part: Part) => void }): 
     const named = formatSize(size);
     setLabel(named);
     setOpen(false);
-    onPick({ label: named, name: 'Part of any size', size });
+    onPick({ label: named, mark: named, name: 'Part of any size', size });
   };
   return (
     <>

@@ -55,7 +55,7 @@ export function PartButton({ part, first = false, onPick }: PartButtonProps): Re
       <span className={isOut ? 'invisible' : 'tabs:hidden'}>
         <PartIcon sections={Number(part.size >> 24n)} />
       </span>
-      {part.label}
+      {part.mark}
     </button>
   );
 }

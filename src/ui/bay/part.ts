@@ -2,18 +2,21 @@ import { formatSize } from '../../machine/units/bytes.ts';
 
 /** A piece of memory in the tray. */
 export interface Part {
-  /** Visible on it: `16 MiB`. */
+  /** What a sentence calls it: `16 MiB`. */
   readonly label: string;
-  /** Accessible name of its button, in the words of the shop: `16 MB part`. */
+  /** What stands on it, in the words of the shop and of the thread: `16 MB`. */
+  readonly mark: string;
+  /** Accessible name of its button: `16 MB part`. */
   readonly name: string;
   readonly size: bigint;
 }
 
 const MIB = 1n << 20n;
 
-const part = (name: string, mebibytes: bigint): Part => ({
+const part = (mark: string, mebibytes: bigint): Part => ({
   label: formatSize(mebibytes * MIB),
-  name: `${name} part`,
+  mark,
+  name: `${mark} part`,
   size: mebibytes * MIB,
 });
 

@@ -44,7 +44,7 @@ export function Driver({ size }: DriverProps): ReactNode {
       <div className="flex min-h-0 flex-1 flex-col gap-1.5">
         <Scroller label="What the driver holds" className="flex flex-1 flex-col gap-1.5 low:gap-1">
           <MapPart scene={scene} size={size} />
-          <dl className="shrink-0 text-xs/4.5">
+          <dl className="shrink-0 text-xs/4.5 tabs:grid tabs:grid-cols-2 tabs:gap-x-8">
             {facts.map((fact, i) => (
               <Line
                 key={fact.label}

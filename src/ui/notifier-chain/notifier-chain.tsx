@@ -16,6 +16,8 @@ import type { Focused } from './heir.ts';
 import { giveFocus, type KeptFocus, useFocusHeir, useFocusLeft } from './kept-focus.ts';
 import { blocksOf, callsBefore, newsOf, scoreFact, scoreOf } from './score.ts';
 import { ScoreTable } from './score-table.tsx';
+import { TryWayOut } from './try-way-out.tsx';
+import { wayOutOf } from './way-out.ts';
 
 interface NotifierChainProps {
   readonly size: 'wide' | 'normal' | 'narrow';
@@ -69,9 +71,26 @@ export function NotifierChain({ size }: NotifierChainProps): ReactNode {
     );
   const calls = scoreFact(facts, ordinal);
   const fact = size !== 'narrow' && facts.length > 0 ? calls : '';
+  const news = facts[newsOf(facts)];
+  const wayOut = news && size !== 'narrow' ? wayOutOf(scene, news) : null;
+  const tools = (
+    <>
+      {wayOut && (
+        <TryWayOut
+          wayOut={wayOut}
+          onTried={() => requestAnimationFrame(() => giveFocus(null, null, opener.current))}
+        />
+      )}
+      {add}
+    </>
+  );
   const inHead = !onPhone;
   return (
-    <Panel label="Notifier chain" fact={form ? 'yours' : fact} tools={inHead && !form ? add : null}>
+    <Panel
+      label="Notifier chain"
+      fact={form ? 'yours' : fact}
+      tools={inHead && !form ? tools : null}
+    >
       {form ? (
         <CallbackForm
           callback={form.callback}
@@ -85,13 +104,12 @@ export function NotifierChain({ size }: NotifierChainProps): ReactNode {
             // A new step starts with its own news, and its calls light up again.
             key={scene.epoch}
             focus={focus}
-            onTried={() => requestAnimationFrame(() => giveFocus(null, null, opener.current))}
             scene={scene}
             facts={facts}
             size={size}
             onEdit={write}
           />
-          {!inHead && <div className="shrink-0">{add}</div>}
+          {!inHead && <div className="flex shrink-0 flex-wrap gap-2">{tools}</div>}
         </div>
       )}
     </Panel>
@@ -103,12 +121,11 @@ interface ChainProps extends NotifierChainProps {
   readonly facts: readonly BlocksFact[];
   readonly onEdit: (callback: CallbackView) => void;
   readonly focus: KeptFocus;
-  readonly onTried: () => void;
 }
 
 const SCROLLS = '-mx-1 flex-1 px-1';
 
-function Chain({ scene, facts, size, onEdit, focus, onTried }: ChainProps): ReactNode {
+function Chain({ scene, facts, size, onEdit, focus }: ChainProps): ReactNode {
   useFocusLeft(focus);
   const [picked, setPicked] = useState(() => newsOf(facts));
   const fact = facts[picked];
@@ -134,7 +151,7 @@ function Chain({ scene, facts, size, onEdit, focus, onTried }: ChainProps): Reac
           onEdit={onEdit}
         />
       )}
-      <Explanation scene={scene} fact={fact} onTried={onTried} />
+      <Explanation fact={fact} />
     </Scroller>
   );
 }

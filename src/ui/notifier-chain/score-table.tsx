@@ -95,7 +95,7 @@ function ScoreLine({ row, index, score, size, callback, onEdit }: ScoreLineProps
             {row.name}
           </span>
           {size === 'wide' && callback && !callback.builtin && (
-            <CallbackTools callback={callback} onEdit={onEdit} />
+            <CallbackTools callback={callback} onEdit={onEdit} short />
           )}
         </span>
       </th>
@@ -137,7 +137,7 @@ function DotCell({ dot, size, first, last, bar, barred, delay }: DotCellProps): 
   if (!dot) return <td />;
   const style = { animationDelay: `${delay}ms` };
   return (
-    <td className="relative h-6.5 align-middle">
+    <td className="relative h-6.5 align-middle low:h-5.5">
       <Thread first={first} last={last || bar} shown={dot.n !== null} narrow={size === 'narrow'} />
       <span className={`relative flex items-center ${size === 'narrow' ? 'gap-1' : 'gap-1.5'}`}>
         <DotMark dot={dot} size={size} delay={delay} />
@@ -205,6 +205,8 @@ const TONES: Readonly<Record<Dot['kind'], string>> = {
 
 function DotWords({ dot, size }: DotProps): ReactNode {
   const showNote = size === 'wide' || (size === 'normal' && dot.kind !== 'never');
+  // One word stands beside the answer, where its number would be: a row stays one line.
+  const beside = dot.kind === 'answered' && dot.note !== '' && showNote;
   return (
     <span className={`min-w-0 ${size === 'narrow' ? 'text-[0.625rem]/3.25' : 'text-xs/3.25'}`}>
       {dot.answer && (
@@ -213,7 +215,8 @@ function DotWords({ dot, size }: DotProps): ReactNode {
           title={`${dot.answer.name} ${dot.answer.hex}`}
         >
           {size === 'wide' ? dot.answer.name : dot.answer.short}{' '}
-          {dot.answer.hex !== dot.answer.name && (
+          {beside && <span className="text-tiny font-normal text-ink2">{dot.note}</span>}
+          {!beside && dot.answer.hex !== dot.answer.name && (
             <span className={size === 'narrow' ? 'sr-only' : 'font-mono text-tiny font-normal'}>
               {dot.answer.hex}
             </span>
@@ -225,7 +228,7 @@ function DotWords({ dot, size }: DotProps): ReactNode {
           {dot.note}
         </span>
       )}
-      {dot.answer && dot.note !== '' && showNote && (
+      {dot.answer && dot.note !== '' && showNote && !beside && (
         <span className={`block text-tiny/3.25 text-ink2 line-clamp-2`} title={dot.note}>
           {dot.note}
         </span>

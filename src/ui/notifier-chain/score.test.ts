@@ -128,7 +128,7 @@ it('numbers the dots across the rounds, and names those never asked', () => {
     ['never', 'acted'],
   ]);
   expect(score.rows[1]?.dots[0]?.note).toBe('stop bit: −EPERM');
-  expect(score.rows[2]?.dots[1]?.note).toBe('was never asked');
+  expect(score.rows[2]?.dots[1]?.note).toBe('unasked');
   expect(score.rows[3]?.dots[1]?.note).toBe('adds 16 MiB it already has');
   expect(scoreFact([VETO], ordinal)).toBe('6 calls, stopped at the 2nd');
 });
@@ -137,7 +137,7 @@ it('puts the return value first, then why', () => {
   const why = whyOf(VETO);
   expect(why.returns).toBe('offline_pages returns −EPERM.');
   expect(why.because.join(' ')).toBe(
-    'The stop bit of my_veto ends the round: 2 were never asked. CANCEL goes to all, and eHEA reads it as an add: its length drifts to 0x1200 0000, the last hcall answers H_PAGE_REGISTERED, the region is gone (−EIO). It answers NOTIFY_OK.',
+    'The stop bit of my_veto ends the round: 2 were never asked. CANCEL goes to all; eHEA reads it as an add: its length drifts to 0x1200 0000, the last hcall answers H_PAGE_REGISTERED, −EIO: no region. It answers NOTIFY_OK.',
   );
 });
 

@@ -109,7 +109,7 @@ function noteOf(round: Round, answer: AnswerWords, stopped: boolean, unasked: bo
   if (stopped && told && answer.errno < 0) return 'ends the round; the kernel ignores it';
   if (stopped)
     return answer.errno < 0 ? `stop bit: ${errnoWords(answer.errno)}` : 'stop bit, no error';
-  return unasked ? 'was never asked' : '';
+  return unasked ? 'unasked' : '';
 }
 
 /** The facts of a step that went down the chain. */

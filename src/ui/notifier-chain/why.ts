@@ -88,7 +88,7 @@ function actWords(act: DriverAct, unasked: boolean, bad: boolean): string[] {
   const then = lost === null ? '.' : `, ${lost}`;
   if (unasked)
     return [
-      `CANCEL goes to all, and eHEA reads it as an add: its length drifts to ${groupLow(act.mrLengthAfter)}${then}`,
+      `CANCEL goes to all; eHEA reads it as an add: its length drifts to ${groupLow(act.mrLengthAfter)}${then}`,
     ];
   if (act.on === 'MEM_CANCEL_OFFLINE')
     return [`eHEA had let go when it was asked; on CANCEL it maps the memory again${then}`];
@@ -106,5 +106,5 @@ function outcomeWords(act: DriverAct): string | null {
   if (!registration || registration.ret >= 0) return null;
   const { lastHret } = registration;
   const name = hcallName(lastHret) ?? lastHret.toString().replace('-', '−');
-  return `the last hcall answers ${name}, the region is gone (−EIO). It answers NOTIFY_OK.`;
+  return `the last hcall answers ${name}, −EIO: no region. It answers NOTIFY_OK.`;
 }

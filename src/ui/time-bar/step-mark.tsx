@@ -113,6 +113,11 @@ function Label({
     >
       <span className="truncate">{account.title}</span>
       {account.errno !== null && <span className="text-wrong-ink">−{account.errno}</span>}
+      {account.hcalls !== '0' && (
+        <span className="min-w-0 shrink-[9] truncate pl-1 text-ink3 phone:hidden">
+          {formatCount(account.hcalls)} hcalls
+        </span>
+      )}
     </span>
   );
 }
