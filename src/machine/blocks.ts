@@ -1,4 +1,4 @@
-import { type Eligible, eligibleRun, repeatAct } from './blocks-alike.ts';
+import { type Eligible, eligibleRun } from './blocks-alike.ts';
 import type { Draft } from './draft.ts';
 import type { DriverAct } from './ehea/act.ts';
 import { pageShiftOf, sectionsPerBlock } from './machine.ts';
@@ -96,6 +96,8 @@ export function changeBlock(draft: Draft, op: BlockOp, first: number, size: numb
     ret,
   });
   if (stateOf(draft, first, end) !== (op === 'online' ? 'offline' : 'online')) return fact(EINVAL);
+  // remove_memory is a stub there: the write fails and the state goes back.
+  if (op === 'offline' && !draft.edition.canOffline) return fact(EINVAL);
   const done = runSequence(
     op === 'online' ? ONLINE : OFFLINE,
     (action) => {
@@ -119,11 +121,11 @@ function handOver(draft: Draft, op: BlockOp, first: number, end: number): Middle
     return { kind: 'ok' };
   }
   // Nothing granted here: the resource walk finds nothing and returns -1 (arch/powerpc/mm/mem.c, Linux 2.6.32).
-  if (found.length === 0) return { kind: 'failed', ret: EPERM };
+  if (found.length === 0 && draft.edition.walkCancelsOnline) return { kind: 'failed', ret: EPERM };
   draft.sections = setOnline(draft.sections, first, end);
   draft.pages += pages;
   // Less than a page granted: the walk succeeds, no page comes, and nobody is told (online_pages).
-  return pages === 0n ? { kind: 'nothing' } : { kind: 'ok' };
+  return pages === 0n && !draft.edition.tellsZeroPages ? { kind: 'nothing' } : { kind: 'ok' };
 }
 
 /**
@@ -132,7 +134,7 @@ function handOver(draft: Draft, op: BlockOp, first: number, end: number): Middle
  */
 function walked(draft: Draft, first: number, end: number): readonly Extent[] {
   const block = { start: sectionStart(first), end: sectionStart(end) };
-  return draft.edition.walkCancelsOnline
+  return draft.edition.walk === 'granted'
     ? grantedIn(draft.granted, block.start, block.end)
     : [block];
 }
@@ -147,7 +149,7 @@ function pagesIn(draft: Draft, found: readonly Extent[]): bigint {
 function repeat(draft: Draft, op: BlockOp, like: BlocksFact, alike: Eligible): BlocksFact {
   const first = like.first + like.sectionsPerBlock;
   const end = first + alike.blocks * like.sectionsPerBlock;
-  const act = repeatAct(draft, like, alike);
+  const act = alike.repeat();
   draft.sections = (op === 'online' ? setOnline : setOffline)(draft.sections, first, end);
   const pages = pagesIn(draft, walked(draft, first, end));
   draft.pages += op === 'online' ? pages : -pages;

@@ -1,8 +1,8 @@
 import { Draft } from './draft.ts';
-import { NO_DRIVER, UNLOADED_FLAT, UNLOADED_THREE_LEVEL } from './ehea/driver.ts';
-import { loadFlat, loadThreeLevel } from './ehea-callback.ts';
+import type { Generation } from './ehea/generation.ts';
+import { generationOf } from './ehea/generations.ts';
 import type { MachineConfig, SectionState } from './event.ts';
-import { type Edition, EHEA_CALLBACK } from './kernel/editions.ts';
+import type { Edition } from './kernel/editions.ts';
 import { type Callback, limitOf, type Machine, pageShiftOf } from './machine.ts';
 import { type Extent, grantAll, grantedBytes, grantedIn } from './memory/resource.ts';
 import { NO_SECTIONS, sectionsOf } from './memory/section.ts';
@@ -21,7 +21,11 @@ export interface Booted {
 }
 
 /** The chain as the kernel and its driver register it, in time order; ties keep that order. */
-function chainOf(edition: Edition, config: MachineConfig): readonly Callback[] {
+function chainOf(
+  edition: Edition,
+  config: MachineConfig,
+  { callback }: Generation,
+): readonly Callback[] {
   let chain: readonly Callback[] = [];
   for (const own of edition.callbacks) {
     if (own.allocator && own.allocator !== config.allocator) continue;
@@ -36,9 +40,9 @@ function chainOf(edition: Edition, config: MachineConfig): readonly Callback[] {
       source: own.source,
     });
   }
-  return config.driver === 'three-level'
+  return callback
     ? insertBlock(chain, {
-        ...EHEA_CALLBACK,
+        ...callback,
         kind: 'ehea',
         value: NOTIFY_OK,
         order: 0,
@@ -47,23 +51,20 @@ function chainOf(edition: Edition, config: MachineConfig): readonly Callback[] {
     : chain;
 }
 
-const DRIVER_BEFORE_LOAD = {
-  none: NO_DRIVER,
-  flat: UNLOADED_FLAT,
-  'three-level': UNLOADED_THREE_LEVEL,
-} as const;
-
 function bare(config: MachineConfig, edition: Edition, boot: readonly BootExtent[]): Machine {
   const granted = grantAll(boot);
+  const generation = generationOf(config.driver);
+  if (!generation) throw new Error(`Driver ${config.driver} was not fetched.`);
   const machine: Machine = {
     config,
     edition,
+    generation,
     granted,
     sections: NO_SECTIONS,
     resources: RunSet.EMPTY,
     pages: grantedBytes(granted) >> BigInt(pageShiftOf(config)),
-    chain: chainOf(edition, config),
-    driver: DRIVER_BEFORE_LOAD[config.driver],
+    chain: chainOf(edition, config, generation),
+    driver: generation.unloaded,
     nextHandle: 1,
     armedAllocations: [],
     armedHcalls: [],
@@ -100,9 +101,11 @@ export function boot(
     sections: online.size + offline.size,
     beyond: grantedBytes(grantedIn(machine.granted, end, 1n << 64n)).toString(),
   });
-  const { driver } = machine;
-  if (driver.kind === 'three-level') loadThreeLevel(draft, driver);
-  if (driver.kind === 'flat') loadFlat(draft, driver);
+  if (config.driver !== 'none') {
+    const { driver, ...loaded } = machine.generation.load(draft, machine.driver);
+    draft.driver = driver;
+    draft.facts.push({ type: 'load', driver: config.driver, ...loaded });
+  }
   for (const user of users) draft.chain = insertBlock(draft.chain, user);
   return { machine: draft.machine(), trace: draft.facts };
 }

@@ -1,4 +1,6 @@
 import type { Driver } from './ehea/driver.ts';
+import { scanSections } from './ehea/flat-map.ts';
+import type { Generation, Site } from './ehea/generation.ts';
 import type { MachineConfig } from './event.ts';
 import type { ArmedHcall } from './firmware/register-pages.ts';
 import type { Edition } from './kernel/editions.ts';
@@ -10,9 +12,10 @@ import type { Fact } from './trace.ts';
 import type { RunSet } from './units/run-set.ts';
 
 /** A machine while a step changes it, and what has happened so far. It never leaves `step`. */
-export class Draft {
+export class Draft implements Site {
   readonly config: MachineConfig;
   readonly edition: Edition;
+  readonly generation: Generation;
   granted: Granted;
   sections: Sections;
   resources: RunSet;
@@ -30,6 +33,7 @@ export class Draft {
   constructor(machine: Machine) {
     this.config = machine.config;
     this.edition = machine.edition;
+    this.generation = machine.generation;
     this.granted = machine.granted;
     this.sections = machine.sections;
     this.resources = machine.resources;
@@ -42,11 +46,12 @@ export class Draft {
   }
 
   machine(): Machine {
-    const { config, edition, granted, sections, resources, pages, chain, driver } = this;
-    const { nextHandle, armedAllocations, armedHcalls } = this;
+    const { config, edition, generation, granted, sections, resources, pages, chain } = this;
+    const { driver, nextHandle, armedAllocations, armedHcalls } = this;
     return {
       config,
       edition,
+      generation,
       granted,
       sections,
       resources,
@@ -68,6 +73,10 @@ export class Draft {
   shareRounds(rounds: readonly Round[]): readonly Round[] {
     if (!sameRounds(this.#rounds, rounds)) this.#rounds = rounds;
     return this.#rounds;
+  }
+
+  scanSections(): RunSet {
+    return scanSections(this.sections);
   }
 
   /** Number of the next table allocation that fails; Infinity for none. */

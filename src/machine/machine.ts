@@ -1,4 +1,5 @@
 import type { Driver } from './ehea/driver.ts';
+import type { Generation } from './ehea/generation.ts';
 import type { Answer, MachineConfig } from './event.ts';
 import type { ArmedHcall } from './firmware/register-pages.ts';
 import type { Edition } from './kernel/editions.ts';
@@ -27,6 +28,8 @@ export interface Callback extends NotifierBlock {
 export interface Machine {
   readonly config: MachineConfig;
   readonly edition: Edition;
+  /** The driver's ways; `driver` is its state. */
+  readonly generation: Generation;
   /** Installed memory that the firmware lets this partition use, beyond the kernel's limit included. */
   readonly granted: Granted;
   readonly sections: Sections;

@@ -1,6 +1,6 @@
 import type { Draft } from './draft.ts';
 import type { DriverAct } from './ehea/act.ts';
-import { eheaCallback, type Range } from './ehea-callback.ts';
+import type { Range } from './ehea/generation.ts';
 import type { Callback } from './machine.ts';
 import type { MemoryAction } from './notifier/action.ts';
 import { answerValue, callChain, NOTIFY_OK, notifierToErrno } from './notifier/chain.ts';
@@ -18,7 +18,8 @@ export function sendRound(draft: Draft, action: MemoryAction, range: Range): Sen
   let act: DriverAct | null = null;
   const walk = callChain(chain, (callback) => {
     if (callback.kind !== 'ehea') return answerOf(callback, action);
-    const done = eheaCallback(draft, action, range);
+    const done = draft.generation.notified(draft, draft.driver, action, range);
+    draft.driver = done.driver;
     act = done.act;
     return done.answer;
   });

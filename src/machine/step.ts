@@ -1,6 +1,5 @@
 import { configure } from './configure.ts';
 import { Draft } from './draft.ts';
-import { runFlatWork } from './ehea-callback.ts';
 import type {
   FailAllocationEvent,
   FailHcallEvent,
@@ -109,10 +108,18 @@ function apply(draft: Draft, event: StepEvent): Outcome {
     case 'send':
       return send(draft, BigInt(event.address));
     case 'work':
-      return returned(runFlatWork(draft));
+      return returned(work(draft));
     default:
       return returned(RANGE[event.type](draft, bytesOf(event)));
   }
+}
+
+/** Queued work has its turn. */
+function work(draft: Draft): number {
+  const { driver, ran, act, ret } = draft.generation.work(draft, draft.driver);
+  draft.driver = driver;
+  draft.facts.push({ type: 'work', ran, act, ret });
+  return ret;
 }
 
 function arm(draft: Draft, event: FailAllocationEvent | FailHcallEvent): void {

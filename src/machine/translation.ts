@@ -1,11 +1,8 @@
 import { judge, reach, type Verdict } from './device/dma.ts';
-import { slotAddress } from './ehea/translate.ts';
-import { BUSMAP_START } from './firmware/memory-region.ts';
 import type { Machine } from './machine.ts';
-import { mapAddress } from './send.ts';
-import { indices, ownerOf } from './structures/three-level.ts';
+import { indices } from './structures/three-level.ts';
 import { formatHex, toAddress } from './units/address.ts';
-import { offsetOf, sectionOf, sectionStart } from './units/section.ts';
+import { offsetOf, sectionOf } from './units/section.ts';
 import { toPhysical, toVirtual } from './units/virtual.ts';
 
 export type Space = 'virtual' | 'physical' | 'bus';
@@ -36,7 +33,13 @@ export function translate(machine: Machine, address: bigint, space: Space): Tran
   if (space !== 'bus') {
     const physical =
       space === 'virtual' ? toPhysical(address, machine.edition.physical) : toAddress(address);
-    return describe(machine, address, space, physical, mapAddress(machine, physical));
+    return describe(
+      machine,
+      address,
+      space,
+      physical,
+      machine.generation.translate(machine.driver, physical),
+    );
   }
   const physical = ownedBy(machine, address);
   if (physical !== null)
@@ -85,27 +88,13 @@ function describe(
 
 /** With no driver there are no tables: the fields are the section alone, as in the flat map. */
 function fieldsOf(machine: Machine, section: number): Pick<Translation, 'top' | 'dir' | 'index'> {
-  return machine.driver.kind === 'three-level'
+  return machine.generation.shape(machine.driver).levels
     ? indices(section)
     : { top: null, dir: null, index: section };
 }
 
-/** Physical address of the lowest section that owns a bus address, as the tables index it; null if none does. */
-function ownedBy({ driver }: Machine, bus: bigint): bigint | null {
-  const section = driver.kind === 'none' ? undefined : ownerSection(driver, bus);
-  return section === undefined ? null : sectionStart(section) + BigInt(offsetOf(bus));
-}
-
-type Mapped = Exclude<Machine['driver'], { kind: 'none' }>;
-
-function ownerSection(driver: Mapped, bus: bigint): number | undefined {
-  if (bus >= slotAddress(0)) {
-    const slot = sectionOf(bus - BUSMAP_START);
-    return driver.kind === 'flat'
-      ? driver.map.array?.select(slot)
-      : ownerOf(driver.map.tables, slot);
-  }
-  // An entry left at flag 1 answers 1 | offset: every odd address of the first 16 MiB.
-  if (driver.kind === 'flat' || sectionOf(bus) !== 0 || (bus & 1n) === 0n) return undefined;
-  return driver.map.tables.flagged.min;
+/** Physical address of the byte behind a bus address, as the lowest section that owns it has it; null if none does. */
+function ownedBy({ driver, generation }: Machine, bus: bigint): bigint | null {
+  const start = generation.owner(driver, bus);
+  return start === undefined ? null : start + BigInt(offsetOf(bus));
 }

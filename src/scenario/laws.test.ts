@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { DRIVERS } from '../machine/ehea/driver-id.ts';
 import type { MachineEvent } from '../machine/event.ts';
-import { EDITIONS } from '../machine/kernel/editions.ts';
+import { knowAllKernels } from '../machine/kernel/all-kernels.ts';
+import { editions } from '../machine/kernel/editions.ts';
 import { MEMORY_ACTIONS } from '../machine/notifier/action.ts';
 import { ADDRESS_END, formatHex } from '../machine/units/address.ts';
 import { formatScenario, scenarioValue } from './format-scenario.ts';
@@ -23,7 +24,8 @@ const plain = (maxLength: number): fc.Arbitrary<string> =>
     .filter((text) => !/[\p{Cc}\p{Zl}\p{Zp}]/u.test(text) && [...text].length <= maxLength);
 const name = plain(64).filter((text) => text !== '');
 
-const kernel = fc.constantFrom(...EDITIONS.map(({ id }) => id));
+knowAllKernels();
+const kernel = fc.constantFrom(...editions().map(({ id }) => id));
 const settings = {
   kernel,
   driver: fc.constantFrom(...DRIVERS),

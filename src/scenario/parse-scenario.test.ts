@@ -90,7 +90,7 @@ describe('parseScenario', () => {
     ['bad-scenario', 2, 9, 'title', `{${FORMAT},\n"title":"\\u0000"}`],
     ['bad-scenario', 2, 11, 'machine', `{${FORMAT},\n"machine":[]}`],
     ['bad-scenario', 2, 12, 'machine.cpu', `{${FORMAT},\n"machine":{"cpu":1}}`],
-    ['bad-scenario', 2, 21, 'machine.kernel', `{${FORMAT},\n"machine":{"kernel":"2.6.24"}}`],
+    ['bad-scenario', 2, 21, 'machine.kernel', `{${FORMAT},\n"machine":{"kernel":"2.6.21"}}`],
     ['bad-scenario', 2, 27, 'machine.physicalBits', `{${FORMAT},\n"machine":{"physicalBits":1}}`],
     ['bad-scenario', 2, 8, 'boot', `{${FORMAT},\n"boot":{}}`],
     ['bad-scenario', 1, 44, 'boot[0]', withBoot('[1]')],

@@ -110,7 +110,7 @@ describe('readEvent', () => {
         { type: 'register', name: 'a', priority: 0, answers: { MEM_ONLINE: answer } },
       ],
     ),
-    ['bad-event', 'kernel', { type: 'configure', kernel: '2.6.24' }],
+    ['bad-event', 'kernel', { type: 'configure', kernel: '2.6.21' }],
     ['bad-event', 'kernel', { type: 'configure', kernel: 'constructor' }],
     ['bad-event', 'driver', { type: 'configure', driver: 'FLAT' }],
     ['bad-event', 'pageSize', { type: 'configure', pageSize: 8192 }],

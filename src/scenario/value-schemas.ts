@@ -1,9 +1,13 @@
 import * as v from 'valibot';
 import { DRIVERS } from '../machine/ehea/driver-id.ts';
+import { knowAllKernels } from '../machine/kernel/all-kernels.ts';
 import { ALLOCATORS } from '../machine/kernel/allocator.ts';
-import { editionOf } from '../machine/kernel/editions.ts';
+import { editionOf, editions } from '../machine/kernel/editions.ts';
 import { formatHex } from '../machine/units/address.ts';
 import { isObject } from './problem.ts';
+
+// Whoever reads a text may find any kernel in it.
+knowAllKernels();
 
 /** What single values of a scenario may be. Each schema reads generously and gives the one spelling. */
 
@@ -14,6 +18,12 @@ export const SIZE = 'expected a size such as "0x1000000" (0x and 1 to 16 hex dig
 export const HEX = /^0x[0-9a-fA-F]{1,16}$/;
 /** 2^64, the one size of 17 digits. */
 export const WHOLE_SPACE = `0x1${'0'.repeat(16)}`;
+
+/** `"a", "b" or "c"` */
+function inWords(values: readonly string[]): string {
+  const quoted = values.map((value) => `"${value}"`);
+  return `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`;
+}
 
 const spellHex = (text: string): string => formatHex(BigInt(text));
 
@@ -51,14 +61,14 @@ export const plainText = (what: string) =>
     ),
   );
 
-const KERNEL = 'expected a kernel that is known here, such as "2.6.32"';
+const KERNEL = `expected a kernel that is known here: ${inWords(editions().map((e) => e.id))}`;
 
 export const kernel = v.pipe(
   v.string(KERNEL),
   v.check((id) => editionOf(id) !== undefined, KERNEL),
 );
 
-export const driver = v.picklist(DRIVERS, 'expected a driver: "flat", "three-level" or "none"');
+export const driver = v.picklist(DRIVERS, `expected a driver: ${inWords(DRIVERS)}`);
 
 export const allocator = v.picklist(ALLOCATORS, 'expected an allocator: "SLUB" or "SLAB"');
 

@@ -1,3 +1,4 @@
+import type { MapShape } from '../machine/ehea/generation.ts';
 import { sectionBase } from '../machine/ehea/three-level-map.ts';
 import { BUSMAP_START } from '../machine/firmware/memory-region.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -113,11 +114,11 @@ function memoryFigures(machine: Machine): Figures<'memory' | 'physicalLimit'> {
 }
 
 function flatFigures(machine: Machine): Figures<FlatId> {
-  const { driver, config } = machine;
+  const { config } = machine;
+  const map = mapOf(machine);
   const memory = sectionBytes(machine.sections.online.size);
   const { flat, threeLevel } = billOf(machine);
-  const entries =
-    driver.kind === 'flat' ? driver.map.entries : flatEntries(validSections(machine.sections));
+  const entries = map.kind === 'flat' ? map.entries : flatEntries(validSections(machine.sections));
   const refusal = vmallocRefusal(flat, config.pageSize, machine.pages);
   const inputs: Inputs = [
     { label: 'highest section', text: formatCount(entries - 1) },
@@ -166,18 +167,16 @@ function flatFigures(machine: Machine): Figures<FlatId> {
   };
 }
 
-function tablesOf(machine: Machine): Tables {
-  const { driver } = machine;
-  return countTables(
-    driver.kind === 'three-level' ? driver.map.tables : buildThreeLevel(machine.sections.online),
-  );
-}
+const mapOf = ({ driver, generation }: Machine): MapShape => generation.shape(driver);
+
+const tablesOf = (machine: Machine): Tables =>
+  countTables(mapOf(machine).levels ?? buildThreeLevel(machine.sections.online));
 
 const tableFormula = (t: Tables): string =>
   `= 65,536 × (${t.root} root + ${formatCount(t.top)} top${t.top === 1 ? '' : 's'} + ${formatCount(t.dir)} dir${t.dir === 1 ? '' : 's'})`;
 
 function threeLevelFigures(machine: Machine, ofFlat: Figures<'flatBytes'>): Figures<ThreeLevelId> {
-  const { driver } = machine;
+  const map = mapOf(machine);
   const tables = tablesOf(machine);
   const { threeLevel } = billOf(machine);
   const threeLevelBytes = figure(
@@ -192,20 +191,17 @@ function threeLevelFigures(machine: Machine, ofFlat: Figures<'flatBytes'>): Figu
     ran(`${QMR}, struct ehea_bmap, Linux 2.6.28 to 7.1.5`),
   );
   const count = tables.root + tables.top + tables.dir;
-  const used =
-    driver.kind === 'three-level'
-      ? entriesOf(driver.map.tables).size + tables.top + tables.dir
-      : driver.kind === 'flat'
-        ? (driver.map.array?.size ?? 0)
-        : 0;
-  const all = driver.kind === 'flat' ? driver.map.entries : count * 8192;
+  const used = map.levels
+    ? entriesOf(map.levels).size + tables.top + tables.dir
+    : map.runs.reduce((sum, n, i) => (i % 3 === 1 ? sum + n : sum), 0);
+  const all = map.kind === 'flat' ? map.entries : count * 8192;
   const flat = ofFlat.flatBytes;
   return {
     threeLevelBytes,
-    mapBytes: driver.kind === 'flat' ? flat : driver.kind === 'none' ? NO_MAP : threeLevelBytes,
+    mapBytes: map.kind === 'flat' ? flat : map.levels ? threeLevelBytes : NO_MAP,
     mapEntries: figure(
       `${formatCount(used)} of ${formatCount(all)} entries`,
-      driver.kind === 'flat'
+      map.kind === 'flat'
         ? '= sections mapped of highest section + 1'
         : `= sections + tops + dirs, of ${formatCount(count)} × ${formatCount(TABLE_BYTES / 8)}`,
       [{ label: 'empty', text: formatCount(all - used) }],
@@ -219,12 +215,7 @@ const NO_MAP = figure('0 B', '= no driver, no map', [], ours('The driver was lef
 function regionFigures(machine: Machine): Figures<RegionId> {
   const { driver } = machine;
   const { region } = driver;
-  const length =
-    driver.kind === 'three-level'
-      ? driver.map.mrLength
-      : driver.kind === 'flat'
-        ? sectionBytes(driver.map.array?.size ?? 0)
-        : 0n;
+  const { kind, mrLength: length } = mapOf(machine);
   const pages = region?.pages ?? 0;
   const retries = (region?.hcalls ?? 0) - pages / 512;
   const firmware = ours(
@@ -233,14 +224,14 @@ function regionFigures(machine: Machine): Figures<RegionId> {
   return {
     mrLength: figure(
       formatHex(length),
-      driver.kind === 'flat'
+      kind === 'flat'
         ? '= valid_sections × 16 MiB'
         : '= sections added − sections removed, × 16 MiB',
       [
         { label: 'in bytes', text: bytesOf(length) },
         { label: 'checked', text: 'never against what the map holds' },
       ],
-      driver.kind === 'flat'
+      kind === 'flat'
         ? ran(`${QMR}, ehea_reg_kernel_mr, Linux 2.6.24`)
         : ran(`${QMR}, ehea_mr_len, Linux 2.6.28 to 7.1.5`),
     ),
@@ -249,7 +240,7 @@ function regionFigures(machine: Machine): Figures<RegionId> {
       `= ${formatCount(pages / 4096)} sections × 4,096`,
       [
         { label: 'a page of eHEA', text: '4 KiB, whatever the kernel’s is' },
-        { label: 'first bus address', text: formatHex(BUSMAP_START) },
+        { label: 'first bus address', text: formatHex(region?.start ?? BUSMAP_START) },
       ],
       ran('drivers/net/ehea/ehea.h, EHEA_PAGESIZE, Linux 2.6.24 to 7.1.5'),
     ),
@@ -279,12 +270,13 @@ function regionFigures(machine: Machine): Figures<RegionId> {
 }
 
 /** The first map entry whose pages are another section's, with its own numbers put in. */
-function wrongPageFigure({ driver }: Machine): Figure {
+function wrongPageFigure(machine: Machine): Figure {
   const source = ran(
     `${QMR}, ehea_calc_sectbase, Linux 2.6.28 to 7.1.5`,
     'Signed overflow: formally undefined in C; this is what wrap-around arithmetic gives.',
   );
-  const index = driver.kind === 'three-level' ? firstWrong(driver.map.tables) : undefined;
+  const { levels } = mapOf(machine);
+  const index = levels ? firstWrong(levels) : undefined;
   if (index === undefined)
     return figure(
       'none',

@@ -1,13 +1,8 @@
 import type { Machine } from '../machine/machine.ts';
-import { mapRuns } from '../machine/structures/three-level.ts';
-
-const NONE = new Float64Array(0);
 
 /** The driver's map as stretches [first entry, count, slot | -1 for flag 1], ascending; empty without a map. */
-export function runsOf({ driver }: Machine): Float64Array {
-  if (driver.kind === 'three-level') return mapRuns(driver.map.tables);
-  return driver.kind === 'flat' && driver.map.array ? driver.map.array.ranked : NONE;
-}
+export const runsOf = ({ driver, generation }: Machine): Float64Array =>
+  generation.shape(driver).runs;
 
 /** How many sections changed their bus address from one machine to the next; at once where the map is the same. */
 export function movedBetween(before: Machine, after: Machine): number {
@@ -15,7 +10,7 @@ export function movedBetween(before: Machine, after: Machine): number {
   return countMoved(runsOf(before), runsOf(after));
 }
 
-const mapOf = ({ driver }: Machine): unknown => (driver.kind === 'none' ? null : driver.map);
+const mapOf = ({ driver }: Machine): unknown => ('map' in driver ? driver.map : null);
 
 /** How many sections are mapped in both, at another bus address. Costs in runs. */
 export function countMoved(before: Float64Array, after: Float64Array): number {

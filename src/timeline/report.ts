@@ -1,16 +1,9 @@
-import { flatLength } from '../machine/ehea/flat-map.ts';
 import { slotAddress } from '../machine/ehea/translate.ts';
 import type { SectionState } from '../machine/event.ts';
-import { BUSMAP_START } from '../machine/firmware/memory-region.ts';
 import type { Machine } from '../machine/machine.ts';
 import { validSections } from '../machine/memory/section.ts';
 import { flatBytes, flatEntries } from '../machine/structures/flat.ts';
-import {
-  buildThreeLevel,
-  countTables,
-  mapRuns,
-  tableBytes,
-} from '../machine/structures/three-level.ts';
+import { buildThreeLevel, countTables, tableBytes } from '../machine/structures/three-level.ts';
 import { formatHex } from '../machine/units/address.ts';
 import { SECTION_SIZE, sectionBytes, sectionStart } from '../machine/units/section.ts';
 
@@ -39,6 +32,8 @@ export interface Report {
     readonly mapped: number;
     readonly runs: readonly Run[];
     readonly mrLength: string;
+    /** Tables that nobody can reach any more; left out where there are none. */
+    readonly leaked?: number;
   };
   readonly regions: readonly {
     readonly handle: string;
@@ -76,7 +71,7 @@ export function makeReport(machine: Machine, step: number, steps: number): Repor
       ? [
           {
             handle: formatHex(BigInt(region.handle)),
-            start: formatHex(BUSMAP_START),
+            start: formatHex(region.start),
             length: formatHex(region.length),
             pages: region.pages.toString(),
           },
@@ -112,31 +107,17 @@ function* triplesOf(runs: Float64Array): Generator<readonly [number, number, num
     yield [runs[i] as number, runs[i + 1] as number, runs[i + 2] as number];
 }
 
-function busMapOf({ driver }: Machine): Report['busMap'] {
-  const { kind } = driver;
-  if (kind === 'none')
-    return { kind, bytes: '0', tables: {}, mapped: 0, runs: [], mrLength: '0x0' };
-  if (kind === 'flat') {
-    const { array, entries } = driver.map;
-    return {
-      kind,
-      bytes: flatBytes(entries).toString(),
-      tables: { entries },
-      mapped: array?.size ?? 0,
-      runs: array ? [...busRuns(array.ranked)] : [],
-      mrLength: formatHex(flatLength(driver.map)),
-    };
-  }
-  const { tables, mrLength } = driver.map;
-  const counts = countTables(tables);
-  const runs = [...busRuns(mapRuns(tables))];
+function busMapOf({ driver, generation }: Machine): Report['busMap'] {
+  const { kind, bytes, levels, tables, entries, runs, mrLength, leaked } = generation.shape(driver);
+  const list = [...busRuns(runs)];
   return {
     kind,
-    bytes: tableBytes(counts).toString(),
-    tables: { ...counts },
-    mapped: runs.reduce((sum, run) => sum + run[1], 0),
-    runs,
+    bytes: bytes.toString(),
+    tables: kind === 'flat' ? { entries } : levels ? { ...tables } : {},
+    mapped: list.reduce((sum, run) => sum + run[1], 0),
+    runs: list,
     mrLength: formatHex(mrLength),
+    ...(leaked > 0 ? { leaked } : {}),
   };
 }
 
@@ -150,16 +131,10 @@ function* busRuns(runs: Float64Array): Generator<Run> {
 
 /** Bytes of each map: the one in use as it stands, the other built anew over this memory. */
 export function billOf(machine: Machine): { readonly flat: bigint; readonly threeLevel: bigint } {
-  const { driver, sections } = machine;
+  const { driver, generation, sections } = machine;
+  const { kind, bytes, levels } = generation.shape(driver);
   return {
-    flat:
-      driver.kind === 'flat'
-        ? flatBytes(driver.map.entries)
-        : flatBytes(flatEntries(validSections(sections))),
-    threeLevel: tableBytes(
-      countTables(
-        driver.kind === 'three-level' ? driver.map.tables : buildThreeLevel(sections.online),
-      ),
-    ),
+    flat: kind === 'flat' ? bytes : flatBytes(flatEntries(validSections(sections))),
+    threeLevel: tableBytes(countTables(levels ?? buildThreeLevel(sections.online))),
   };
 }

@@ -15,7 +15,7 @@ import type {
 
 const history = new History();
 
-/** Texts, links and checks of untrusted events: fetched when first asked for, or once the first picture is out. */
+/** Texts, links, checks of untrusted events, and every kernel but the first picture's: fetched when first asked for, or once the first picture is out. */
 const session = () => import('./session.ts').then(({ Session }) => new Session(history));
 let fetched: ReturnType<typeof session> | undefined;
 const talk = (): ReturnType<typeof session> => {
@@ -41,7 +41,11 @@ const handlers: Handlers = {
   preview: async ({ event }) => (await talk()).preview(event),
   seek: ({ step }) => history.seek(step),
   restore: ({ branch }) => history.restore(branch),
-  rerun: ({ config }) => history.rerun(config),
+  // The other kernels come with the texts.
+  rerun: async ({ config }) => {
+    await talk();
+    return history.rerun(config);
+  },
   translate: ({ address, space }) => history.translate(address, space),
   figure: async ({ id }) => (await talk()).figure(id),
   report: () => history.report(),

@@ -1,3 +1,4 @@
+import type { MapShape } from '../machine/ehea/generation.ts';
 import type { InputError, MachineConfig, MachineEvent, Outcome, Result } from '../machine/event.ts';
 import type { Tables } from '../machine/structures/three-level.ts';
 import type { Trace } from '../machine/trace.ts';
@@ -72,7 +73,7 @@ export interface Scene {
 
 /** The driver's map. */
 export interface MapView {
-  readonly kind: 'flat' | 'three-level' | 'none';
+  readonly kind: MapShape['kind'];
   readonly bytes: string;
   /** [section (39-bit index in the three-level map), sections, bus slot | -1 for an entry left at flag 1] per run. */
   readonly runs: Float64Array;

@@ -1,9 +1,5 @@
-import { flatLength } from '../machine/ehea/flat-map.ts';
-import { BUSMAP_START } from '../machine/firmware/memory-region.ts';
 import type { Machine } from '../machine/machine.ts';
 import { grantedIn } from '../machine/memory/resource.ts';
-import { flatBytes } from '../machine/structures/flat.ts';
-import { countTables, tableBytes } from '../machine/structures/three-level.ts';
 import { ADDRESS_END, formatHex } from '../machine/units/address.ts';
 import { sectionBytes } from '../machine/units/section.ts';
 import { runsOf } from '../timeline/moved.ts';
@@ -38,6 +34,7 @@ export function makeScene(
 ): Scene {
   const { config, edition, driver, sections } = machine;
   const bill = billOf(machine);
+  const map = mapView(machine);
   return {
     ...parts,
     config,
@@ -51,7 +48,7 @@ export function makeScene(
       start: formatHex(e.start),
       size: formatHex(e.end - e.start),
     })),
-    map: mapView(machine),
+    map,
     region: regionView(machine),
     regionGone: regionGone(machine),
     transfersStopped: driver.stopped,
@@ -66,7 +63,7 @@ export function makeScene(
       flat: bill.flat.toString(),
       threeLevel: bill.threeLevel.toString(),
       // A flat array that vmalloc refused is used by nobody.
-      inUse: driver.kind === 'flat' && !driver.map.array ? 'none' : driver.kind,
+      inUse: map.refused || map.kind === 'linear' ? 'none' : map.kind,
     },
     trace: moment.trace,
     outcome: moment.outcome,
@@ -88,50 +85,25 @@ function whatIfOf({ config, edition }: Machine): string | null {
     : `${shipped}; ${config.physicalBits} is a what-if of ours.`;
 }
 
-const EMPTY_MAP = {
-  bytes: '0',
-  runs: new Float64Array(0),
-  mapped: 0,
-  mrLength: '0x0',
-  tables: { root: 0, top: 0, dir: 0 },
-  entries: 0,
-  refused: false,
-  tableList: new Float64Array(0),
-} as const;
-
-function mapView(machine: Machine): MapView {
-  const { driver } = machine;
-  if (driver.kind === 'none') return { ...EMPTY_MAP, kind: 'none' };
-  const runs = runsOf(machine);
+function mapView({ driver, generation }: Machine): MapView {
+  const { kind, bytes, levels, tables, entries, runs, mrLength, refused } =
+    generation.shape(driver);
   let mapped = 0;
   for (let i = 1; i < runs.length; i += 3) mapped += runs[i] as number;
-  if (driver.kind === 'flat') {
-    const { map } = driver;
-    return {
-      ...EMPTY_MAP,
-      kind: 'flat',
-      bytes: flatBytes(map.entries).toString(),
-      runs,
-      mapped,
-      mrLength: formatHex(flatLength(map)),
-      entries: map.entries,
-      refused: map.array === null,
-    };
-  }
-  const tables = countTables(driver.map.tables);
-  const list = listTables(driver.map.tables, LISTED_TABLES);
+  const list = levels ? listTables(levels, LISTED_TABLES) : [];
   const tableList = new Float64Array(list.length * 5);
   list.forEach((t, i) => {
     tableList.set([t.level, t.number, t.used, t.first, t.last], i * 5);
   });
   return {
-    ...EMPTY_MAP,
-    kind: 'three-level',
-    bytes: tableBytes(tables).toString(),
+    kind,
+    bytes: bytes.toString(),
     runs,
     mapped,
-    mrLength: formatHex(driver.map.mrLength),
+    mrLength: formatHex(mrLength),
     tables,
+    entries,
+    refused,
     tableList,
   };
 }
@@ -140,7 +112,7 @@ function regionView({ driver: { region } }: Machine): RegionView | null {
   if (!region) return null;
   return {
     handle: formatHex(BigInt(region.handle)),
-    start: formatHex(BUSMAP_START),
+    start: formatHex(region.start),
     length: formatHex(region.length),
     pages: region.pages.toString(),
     hcalls: region.hcalls.toString(),

@@ -1,5 +1,5 @@
 import type { Driver } from '../ehea/driver.ts';
-import { BUSMAP_START, sectionAt } from '../firmware/memory-region.ts';
+import { sectionAt } from '../firmware/memory-region.ts';
 import { offsetOf, sectionOf, sectionStart } from '../units/section.ts';
 
 /** What becomes of a DMA, judged by someone who knows what was meant. */
@@ -7,8 +7,8 @@ export type Verdict = 'ok' | 'miss' | 'no region' | 'stale' | 'wrong page';
 
 /** Physical address the device reaches through the region's page list; null without a region or outside it. */
 export function reach({ region }: Driver, bus: bigint): bigint | null {
-  if (!region || bus < BUSMAP_START || bus >= BUSMAP_START + region.length) return null;
-  const section = sectionAt(region, sectionOf(bus - BUSMAP_START));
+  if (!region || bus < region.start || bus >= region.start + region.length) return null;
+  const section = sectionAt(region, sectionOf(bus - region.start));
   return section === undefined ? null : sectionStart(section) + BigInt(offsetOf(bus));
 }
 

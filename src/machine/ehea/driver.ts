@@ -1,8 +1,9 @@
 import type { Region } from '../firmware/memory-region.ts';
-import { type FlatMap, NO_FLAT_MAP } from './flat-map.ts';
-import { type EheaMap, NO_MAP } from './three-level-map.ts';
+import type { FirstCutMap } from './first-cut-map.ts';
+import type { FlatMap } from './flat-map.ts';
+import type { EheaMap } from './three-level-map.ts';
 
-/** eHEA with the three-level map, as in 2.6.29 and later: it listens to the memory chain. */
+/** eHEA with the three-level map that is kept up to date: it listens to the memory chain. */
 export interface ThreeLevelDriver {
   readonly kind: 'three-level';
   readonly map: EheaMap;
@@ -12,7 +13,7 @@ export interface ThreeLevelDriver {
   readonly stopped: boolean;
 }
 
-/** eHEA with the flat map of 2.6.24 and 2.6.25: nobody tells it anything, a miss makes it look. */
+/** eHEA with the flat map: nobody tells it anything, a miss makes it look. */
 export interface FlatDriver {
   readonly kind: 'flat';
   /** False: loading failed, the module is not there. */
@@ -20,10 +21,25 @@ export interface FlatDriver {
   readonly map: FlatMap;
   readonly region: Region | null;
   readonly stopped: boolean;
-  /** The re-registration is queued (schedule_work). */
+  /** The re-registration is queued. */
   readonly workQueued: boolean;
   /** dlpar_mem_lock: the error exits of ehea_rereg_mrs jump past its release. */
   readonly semaphoreHeld: boolean;
+}
+
+/** eHEA with the three-level map as it first was: built anew whenever memory has gone offline. */
+export interface FirstCutDriver {
+  readonly kind: 'first-cut';
+  readonly map: FirstCutMap;
+  readonly region: Region | null;
+  readonly stopped: false;
+}
+
+/** eHEA without a map: one region over the kernel's linear mapping. */
+export interface LinearDriver {
+  readonly kind: 'linear';
+  readonly region: Region | null;
+  readonly stopped: false;
 }
 
 export interface NoDriver {
@@ -32,23 +48,4 @@ export interface NoDriver {
   readonly stopped: false;
 }
 
-export type Driver = ThreeLevelDriver | FlatDriver | NoDriver;
-
-export const NO_DRIVER: NoDriver = { kind: 'none', region: null, stopped: false };
-
-export const UNLOADED_FLAT: FlatDriver = {
-  kind: 'flat',
-  loaded: false,
-  map: NO_FLAT_MAP,
-  region: null,
-  stopped: false,
-  workQueued: false,
-  semaphoreHeld: false,
-};
-
-export const UNLOADED_THREE_LEVEL: ThreeLevelDriver = {
-  kind: 'three-level',
-  map: NO_MAP,
-  region: null,
-  stopped: false,
-};
+export type Driver = ThreeLevelDriver | FlatDriver | FirstCutDriver | LinearDriver | NoDriver;

@@ -1,5 +1,10 @@
-import { PageList, type Region } from '../firmware/memory-region.ts';
-import { type ArmedHcall, type PageCalls, registerPages } from '../firmware/register-pages.ts';
+import { BUSMAP_START, PageList, type Region } from '../firmware/memory-region.ts';
+import {
+  type ArmedHcall,
+  CALLS_PER_SECTION,
+  type PageCalls,
+  registerPages,
+} from '../firmware/register-pages.ts';
 import type { Registration } from '../firmware/registration.ts';
 import { entriesOf, hasLaggingTopLast } from '../structures/three-level.ts';
 import { formatHex } from '../units/address.ts';
@@ -28,19 +33,20 @@ const NO_CALLS = (armed: readonly ArmedHcall[]): PageCalls => ({
   fired: [],
 });
 
-function outcomeOf(
+export function outcomeOf(
   handle: number,
   length: bigint,
   calls: PageCalls,
   freeCalls: number,
   list: PageList,
+  start = BUSMAP_START,
 ): Registering {
   const failed = freeCalls > 0;
   return {
     calls,
     region: failed
       ? null
-      : { handle, length, hcalls: calls.attempts, pages: calls.pagesAccepted, list },
+      : { handle, start, length, hcalls: calls.attempts, pages: calls.pagesAccepted, list },
     fact: {
       handle: formatHex(BigInt(handle)),
       length: formatHex(length),
@@ -74,23 +80,26 @@ export function registerThreeLevel(
   );
 }
 
-const sameSection = (section: number): number => section;
+export const sameSection = (section: number): number => section;
 
-/** Registers the flat map; whatever fails is freed once. */
+/** Registers the flat map; whatever fails is freed once. Without a call nothing fails, and no page is there. */
 export function registerFlat(
   map: FlatMap,
   handle: number,
   armed: readonly ArmedHcall[],
+  callsPerSection = CALLS_PER_SECTION,
 ): Registering {
   const length = flatLength(map);
   const sections = map.array?.size ?? 0;
-  const calls = registerPages(length, sections, armed);
+  const calls = registerPages(length, sections, armed, callsPerSection);
   const freeCalls = calls.lastHret === 0 ? 0 : 1;
   return outcomeOf(
     handle,
     length,
     calls,
     freeCalls,
-    map.array ? new PageList(map.array, sameSection, FLAT_LINEAR_SECTIONS) : PageList.NONE,
+    map.array && callsPerSection > 0
+      ? new PageList(map.array, sameSection, FLAT_LINEAR_SECTIONS)
+      : PageList.NONE,
   );
 }

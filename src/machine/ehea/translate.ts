@@ -14,6 +14,10 @@ export interface MapAnswer {
 export const slotAddress = (slot: number): bigint =>
   BUSMAP_START + (BigInt(slot) << BigInt(SECTION_SIZE_BITS));
 
+/** The slot of a bus address; undefined below the first. */
+export const slotOf = (bus: bigint): number | undefined =>
+  bus < BUSMAP_START ? undefined : sectionOf(bus - BUSMAP_START);
+
 const withOffset = (entry: bigint, physical: bigint): bigint => entry | BigInt(offsetOf(physical));
 
 /** ehea_map_vaddr of Linux 2.6.28 on: three dependent reads, no side effect. */

@@ -8,6 +8,8 @@ export const BUSMAP_START = 0x8000000000000000n;
 /** A memory region that stands: what the device's own MMU will answer until the next registration. */
 export interface Region {
   readonly handle: number;
+  /** Its first bus address. */
+  readonly start: bigint;
   /** u64, as allocated. */
   readonly length: bigint;
   /** Page-registration hcalls it took. */

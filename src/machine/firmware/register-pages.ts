@@ -48,8 +48,9 @@ export function registerPages(
   length: bigint,
   sections: number,
   armed: readonly ArmedHcall[] = [],
+  callsPerSection = CALLS_PER_SECTION,
 ): PageCalls {
-  const calls = sections * CALLS_PER_SECTION;
+  const calls = sections * callsPerSection;
   const beyond = firstBeyond(length, calls);
   const last = Math.min(calls, beyond);
   let done = 0;

@@ -3,8 +3,9 @@ import type { Allocator } from './allocator.ts';
 
 /** Where a fact stands: file and version, and how we know it. */
 export interface Source {
+  /** Of a cell that was not read: the edition whose rule is borrowed. */
   readonly file: string;
-  readonly kind: 'ran' | 'read' | 'derived' | 'ours';
+  readonly kind: 'ran' | 'read' | 'derived' | 'ours' | 'not read';
 }
 
 /** A callback the kernel itself registers with the memory chain. */
@@ -33,8 +34,18 @@ export interface Edition {
   readonly callbacks: readonly BuiltinCallback[];
   /** Memory can be taken out again (pseries/hotplug-memory.c exists). */
   readonly canRemove: boolean;
+  /** Memory can be taken offline (remove_memory is no stub). */
+  readonly canOffline: boolean;
+  /** What the resource walk of ppc64 hands over: what the firmware granted, or the range as it was asked, holes included. */
+  readonly walk: 'granted' | 'as asked';
   /** A failing resource walk while onlining cancels it. */
   readonly walkCancelsOnline: boolean;
+  /** MEM_ONLINE is sent also where no page came online. */
+  readonly tellsZeroPages: boolean;
+  /** notifier_from_errno(0): with the stop bit (0x8001), or without. */
+  readonly okFromErrno: number;
+  /** A modular driver can register a memory notifier. */
+  readonly exportsNotifier: boolean;
   /** Bits of the section number in hot-add; what is above them is cut off silently. */
   readonly hotAddSectionBits: number;
   /** `__pa`: subtract 0xc000000000000000, or mask the top four bits. */
@@ -48,41 +59,11 @@ export interface Edition {
   };
 }
 
-const NOTIFY_OK = 0x0001;
+export const NOTIFY_OK = 0x0001;
 /** What notifier_from_errno(0) gave from 2.6.24 to 2.6.34: OK with the stop bit set. */
-const OK_THAT_STOPS = 0x8001;
+export const OK_THAT_STOPS = 0x8001;
 
-const V2_6_25: Edition = {
-  id: '2.6.25',
-  label: 'Linux 2.6.25',
-  sentence: 'The thread’s kernel: eHEA has no callback, and memory cannot be removed.',
-  ownDriver: 'flat',
-  ownAllocator: 'SLUB',
-  shippedBits: 44,
-  callbacks: [
-    {
-      name: 'slub',
-      priority: 1,
-      allocator: 'SLUB',
-      answer: OK_THAT_STOPS,
-      gloss: 'answers 0x8001: no error, but nobody after it is asked',
-      source: 'mm/slub.c, Linux 2.6.25',
-    },
-  ],
-  canRemove: false,
-  walkCancelsOnline: false,
-  hotAddSectionBits: 32,
-  physical: 'subtract',
-  sources: {
-    online: { file: 'mm/memory_hotplug.c, online_pages, Linux 2.6.25', kind: 'read' },
-    offline: { file: 'mm/memory_hotplug.c, offline_pages, Linux 2.6.25', kind: 'read' },
-    add: { file: 'mm/memory_hotplug.c, add_memory, Linux 2.6.25', kind: 'read' },
-    remove: { file: 'arch/powerpc/mm/mem.c, remove_memory, Linux 2.6.25', kind: 'read' },
-    limit: { file: 'include/asm-powerpc/sparsemem.h, Linux 2.6.25', kind: 'read' },
-  },
-};
-
-const V2_6_32: Edition = {
+export const V2_6_32: Edition = {
   id: '2.6.32',
   label: 'Linux 2.6.32',
   sentence:
@@ -122,7 +103,12 @@ const V2_6_32: Edition = {
     },
   ],
   canRemove: true,
+  canOffline: true,
+  walk: 'granted',
   walkCancelsOnline: true,
+  tellsZeroPages: false,
+  okFromErrno: OK_THAT_STOPS,
+  exportsNotifier: true,
   hotAddSectionBits: 32,
   physical: 'subtract',
   sources: {
@@ -137,15 +123,17 @@ const V2_6_32: Edition = {
   },
 };
 
-/** Every kernel the machine can be, oldest first. */
-export const EDITIONS: readonly Edition[] = [V2_6_25, V2_6_32];
+/**
+ * The kernels a machine can have, oldest first. The one of the first picture stands here; all-kernels.ts brings the
+ * others, once, when somebody reads a text that may name them.
+ */
+let known: readonly Edition[] = [V2_6_32];
 
-export const editionOf = (id: string): Edition | undefined => EDITIONS.find((e) => e.id === id);
+export function addEditions(more: readonly Edition[]): void {
+  const others = known.filter((e) => more.every((m) => m.id !== e.id));
+  known = [...others, ...more].sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
+}
 
-/** eHEA's own entry in the chain, wherever its three-level driver runs. */
-export const EHEA_CALLBACK = {
-  name: 'ehea',
-  priority: 0,
-  gloss: 'rebuilds the bus map, registers every page again',
-  source: 'drivers/net/ehea/ehea_main.c, ehea_mem_notifier, Linux 2.6.32',
-} as const;
+export const editions = (): readonly Edition[] => known;
+
+export const editionOf = (id: string): Edition | undefined => known.find((e) => e.id === id);

@@ -1,8 +1,9 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import { DRIVERS } from '../../machine/ehea/driver-id.ts';
 import type { MachineConfig } from '../../machine/event.ts';
+import { knowAllKernels } from '../../machine/kernel/all-kernels.ts';
 import { ALLOCATORS } from '../../machine/kernel/allocator.ts';
-import { EDITIONS, editionOf } from '../../machine/kernel/editions.ts';
+import { editionOf, editions } from '../../machine/kernel/editions.ts';
 import type { Dropped, Scene } from '../../worker/protocol.ts';
 import { Button } from '../kit/button.tsx';
 import { FieldError } from '../kit/field.tsx';
@@ -13,6 +14,8 @@ import { ChangeList } from './change-list.tsx';
 import { changesBetween, type Draft, draftOf, moved, settingsOf, withKernel } from './draft.ts';
 import { SelectField } from './select-field.tsx';
 import { blockWords, DRIVER_WORDS } from './words.ts';
+
+knowAllKernels();
 
 type Mode = 'configure' | 'rerun';
 
@@ -134,7 +137,7 @@ function Settings({ draft, setDraft, scene }: SettingsProps): ReactNode {
       <SelectField
         label="Kernel"
         value={draft.kernel}
-        options={EDITIONS.map((e) => ({ value: e.id, label: e.label }))}
+        options={editions().map((e) => ({ value: e.id, label: e.label }))}
         onChange={(kernel) => setDraft(withKernel(draft, kernel))}
       />
       <p className="col-start-2 -mt-1 text-ink3">{editionOf(draft.kernel)?.sentence}</p>

@@ -5,7 +5,11 @@ export const pageWords = (bytes: number): string => formatSize(BigInt(bytes));
 export const blockWords = (hex: string): string => formatSize(BigInt(hex));
 
 export const DRIVER_WORDS: Readonly<Record<DriverId, string>> = {
-  'three-level': 'eHEA, three-level map',
+  linear: 'eHEA, no map (to 2.6.22)',
+  'flat-2.6.23': 'eHEA, flat map of 2.6.23',
   flat: 'eHEA, flat map',
+  'three-level-2.6.26': 'eHEA, three-level map, first cut (2.6.26)',
+  'three-level-2.6.28': 'eHEA, three-level map of 2.6.28',
+  'three-level': 'eHEA, three-level map',
   none: 'no driver',
 };

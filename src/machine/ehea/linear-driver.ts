@@ -1,0 +1,73 @@
+import { PageList, type Region } from '../firmware/memory-region.ts';
+import { CALL_BYTES, EHEA_PAGE_SHIFT, registerPages } from '../firmware/register-pages.ts';
+import { formatHex } from '../units/address.ts';
+import { RunSet } from '../units/run-set.ts';
+import { sectionOf, sectionStart, sectionsTouched } from '../units/section.ts';
+import { PAGE_OFFSET, toPhysical, toVirtual } from '../units/virtual.ts';
+import type { LinearDriver } from './driver.ts';
+import {
+  type Generation,
+  NO_SHAPE,
+  NO_TABLE,
+  PASSIVE,
+  pageShift,
+  type Site,
+} from './generation.ts';
+import { outcomeOf, type Registering, sameSection } from './register.ts';
+
+/**
+ * eHEA up to Linux 2.6.22: no map. One region from KERNELBASE to high_memory, holes and all, and a packet's bus
+ * address is the kernel virtual one (ehea_reg_kernel_mr, drivers/net/ehea/ehea_qmr.c). It never looks again.
+ * That the firmware takes the pages of a hole is our model; the page counter `int k` is taken as wide enough.
+ */
+
+/** The end of memory at boot, in whole kernel pages: high_memory. */
+const highMemory = (site: Site): bigint => {
+  const shift = BigInt(pageShift(site));
+  return ((site.granted.at(-1)?.end ?? 0n) >> shift) << shift;
+};
+
+function register(site: Site, length: bigint): Registering {
+  const calls = Number((length + CALL_BYTES - 1n) / CALL_BYTES);
+  const done = registerPages(BigInt(calls) * CALL_BYTES, calls, site.armedHcalls, 1);
+  // The last call names only the pages that are left.
+  const pages = Math.min(done.pagesAccepted, Number(length >> BigInt(EHEA_PAGE_SHIFT)));
+  const list = new PageList(RunSet.of(0, sectionsTouched(0n, length)[1]), sameSection, 2 ** 40);
+  const failed = done.lastHret === 0 ? 0 : 1;
+  const handle = site.nextHandle;
+  site.nextHandle += 1;
+  site.countHcalls(done.armed, done.fired);
+  return outcomeOf(handle, length, { ...done, pagesAccepted: pages }, failed, list, PAGE_OFFSET);
+}
+
+const lengthOf = (region: Region | null): bigint => region?.length ?? 0n;
+
+export const LINEAR: Generation<LinearDriver> = {
+  ...PASSIVE,
+  id: 'linear',
+  source: 'drivers/net/ehea/ehea_qmr.c, ehea_reg_kernel_mr, Linux 2.6.22',
+  unloaded: { kind: 'linear', region: null, stopped: false },
+  load(site, driver) {
+    const { region, fact } = register(site, highMemory(site));
+    return {
+      driver: { ...driver, region },
+      act: {
+        on: 'boot',
+        update: 'build',
+        ret: 0,
+        tablesBefore: NO_TABLE,
+        tablesAfter: NO_TABLE,
+        allocated: 0,
+        mrLengthBefore: '0x0',
+        mrLengthAfter: formatHex(lengthOf(region)),
+        unregister: 'none',
+        registration: fact,
+      },
+      ret: 0,
+      refused: null,
+    };
+  },
+  translate: (_, physical) => ({ bus: toVirtual(physical), missAt: null }),
+  shape: ({ region }) => ({ ...NO_SHAPE, kind: 'linear', mrLength: lengthOf(region) }),
+  owner: (_, bus) => sectionStart(sectionOf(toPhysical(bus, 'subtract'))),
+};
