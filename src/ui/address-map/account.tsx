@@ -179,10 +179,10 @@ function calloutPlace(
   return { x, y, path: leader(layout, at, under, x - 5 * layout.rem, y) };
 }
 
-/** In rem: as narrow as reads well, wider where there is room for it beside its line. */
-const roomFor = (room: number, rem: number): number => Math.max(21, Math.min(30, room / rem));
+/** In units of the root's font: as narrow as reads well, wider where there is room for it beside its line. */
+const roomFor = (room: number, rem: number): number => Math.max(21, Math.min(30, room / rem / 16));
 
-/** The width of the text when it may be so wide, in rem. */
+/** The width of the text when it may be so wide, in the same units. */
 function fitted(text: HTMLElement, most: number): number {
   const room = `${Math.floor(most)}rem`;
   if (text.style.maxWidth !== room) text.style.maxWidth = room;

@@ -3,8 +3,9 @@ import { formatCount } from '../../machine/units/bytes.ts';
 import type { Picture } from './picture.ts';
 
 const BUS = 1n << 63n;
-/** Room that the caption beside the rows takes at most. */
+/** Room that the caption beside the rows takes at most, alone and with what it says of the scale. */
 const WIDTH = 236;
+const WIDER = 310;
 
 /** One past the last slot drawn: what was there before counts, dashed. */
 export function rowEnd(pic: Picture): number {
@@ -21,7 +22,7 @@ export const captionX = (pic: Picture): number =>
 /** True if there is room for it before the bill. */
 export const captionFits = (pic: Picture): boolean => {
   const { upright, close, bill, rem } = pic.layout;
-  return !upright && !close && captionX(pic) + WIDTH * rem < bill;
+  return !upright && !close && captionX(pic) + (pic.bus.toScale ? WIDTH : WIDER) * rem < bill;
 };
 
 /** Where the line from a slot to what is said of it comes down. */

@@ -1,3 +1,4 @@
+import type { Held } from '../../store/hold.ts';
 import type { Store } from '../../store/store.ts';
 import type { Picture } from './picture.ts';
 import { addressUnder } from './projection.ts';
@@ -54,7 +55,7 @@ export function followHeld(store: Store, stage: Stage, box: HTMLElement): () => 
     if (held.from !== null) carry(isOffBand(picture, point) ? null : held.from);
     else
       carry(
-        isOver(picture, point) && !isCovered(event)
+        isLanding(picture, point, event)
           ? landing(store, picture, point.along, event.altKey)
           : null,
       );
@@ -64,8 +65,15 @@ export function followHeld(store: Store, stage: Stage, box: HTMLElement): () => 
     if (held?.by !== 'pointer') return;
     moved(event);
     const now = store.getState().held;
-    if (now && (now.from === null) === (now.address !== null)) void drop();
+    if (now && (now.from === null) === (now.address !== null) && !isOutside(now, event))
+      void drop();
     else putBack();
+  };
+  /** A part goes back to the tray, also one whose place was typed. */
+  const isOutside = ({ from }: Held, event: PointerEvent): boolean => {
+    const picture = stage.frame?.picture;
+    const point = pointIn(stage, box, event.clientX, event.clientY);
+    return from === null && !(picture && point && isLanding(picture, point, event));
   };
   const cancelled = (): void => {
     const { held, putBack } = store.getState();
@@ -80,6 +88,9 @@ export function followHeld(store: Store, stage: Stage, box: HTMLElement): () => 
     removeEventListener('pointercancel', cancelled);
   };
 }
+
+const isLanding = (pic: Picture, point: Point, event: PointerEvent): boolean =>
+  isOver(pic, point) && !isCovered(event);
 
 /** A note lies over the figure there: what is let go on it does not fall through. */
 const isCovered = ({ target }: PointerEvent): boolean =>

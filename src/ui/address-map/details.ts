@@ -13,6 +13,10 @@ export interface Details {
   readonly neighbours: (pic: Picture) => readonly Wish[];
   /** What the marks alone cannot say. */
   readonly words: (pic: Picture) => readonly Wish[];
+  /** Where the memory is, if none of it is in sight. */
+  readonly overview: (pen: Pen, pic: Picture, palette: Palette) => void;
+  /** What the kernel does not have, or not for long. */
+  readonly absent: (pen: Pen, pic: Picture, palette: Palette) => void;
   /** Ribbons from beyond the edge. */
   readonly foreigners: (pen: Pen, pic: Picture, palette: Palette) => void;
   /** Slots that answer for memory that is gone, and entries that answer with nothing. */

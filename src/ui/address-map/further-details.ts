@@ -1,7 +1,9 @@
 import type { Details } from './details.ts';
 import { movementOf } from './motion.ts';
 import { neighbourWishes } from './neighbour-labels.ts';
+import { paintAbsent } from './paint-absent.ts';
 import { paintForeigners } from './paint-foreigners.ts';
+import { overviewWords, paintOverview } from './paint-overview.ts';
 import { paintPath } from './paint-path.ts';
 import { paintPrice } from './paint-price.ts';
 import { paintStrips } from './paint-strips.ts';
@@ -13,7 +15,9 @@ import { sightWords } from './sight-words.ts';
 export const FURTHER: Details = {
   strips: paintStrips,
   neighbours: neighbourWishes,
-  words: sightWords,
+  words: (pic) => [...overviewWords(pic), ...sightWords(pic)],
+  overview: paintOverview,
+  absent: paintAbsent,
   foreigners: paintForeigners,
   staleSlots: paintStaleSlots,
   flags: paintFlags,

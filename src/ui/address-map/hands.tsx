@@ -2,7 +2,9 @@ import { type ReactNode, useCallback, useEffect, useState } from 'react';
 import type { State, Store } from '../../store/store.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
+import { BesideHole } from './beside-hole.tsx';
 import { followHeld } from './carry.ts';
+import { CompactBill } from './compact-bill.tsx';
 import { FURTHER } from './further-details.ts';
 import { Gestures, type Hover } from './gestures.ts';
 import type { Thing } from './hit.ts';
@@ -45,6 +47,8 @@ export function Hands({ stage, box, looks }: HandsProps): ReactNode {
   return (
     <>
       <PreviewCard stage={stage} />
+      <CompactBill stage={stage} />
+      <BesideHole stage={stage} />
       <Twin looks={looks} zoomAt={zoomAt} onFocus={focus} />
       <Tooltip hover={hover} scene={scene} />
     </>

@@ -71,13 +71,18 @@ function wide({ width, height, rem }: Box, { close, across, routed }: Sight): La
   // Its large form needs 220 px below the rulers and the channel of the ribbons.
   const smallBill = small || height < 352 * rem;
   const bill = close ? width : width - (smallBill ? 316 : 400) * rem;
-  const band = close ? { at: 142 * rem, size: 34 * rem } : { at: 36 * rem, size: 48 * rem };
+  // Where the figure is low, strips and rows of a close view move together, so that what is said below still shows.
+  const low = height < 350 * rem;
+  const band = close
+    ? { at: (low ? 104 : 142) * rem, size: 34 * rem }
+    : { at: 36 * rem, size: 48 * rem };
   const under = band.at + band.size;
   const billTop = Math.min(
     (across || routed ? 130 : 112) * rem,
     height - (smallBill ? 176 : 220) * rem,
   );
-  const bus = { at: Math.max(under + 56 * rem, height - 138 * rem), size: 32 * rem };
+  const [gap, foot] = close && low ? [34, 121] : [56, 138];
+  const bus = { at: Math.max(under + gap * rem, height - foot * rem), size: 32 * rem };
   return {
     width,
     height,

@@ -12,6 +12,18 @@ export function paintRibbons(
   details: Details | null,
 ): readonly Ribbon[] {
   const all = ribbons(pic);
+  paintRibbonsOf(pen, pic, palette, all, details);
+  return all;
+}
+
+/** These ribbons, and what comes from beyond the edge. */
+export function paintRibbonsOf(
+  pen: Pen,
+  pic: Picture,
+  palette: Palette,
+  all: readonly Ribbon[],
+  details: Details | null = null,
+): void {
   const { layout } = pic;
   const reach = layout.close ? layout.length : layout.room + 8;
   pen.save();
@@ -29,7 +41,6 @@ export function paintRibbons(
         paintRibbon(pen, pic, palette, ribbon, all.length);
   details?.foreigners(pen, pic, palette);
   pen.restore();
-  return all;
 }
 
 /** Bundles that touch above and below as one shape: it is what they cover, at the price of one. */

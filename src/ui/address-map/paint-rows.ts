@@ -46,6 +46,9 @@ function paintOutline(pen: Pen, pic: Picture, palette: Palette, marks: readonly 
 
 const bottom = (pic: Picture): number => pic.layout.pages.at + pic.layout.pages.size;
 
+/** The rows show bytes of the memory above: not where no memory is above. */
+const cutInUnits = (pic: Picture): boolean => pic.bus.toScale && unitOf(pic) !== null;
+
 const least = (c: number, d: number): number => Math.max(d, c + 1);
 
 function paintSlot(pen: Pen, pic: Picture, palette: Palette, mark: SlotMark): void {
@@ -61,7 +64,7 @@ function paintSlot(pen: Pen, pic: Picture, palette: Palette, mark: SlotMark): vo
   else if (d - mark.c > 3 && !mark.column)
     pen.line(mark.c, bus.at, mark.c, bus.at + bus.size, fade(edge, 0.5));
   pen.restore();
-  if (unitOf(pic) !== null)
+  if (cutInUnits(pic))
     paintUnits(pen, pic, {
       row: bus,
       at: (offset) => pic.bx(mark.slot, offset),
@@ -132,7 +135,7 @@ function paintPages(pen: Pen, pic: Picture, palette: Palette, mark: SlotMark): v
   pen.fill(mark.c, d, pages.at, pages.size, isGhost ? c['ghost-soft'] : c.sunk);
   if (d - mark.c > 3 && !mark.column)
     pen.frame(mark.c, d, pages.at, pages.size, isGhost ? c.ghost : c.line);
-  if (unitOf(pic) !== null) sayRight(pen, pic, palette, mark, d);
+  if (cutInUnits(pic)) sayRight(pen, pic, palette, mark, d);
   else
     nameSlot(
       pen,

@@ -45,12 +45,14 @@ export function paint(
   ctx.textBaseline = 'middle';
   const pen = new Pen(ctx, layout);
   const drawn = paintRibbons(pen, pic, palette, details);
+  details?.overview(pen, pic, palette);
   details?.price(pen, pic, palette);
   const strips = details?.strips(pen, pic, palette) ?? [];
   paintTicks(pen, pic, palette, drawn);
   withinAxis(pen, layout, () => {
     paintHoles(pen, pic, palette);
     paintBand(pen, pic, palette);
+    details?.absent(pen, pic, palette);
   });
   details?.flags(pen, pic, palette);
   const slots = paintRows(pen, pic, palette, details);

@@ -5,7 +5,7 @@ import { type Axis, buildAxis } from './axis.ts';
 import { type BusRow, layOutBus, slotX } from './bus-row.ts';
 import { type Extents, extentsOf, firstPair } from './extents.ts';
 import { type Box, type Layout, layOut } from './layout.ts';
-import { type Projection, project, xAt } from './projection.ts';
+import { type Projection, project, seesLinear, xAt } from './projection.ts';
 import { type Segments, segmentsOf } from './segments.ts';
 import { staleRuns } from './stale.ts';
 
@@ -83,7 +83,8 @@ export const segmentsFor = (scene: Scene): Segments =>
 const SHARE = 0.6;
 
 /** So near that one section fills more than half of the picture. */
-const isClose = (p: Projection): boolean => p.sectionPx > p.width * 0.55;
+const isClose = (p: Projection): boolean =>
+  p.sectionPx > p.width * 0.55 && (p.linear || seesLinear(p));
 
 /** True if the last memory in sight lies beyond a pixel. */
 function isAbove(extents: Extents, p: Projection, px: number): boolean {

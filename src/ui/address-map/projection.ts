@@ -101,7 +101,7 @@ const rightEdge = (view: Viewport): bigint => {
 const between = (a: bigint, b: bigint): Viewport => viewportOf(a, b - a);
 
 /** Memory or a small gap in sight: its scale is what the eye follows. */
-function seesLinear(p: Projection): boolean {
+export function seesLinear(p: Projection): boolean {
   const first = pieceAt(p.axis, p.from.section);
   const last = pieceAt(p.axis, Number((rightEdge(p.view) - 1n) >> 88n));
   return first !== last || !p.axis.ruler[first];

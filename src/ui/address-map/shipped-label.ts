@@ -1,3 +1,4 @@
+import { memoryInSight } from './holes-in-sight.ts';
 import { makeLabel } from './label.ts';
 import { ribbonAt } from './paint-ribbons.ts';
 import type { Painted } from './painted.ts';
@@ -10,6 +11,8 @@ export function shippedAt(pic: Picture): number | null {
   const { scene, layout } = pic;
   if (scene.shippedBits >= scene.config.physicalBits || pic.ghost || layout.upright) return null;
   if (pic.axis.kind === 'proportional' || pic.projection.linear) return null;
+  // Inside a hole the space below shows where the memory is.
+  if (pic.extents.memory.length > 0 && memoryInSight(pic).length === 0) return null;
   const x = pic.x(2 ** (scene.shippedBits - 24));
   return x > 60 && x < layout.length - 60 ? x : null;
 }

@@ -183,7 +183,7 @@ function scaleWords(pic: Picture): readonly Wish[] {
   const spot: Spot = {
     key: 'scale',
     y: addressLine(layout),
-    kind: 'note',
+    kind: 'tick',
     anchor: 'end',
     x: layout.start + layout.length - 136 * layout.rem,
   };
