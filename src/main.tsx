@@ -53,7 +53,16 @@ const expectLink = (): void => {
 const store = makeStore(connect(worker));
 expectLink();
 const ready = begin(store);
+/** After the frame that shows the first scene; a hidden tab paints nothing, so a timer stands in. */
+const pictured = (): Promise<void> =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 200);
+  });
+
 window.sparsescope = apiLater(VERSION, async () => {
+  await ready;
+  await pictured();
   const { makeApi } = await import('./store/api.ts');
   return makeApi({ version: VERSION, store, ready });
 });
