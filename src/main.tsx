@@ -7,14 +7,8 @@ import { createRoot } from 'react-dom/client';
 import type { Api } from './store/api.ts';
 import { apiLater } from './store/api-later.ts';
 import { arrive, follow } from './store/arrive.ts';
-import {
-  browserStores,
-  type Keeper,
-  readTab,
-  readTheme,
-  restoreView,
-  startKeeping,
-} from './store/keep.ts';
+import { browserStores, readTab, readTheme, restoreView } from './store/keep.ts';
+import type { Keeper } from './store/keeping.ts';
 import { makeStore, type Store } from './store/store.ts';
 import { StoreContext } from './ui/kit/use-store.ts';
 import { followWindow } from './ui/page/layout.ts';
@@ -31,6 +25,13 @@ declare global {
 
 const fragment = (): string => location.hash.replace(/^#/, '');
 
+/** After the frame that shows the first scene; a hidden tab paints nothing, so a timer stands in. */
+const pictured = (): Promise<void> =>
+  new Promise((resolve) => {
+    requestAnimationFrame(() => setTimeout(resolve));
+    setTimeout(resolve, 200);
+  });
+
 /** The first scene, then everything that follows the address bar and keeps the work. */
 async function begin(store: Store): Promise<{ readonly keeper: Keeper }> {
   const stores = browserStores();
@@ -42,6 +43,8 @@ async function begin(store: Store): Promise<{ readonly keeper: Keeper }> {
     expectLink();
     void follow(store, fragment());
   });
+  await pictured();
+  const { startKeeping } = await import('./store/keeping.ts');
   return { keeper: startKeeping(store, stores, fragment) };
 }
 
@@ -53,16 +56,8 @@ const expectLink = (): void => {
 const store = makeStore(connect(worker));
 expectLink();
 const ready = begin(store);
-/** After the frame that shows the first scene; a hidden tab paints nothing, so a timer stands in. */
-const pictured = (): Promise<void> =>
-  new Promise((resolve) => {
-    requestAnimationFrame(() => setTimeout(resolve));
-    setTimeout(resolve, 200);
-  });
-
 window.sparsescope = apiLater(VERSION, async () => {
   await ready;
-  await pictured();
   const { makeApi } = await import('./store/api.ts');
   return makeApi({ version: VERSION, store, ready });
 });

@@ -2,7 +2,7 @@ import type { InputError, Outcome } from '../machine/event.ts';
 import type { Space, Translation } from '../machine/translation.ts';
 import { ADDRESS_END, formatHex, parseHex, parseHexBound } from '../machine/units/address.ts';
 import type { Report } from '../timeline/report.ts';
-import type { Keeper } from './keep.ts';
+import type { Keeper } from './keeping.ts';
 import type { Store } from './store.ts';
 import { AXES, type AxisKind } from './view.ts';
 

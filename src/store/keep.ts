@@ -1,14 +1,14 @@
 import { ADDRESS_END } from '../machine/units/address.ts';
 import type { Earlier } from './session.ts';
-import type { State, Store } from './store.ts';
-import { AXES, type AxisKind, type Theme } from './view.ts';
+import type { Store } from './store.ts';
+import { AXES, type Theme } from './view.ts';
 
 /**
  * Work survives a reload. The tab's own copy goes with the fragment it stands under, so that a reload brings the
  * work back and a new link opens as a link; the browser's copy is for the next visit. What another scene took
  * the place of is kept as `earlier`.
  */
-const KEYS = {
+export const KEYS = {
   tab: 'sparsescope:tab',
   work: 'sparsescope:work',
   earlier: 'sparsescope:earlier',
@@ -30,19 +30,11 @@ export interface Stores {
   readonly local: Storage | null;
 }
 
-interface Tab {
+export interface Tab {
   readonly hash: string;
   readonly kept: string;
   /** The user acted on it. */
   readonly mine: boolean;
-}
-
-/** What is kept of the view: hex strings, because JSON has no bigint. */
-interface KeptView {
-  readonly axis: AxisKind;
-  readonly viewport: readonly [string, string, string, string];
-  readonly selection: readonly [string, string] | null;
-  readonly question: State['question'];
 }
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -54,18 +46,6 @@ function readJson(storage: Storage | null, key: string): unknown {
   } catch {
     // Unreadable is as good as absent: the page opens as on a first visit.
     return null;
-  }
-}
-
-/** False if it could not be stored. */
-function write(storage: Storage | null, key: string, value: string | null): boolean {
-  if (!storage) return false;
-  try {
-    if (value === null) storage.removeItem(key);
-    else storage.setItem(key, value);
-    return true;
-  } catch {
-    return false;
   }
 }
 
@@ -110,19 +90,6 @@ export function readTheme(stores: Stores): Theme {
   return value === 'light' || value === 'dark' ? value : 'system';
 }
 
-const hex = (value: bigint): string => `0x${value.toString(16)}`;
-
-const viewText = ({ axis, viewport, selection, question }: State): string => {
-  const { origin, fraction, span, spanFraction = 0n } = viewport;
-  const view: KeptView = {
-    axis,
-    viewport: [hex(origin), hex(fraction), hex(span), hex(spanFraction)],
-    selection: selection && [hex(selection.start), hex(selection.end)],
-    question,
-  };
-  return JSON.stringify(view);
-};
-
 /** Puts the kept view back; anything that does not fit is left as it is. */
 export function restoreView(store: Store, stores: Stores): void {
   const value = readJson(stores.session, KEYS.view);
@@ -147,97 +114,6 @@ function bigints(value: unknown): bigint[] {
   if (!Array.isArray(value)) return [];
   const texts = value.filter((v): v is string => typeof v === 'string' && /^0x[0-9a-f]+$/.test(v));
   return texts.length === value.length ? texts.map(BigInt) : [];
-}
-
-/** Keeps the work as it changes. */
-export interface Keeper {
-  /** True while something still has to be written. */
-  busy(): boolean;
-}
-
-const QUIET = 'This browser keeps nothing: save a file or copy a link before you leave.';
-
-/**
- * From now on every change is written down: the scene as soon as the worker has told it, off the critical path,
- * one question in flight at a time; the view shortly after it has come to rest.
- */
-export function startKeeping(store: Store, stores: Stores, hash: () => string): Keeper {
-  let asking = false;
-  let dirty = false;
-  let told = false;
-
-  const tell = (ok: boolean): void => {
-    if (ok || told) return;
-    told = true;
-    store.getState().setNotice(QUIET);
-  };
-
-  const keepScene = async (): Promise<void> => {
-    dirty = true;
-    if (asking) return;
-    asking = true;
-    while (dirty) {
-      dirty = false;
-      const { client, scene } = store.getState();
-      if (!scene) continue;
-      try {
-        const kept = await client.ask('keep', {});
-        // Read after the answer: what follows a scene in the same turn counts.
-        const { badLink, mine } = store.getState();
-        // A link that could not be opened is no name for this work: a reload shows what is wrong with it again.
-        const under = badLink ? '' : hash();
-        const work = { kept, title: scene.title, steps: scene.steps };
-        tell(writeScene(stores, work, under, mine));
-      } catch {
-        tell(false);
-      }
-    }
-    asking = false;
-  };
-
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const keepView = (): void => {
-    clearTimeout(timer);
-    timer = undefined;
-    write(stores.session, KEYS.view, viewText(store.getState()));
-  };
-
-  const keepShelf = ({ shelf }: State): void =>
-    tell(write(stores.local, KEYS.earlier, shelf.length > 0 ? JSON.stringify(shelf) : null));
-
-  keepShelf(store.getState());
-  store.subscribe((state, before) => {
-    // The first picture comes first: what stands then is kept with it.
-    const pictured = state.complete || state.badLink !== null;
-    if (pictured && (state.scene !== before.scene || !before.complete)) void keepScene();
-    if (state.shelf !== before.shelf) keepShelf(state);
-    if (state.theme !== before.theme) write(stores.local, KEYS.theme, JSON.stringify(state.theme));
-    if (viewChanged(state, before)) {
-      clearTimeout(timer);
-      timer = setTimeout(keepView, 250);
-    }
-  });
-  addEventListener('pagehide', () => {
-    if (timer !== undefined) keepView();
-  });
-  return { busy: () => asking };
-}
-
-const viewChanged = (a: State, b: State): boolean =>
-  a.viewport !== b.viewport ||
-  a.axis !== b.axis ||
-  a.selection !== b.selection ||
-  a.question !== b.question;
-
-/** What was merely looked at never takes the place of work in this browser's store. */
-function writeScene(stores: Stores, work: Earlier, hash: string, mine: boolean): boolean {
-  const tab: Tab = { hash, kept: work.kept, mine };
-  const inTab = write(stores.session, KEYS.tab, JSON.stringify(tab));
-  // Better nothing than an older state that a reload would take for this one.
-  if (!inTab) write(stores.session, KEYS.tab, null);
-  if (!mine) return inTab;
-  const inBrowser = write(stores.local, KEYS.work, JSON.stringify(work));
-  return inTab && inBrowser;
 }
 
 /** The browser's stores, or null where it refuses them (private windows, blocked cookies). */

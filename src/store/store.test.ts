@@ -4,7 +4,8 @@ import type { RequestName, Requests } from '../worker/protocol.ts';
 import { Session } from '../worker/session.ts';
 import { makeApi } from './api.ts';
 import { arrive, follow } from './arrive.ts';
-import { readTab, readWork, restoreView, type Storage, type Stores, startKeeping } from './keep.ts';
+import { readTab, readWork, restoreView, type Storage, type Stores } from './keep.ts';
+import { startKeeping } from './keeping.ts';
 import { makeStore, type Store } from './store.ts';
 import { WHOLE } from './view.ts';
 
@@ -21,7 +22,7 @@ function localClient(): Client & { asked: RequestName[] } {
     restore: ({ branch }) => session.restore(branch),
     rerun: ({ config }) => session.rerun(config),
     translate: ({ address, space }) => session.translate(address, space),
-    figure: ({ id }) => session.figure(id),
+    figure: ({ id, about }) => session.figure(id, about),
     report: () => session.report(),
     scenario: () => session.scenario(),
     link: () => session.link(),
