@@ -280,7 +280,7 @@ function sayRange(
   const happened = stays ? 'is offline and stays installed' : HAPPENED[event.type];
   const fact = `${rangeOf(event)} ${happened}`;
   const trouble = acts.find((a) => a.ret !== 0 || a.unregister === 'failed' || a.registration?.ret);
-  if (trouble) return sayTrouble(fact, trouble);
+  if (trouble) return sayTrouble(fact, trouble, done.machine.generation.stopsTransfers);
   return {
     fact: counts.moved > 0 ? `${fact}; ${plural(counts.moved, 'section')} moved.` : `${fact}.`,
     cost: costOf(event, before, done, acts, counts),
@@ -316,17 +316,18 @@ function costOf(
     : 'The driver was not told.';
 }
 
-function sayTrouble(fact: string, act: DriverAct): Said {
+function sayTrouble(fact: string, act: DriverAct, stops: boolean): Said {
+  const traffic = stops ? 'transfers stay stopped' : 'transfers go on, and fail';
   if (act.ret !== 0)
     return {
       fact: `${fact}, but not for the device.`,
-      cost: 'ehea ran out of memory for a table; transfers stay stopped.',
+      cost: `ehea ran out of memory for a table; ${traffic}.`,
       tone: 'broken',
     };
   if (act.unregister === 'failed')
     return {
       fact: `${fact}; the device still has no region.`,
-      cost: '“unregister MR failed”: transfers stay stopped until reboot.',
+      cost: `“unregister MR failed”: ${traffic}${stops ? ' until reboot' : ''}.`,
       tone: 'broken',
     };
   return {

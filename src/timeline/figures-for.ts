@@ -198,7 +198,14 @@ function threeLevelFigures(machine: Machine, ofFlat: Figures<'flatBytes'>): Figu
   const flat = ofFlat.flatBytes;
   return {
     threeLevelBytes,
-    mapBytes: map.kind === 'flat' ? flat : map.levels ? threeLevelBytes : NO_MAP,
+    mapBytes:
+      map.kind === 'flat'
+        ? flat
+        : map.levels
+          ? threeLevelBytes
+          : map.kind === 'linear'
+            ? LINEAR
+            : NO_MAP,
     mapEntries: figure(
       `${formatCount(used)} of ${formatCount(all)} entries`,
       map.kind === 'flat'
@@ -211,11 +218,18 @@ function threeLevelFigures(machine: Machine, ofFlat: Figures<'flatBytes'>): Figu
 }
 
 const NO_MAP = figure('0 B', '= no driver, no map', [], ours('The driver was left out.'));
+const LINEAR = figure(
+  '0 B',
+  '= no map: the kernel’s own addresses',
+  [],
+  read(`${QMR}, Linux 2.6.22`),
+);
 
 function regionFigures(machine: Machine): Figures<RegionId> {
   const { driver } = machine;
   const { region } = driver;
   const { kind, mrLength: length } = mapOf(machine);
+  const kept = driver.kind !== 'linear' && driver.kind !== 'first-cut';
   const pages = region?.pages ?? 0;
   const retries = (region?.hcalls ?? 0) - pages / 512;
   const firmware = ours(
@@ -224,16 +238,16 @@ function regionFigures(machine: Machine): Figures<RegionId> {
   return {
     mrLength: figure(
       formatHex(length),
-      kind === 'flat'
-        ? '= valid_sections × 16 MiB'
-        : '= sections added − sections removed, × 16 MiB',
+      lengthFormula(machine),
       [
         { label: 'in bytes', text: bytesOf(length) },
         { label: 'checked', text: 'never against what the map holds' },
       ],
       kind === 'flat'
         ? ran(`${QMR}, ehea_reg_kernel_mr, Linux 2.6.24`)
-        : ran(`${QMR}, ehea_mr_len, Linux 2.6.28 to 7.1.5`),
+        : kept
+          ? ran(`${QMR}, ehea_mr_len, Linux 2.6.28 to 7.1.5`)
+          : read(machine.generation.source),
     ),
     mrPages: figure(
       formatCount(pages),
@@ -267,6 +281,19 @@ function regionFigures(machine: Machine): Figures<RegionId> {
     ),
     wrongPage: wrongPageFigure(machine),
   };
+}
+
+function lengthFormula({ driver }: Machine): string {
+  switch (driver.kind) {
+    case 'flat':
+      return '= valid_sections × 16 MiB';
+    case 'linear':
+      return '= high_memory − KERNELBASE, at boot';
+    case 'first-cut':
+      return '= bytes of every range handed over';
+    default:
+      return '= sections added − sections removed, × 16 MiB';
+  }
 }
 
 /** The first map entry whose pages are another section's, with its own numbers put in. */

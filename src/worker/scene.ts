@@ -128,6 +128,8 @@ function regionGone({ driver, granted }: Machine): string | null {
       ? 'Registration failed; the driver is inoperable.'
       : 'It was freed for a rebuild, and vmalloc refused the new array.';
   }
+  if (driver.kind === 'first-cut')
+    return 'Building or registering it failed; nothing tries again until reboot.';
   return granted.length === 0
     ? 'There was nothing to register at boot.'
     : 'Registration ended in -EIO and the region was freed; nothing registers it again until reboot.';

@@ -44,7 +44,7 @@ const event: fc.Arbitrary<MachineEvent> = fc.oneof(
   fc.constant<MachineEvent>({ type: 'work' }),
   fc.record({
     type: fc.constant('configure' as const),
-    kernel: fc.constantFrom('2.6.25', '2.6.32'),
+    kernel: fc.constantFrom('2.6.22', '2.6.23', '2.6.24', '2.6.25', '2.6.26', '2.6.28', '2.6.32'),
   }),
 );
 
@@ -55,6 +55,35 @@ function value<T>(result: { ok: true; value: T } | { ok: false; error: { message
 const picture = ({ epoch: _, ...scene }: Scene): unknown => scene;
 
 describe('Session', () => {
+  it('a scene on another kernel comes back from its link and from what was kept', () => {
+    const text = JSON.stringify({
+      format: 'sparsescope-scenario/1',
+      machine: { kernel: '2.6.26', driver: 'linear' },
+      events: [{ type: 'configure', driver: 'three-level-2.6.26', allocator: 'SLAB' }],
+    });
+    const session = new Session();
+    value(session.open(text));
+    const report = session.report();
+    expect(report).toMatchObject({ kernel: '2.6.26', driver: 'three-level-2.6.26' });
+    const linked = new Session();
+    value(linked.open(`#${value(session.link())}`));
+    expect(linked.report()).toEqual(report);
+    const kept = new Session();
+    value(kept.unkeep(session.keep()));
+    expect(kept.report()).toEqual(report);
+  });
+
+  it('an unknown kernel is refused with the list of those that are known', () => {
+    const opened = new Session().open(
+      '{"format":"sparsescope-scenario/1","machine":{"kernel":"2.6.21"}}',
+    );
+    expect(opened).toMatchObject({
+      ok: false,
+      error: { code: 'bad-scenario', field: 'machine.kernel' },
+    });
+    expect(JSON.stringify(opened)).toMatch(/2\.6\.22.*2\.6\.32/);
+  });
+
   it('replayed state is live state, at every step and through a reload', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 24 }), (events) => {
@@ -193,5 +222,36 @@ describe('Session', () => {
     const { scene, dropped } = value(session.rerun({ physicalBits: 45 }));
     expect(scene.branches).toHaveLength(1);
     expect(dropped).toMatchObject({ count: 1, reason: { code: 'beyond-limit', event: 0 } });
+  });
+});
+
+describe('a scene of one’s own, opened again', () => {
+  /** What was allowed step by step is allowed as a text. */
+  const again = (session: Session): void => {
+    const report = session.report();
+    const other = new Session();
+    expect(other.open(JSON.stringify(session.scenario()))).toMatchObject({ ok: true });
+    expect(other.report()).toEqual(report);
+  };
+
+  it('however many runs it walks: 160 islands taken away one by one', () => {
+    const session = new Session();
+    session.preset('islands');
+    for (const { start } of session.report().memory.slice(0, 160))
+      expect(session.dispatch({ type: 'unplug', start, size: '0x1000000' }).ok).toBe(true);
+    again(session);
+  });
+
+  it('however many events it has: 5,000 sections brought, every other one', () => {
+    const events = Array.from({ length: 5000 }, (_, i) => ({
+      type: 'hotplug',
+      start: `0x${(BigInt(i) << 25n).toString(16)}`,
+      size: '0x1000000',
+    }));
+    const machine = { physicalBits: 61 };
+    const scenario = { format: 'sparsescope-scenario/1', machine, boot: [], events };
+    const session = new Session();
+    expect(session.open(JSON.stringify(scenario))).toMatchObject({ ok: true });
+    expect(session.report().memory).toHaveLength(5000);
   });
 });

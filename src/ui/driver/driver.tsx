@@ -76,8 +76,14 @@ export function Driver({ size }: DriverProps): ReactNode {
 
 function MapPart({ scene, size }: DriverProps & { readonly scene: Scene }): ReactNode {
   const { map } = scene;
-  if (map.kind === 'none')
-    return <p className="text-xs/4.25 text-ink2">{scene.regionGone ?? 'No driver is loaded.'}</p>;
+  if (map.kind === 'none' || map.kind === 'linear')
+    return (
+      <p className="text-xs/4.25 text-ink2">
+        {map.kind === 'none'
+          ? 'No driver is loaded.'
+          : 'No map: a bus address is the kernel’s own virtual address.'}
+      </p>
+    );
   const refused = refusalWords(scene);
   const levels = levelWords(map.tables);
   return (

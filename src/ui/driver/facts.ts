@@ -95,6 +95,7 @@ function armedFact(armed: Scene['armed'][number]): DriverFact {
 export function tableWords(scene: Pick<Scene, 'map'>): string {
   const { map } = scene;
   if (map.kind === 'none') return 'not loaded';
+  if (map.kind === 'linear') return 'no map';
   if (map.kind === 'flat') return 'one flat array';
   const { root, top, dir } = map.tables;
   const n = root + top + dir;

@@ -12,8 +12,9 @@ import { useStoreApi } from '../kit/use-store.ts';
 import { BitsField } from './bits-field.tsx';
 import { ChangeList } from './change-list.tsx';
 import { changesBetween, type Draft, draftOf, moved, settingsOf, withKernel } from './draft.ts';
+import { driverLabel, KernelNotes, PairNote } from './kernel-notes.tsx';
 import { SelectField } from './select-field.tsx';
-import { blockWords, DRIVER_WORDS } from './words.ts';
+import { blockWords } from './words.ts';
 
 knowAllKernels();
 
@@ -140,13 +141,14 @@ function Settings({ draft, setDraft, scene }: SettingsProps): ReactNode {
         options={editions().map((e) => ({ value: e.id, label: e.label }))}
         onChange={(kernel) => setDraft(withKernel(draft, kernel))}
       />
-      <p className="col-start-2 -mt-1 text-ink3">{editionOf(draft.kernel)?.sentence}</p>
+      <KernelNotes kernel={draft.kernel} />
       <SelectField
         label="Driver"
         value={draft.driver}
-        options={DRIVERS.map((d) => ({ value: d, label: DRIVER_WORDS[d] }))}
+        options={DRIVERS.map((d) => ({ value: d, label: driverLabel(draft.kernel, d) }))}
         onChange={(d) => change({ driver: DRIVERS.find((x) => x === d) ?? draft.driver })}
       />
+      <PairNote draft={draft} />
       <span className="text-ink2">Page size</span>
       <Segmented
         label="Page size"

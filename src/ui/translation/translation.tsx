@@ -80,7 +80,8 @@ interface WayProps extends TranslationProps {
 function Way({ answer, scene, size }: WayProps): ReactNode {
   const physical = answer.physical === null ? null : BigInt(answer.physical);
   const fields = physical === null ? [] : fieldsOf(physical, scene.map.kind);
-  const visits = scene.map.kind === 'none' ? [] : visitsOf(answer, scene.map);
+  const hasMap = scene.map.kind === 'flat' || scene.map.kind === 'three-level';
+  const visits = hasMap ? visitsOf(answer, scene.map) : [];
   const names = <NamesTable answer={answer} map={scene.map} size={size} />;
   if (size === 'wide')
     return (

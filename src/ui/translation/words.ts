@@ -105,5 +105,6 @@ export function headline(answer: Translation | null, scene: Pick<Scene, 'map'>):
       ? 'a miss beyond the array'
       : `a miss at ${answer.missAt}`;
   if (answer.verdict === 'miss') return 'nobody’s address';
+  if (scene.map.kind === 'linear') return 'no map, no read';
   return scene.map.kind === 'flat' ? 'one array, one read' : 'three tables, three reads';
 }

@@ -1,0 +1,86 @@
+import { describe, expect, it } from 'vitest';
+import { DRIVERS } from '../ehea/driver-id.ts';
+import { changesSince, notRead } from './changes-since.ts';
+import { type Edition, editionOf, editions } from './editions.ts';
+import { neverTogether } from './pairing.ts';
+
+const edition = (id: string): Edition => {
+  const found = editionOf(id);
+  if (!found) throw new Error(id);
+  return found;
+};
+
+describe('changesSince', () => {
+  it('2.6.24 to 2.6.25: memory can be taken offline, nothing else', () => {
+    expect(changesSince(edition('2.6.24'), edition('2.6.25'))).toEqual([
+      'Memory can be taken offline.',
+    ]);
+  });
+
+  it('2.6.25 to 2.6.26: the first cut, ipc, the walk, the export', () => {
+    expect(changesSince(edition('2.6.25'), edition('2.6.26'))).toEqual([
+      'eHEA has three levels, with a root for each range.',
+      'eHEA acts on MEM_OFFLINE.',
+      'eHEA stops no transfers.',
+      'ipc listens, with priority 10.',
+      'Memory can be removed.',
+      'walk_memory_resource hands over what the firmware granted.',
+      'A walk that fails cancels onlining.',
+      'A module can register a memory notifier.',
+    ]);
+  });
+
+  it('2.6.26 to 2.6.28: slub stops swallowing the chain', () => {
+    expect(changesSince(edition('2.6.26'), edition('2.6.28'))).toEqual([
+      'eHEA adds and removes sections in one root.',
+      'eHEA acts on MEM_GOING_OFFLINE, MEM_CANCEL_OFFLINE and MEM_ONLINE.',
+      'cpuset listens, with priority 10.',
+      'slub answers 0x0001.',
+    ]);
+  });
+
+  it('2.6.28 to 2.6.32: transfers are stopped, kcore listens', () => {
+    expect(changesSince(edition('2.6.28'), edition('2.6.32'))).toEqual([
+      'eHEA stops transfers while its map is wrong.',
+      'kcore listens, with priority 0.',
+    ]);
+  });
+
+  it('is empty from an edition to itself, and never silent between neighbours', () => {
+    const all = editions();
+    for (const e of all) expect(changesSince(e, e)).toEqual([]);
+    for (const [i, e] of all.slice(1).entries())
+      expect(changesSince(all[i] as Edition, e)).not.toEqual([]);
+  });
+});
+
+it('lists the kernels oldest first', () => {
+  expect(editions().map((e) => e.id)).toEqual([
+    '2.6.22',
+    '2.6.23',
+    '2.6.24',
+    '2.6.25',
+    '2.6.26',
+    '2.6.28',
+    '2.6.32',
+  ]);
+});
+
+it('says what was not read and whose rule is borrowed', () => {
+  expect(notRead(edition('2.6.22'))).toBe(
+    'Not read: onlining, offlining, adding and removing; taken as in Linux 2.6.24.',
+  );
+  expect(notRead(edition('2.6.28'))).toBe('Not read: adding; taken as in Linux 2.6.32.');
+  expect(notRead(edition('2.6.25'))).toBeNull();
+});
+
+it('a pair that never shipped is a what-if, with the rule it meets', () => {
+  expect(neverTogether(edition('2.6.25'), 'flat')).toBeNull();
+  expect(neverTogether(edition('2.6.25'), 'none')).toBeNull();
+  expect(neverTogether(edition('2.6.32'), 'flat')).toBe(
+    'Linux 2.6.32 never shipped with this driver: a what-if.',
+  );
+  expect(neverTogether(edition('2.6.25'), 'three-level')).toMatch(/what-if\. No module can/);
+  const shipped = editions().map((e) => DRIVERS.filter((d) => neverTogether(e, d) === null));
+  for (const pair of shipped) expect(pair).toHaveLength(2);
+});
