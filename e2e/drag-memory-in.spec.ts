@@ -116,6 +116,17 @@ test('a part let go elsewhere, put back with Escape, or held over memory changes
   await expect(inHand).toHaveAttribute('aria-pressed', 'false');
   expect(await user.report()).toEqual(before);
 
+  // A typed place does not make the drop: let go outside, the part goes back.
+  await user.take('16 MB part');
+  await user.carryTo(HOLE);
+  await user.ghost.fill('0x200000000000');
+  await user.page.mouse.move(panel.x + 80, panel.y + 120);
+  await user.idle();
+  await expect(user.ghost).toHaveValue('0x200000000000');
+  await user.letGo();
+  await expect(inHand).toHaveAttribute('aria-pressed', 'false');
+  expect(await user.report()).toEqual(before);
+
   // Over memory: one sentence says why, and letting go returns it.
   await user.take('16 MB part');
   await user.carryTo(TOP);

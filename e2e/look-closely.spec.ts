@@ -144,3 +144,24 @@ test('wheel, buttons, keys and double click zoom about what they point at', asyn
   await user.idle();
   expect(await user.view()).toEqual(fitted);
 });
+
+test('inside a hole the memory on either side is named, and one press away', async ({ user }) => {
+  await user.open();
+  for (const axis of ['broken', 'logarithmic', 'proportional'] as const) {
+    await user.setView({ origin: '0x100000000000', span: '0x1000000000', axis });
+    const before = user.drawing.getByRole('button', {
+      name: /^memory, 16 TiB − 256 MiB before\s?: 256 MiB at 0x0$/,
+    });
+    await before.click();
+    await user.idle();
+    const { origin, span } = await user.view();
+    expect(BigInt(origin)).toBe(0n);
+    expect(BigInt(span)).toBeGreaterThanOrEqual(16n * SECTION);
+    await expect(before).toBeHidden();
+  }
+  // The bill stays while one looks at bytes.
+  await user.setView({ origin: hex(TOP), span: '0x40', axis: 'broken' });
+  await expect(user.drawing.getByRole('button', { name: '512 GiB', exact: true })).toBeVisible();
+  await expect(user.drawing.getByRole('button', { name: '320 KiB', exact: true })).toBeVisible();
+  await expect(user.drawing).toContainText('the same on all three axes');
+});

@@ -9,6 +9,13 @@ test('65,536 scattered sections open, are walked and take another part', async (
   expect(before.memory).toHaveLength(65_536);
   expect(before.busMap).toMatchObject({ mapped: 65_536 });
   await expect(user.drawing).toContainText('65,536 sections, 65,536 runs');
+  await expect(user.drawing).toContainText(
+    /65,536 runs in sight, .*; between them 65,535 holes of \d+ to \d+ sections/,
+  );
+  await user.setView({ axis: 'proportional' });
+  await expect(user.drawing).not.toContainText('runs in sight');
+  await expect(user.drawing).toContainText('All the memory is in the first');
+  await user.setView({ axis: 'broken' });
   await expect(user.region('Driver')).toContainText(/\d+ tables of 8,192 entries/);
 
   // The Section map draws only what shows, yet everything can be reached.
@@ -37,6 +44,7 @@ test('65,536 scattered sections open, are walked and take another part', async (
     if (/^Let go/.test((await user.sentence.textContent()) ?? '')) break;
   }
   await expect(user.sentence).toContainText(/^Let go: 16 MiB at/);
+  await expect(user.drawing).toContainText(/free: a hole of \d+ sections?/);
   const ghost = await user.ghostAddress();
   await user.letGo();
   const dropped = await user.report();

@@ -72,11 +72,13 @@ export function BesideHole({ stage }: { readonly stage: Stage }): ReactNode {
       key={neighbour.side}
       ref={boxes[neighbour.side]}
       type="button"
-      aria-label={`Go to the memory ${neighbour.side}: ${sizeWords(neighbour.end - neighbour.start)} at ${formatHex(neighbour.start)}, ${sizeWords(neighbour.distance)} away`}
       onClick={() => go(neighbour)}
       className="invisible absolute top-0 left-0 h-6 cursor-pointer rounded-md bg-paper px-2 text-left text-xs whitespace-nowrap text-ink2 ring-1 ring-line2 ring-inset hover:text-ink hover:ring-ink phone:h-auto phone:min-h-11 phone:max-w-29 phone:py-1 phone:whitespace-normal"
     >
       <Words neighbour={neighbour} />
+      <span className="sr-only">
+        : {sizeWords(neighbour.end - neighbour.start)} at {formatHex(neighbour.start)}
+      </span>
     </button>
   ));
 }
@@ -103,8 +105,12 @@ const Arrow = ({
   readonly upright: string;
 }): ReactNode => (
   <>
-    <span className="phone:hidden">{wide}</span>
-    <span className="hidden phone:inline">{upright}</span>
+    <span aria-hidden="true" className="phone:hidden">
+      {wide}
+    </span>
+    <span aria-hidden="true" className="hidden phone:inline">
+      {upright}
+    </span>
   </>
 );
 

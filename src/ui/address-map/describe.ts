@@ -2,6 +2,7 @@ import { formatHex } from '../../machine/units/address.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { readsWrong, type Thing } from './hit.ts';
+import { rowHolding } from './runs.ts';
 import { sectionName } from './section-name.ts';
 import { sizeWords } from './size-words.ts';
 
@@ -21,20 +22,32 @@ export function headline(thing: Thing): string {
   if (thing.kind === 'hole') return `Hole: ${size} of nothing`;
   if (thing.kind === 'memory') return `${size} of memory, ${thing.offline ? 'offline' : 'online'}`;
   return thing.slots === 1
-    ? `Bus slot ${formatCount(thing.slot)}`
-    : `Bus slots ${formatCount(thing.slot)} to ${formatCount(thing.slot + thing.slots - 1)}`;
+    ? `Bus slot ${formatCount(thing.slot)}, ${size}`
+    : `Bus slots ${formatCount(thing.slot)} to ${formatCount(thing.slot + thing.slots - 1)}, ${size}`;
 }
 
 /** What, start, end, size, sections, state; first line the most important. */
 export function describe(thing: Thing, scene: Scene): readonly string[] {
   const lines = [headline(thing), range(thing), sections(thing)];
-  if (thing.kind === 'slot') lines.push(...slotStory(thing));
+  if (thing.kind === 'slot') lines.push(memoryBehind(thing, scene), ...slotStory(thing));
   if (thing.kind === 'beyond')
     lines.push(
       `no section: this kernel ends at ${formatHex(1n << BigInt(scene.config.physicalBits))}`,
     );
   if (thing.kind === 'hole') lines.push(...holeStory(thing, scene));
   return lines;
+}
+
+/** What became of the memory that slots answer for. */
+function memoryBehind(thing: Thing, { memory }: Scene): string {
+  const first = Number(thing.start >> 24n);
+  const row = rowHolding(memory, first) * 3;
+  const what = first + 1 === Number(thing.end >> 24n) ? 'its section' : 'their sections';
+  const verb = what === 'its section' ? 'is' : 'are';
+  if (row < 0) return `× stale: ${what} ${verb} gone`;
+  const end = (memory[row] ?? 0) + (memory[row + 1] ?? 0);
+  if (end < Number(thing.end >> 24n)) return `${what} ${verb} not all in one state`;
+  return memory[row + 2] === 1 ? `× stale: ${what} ${verb} offline` : `${what} ${verb} online`;
 }
 
 const BUS = 1n << 63n;

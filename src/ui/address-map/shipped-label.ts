@@ -41,6 +41,8 @@ export function shippedLabel(pic: Picture, ribbons: readonly Ribbon[]): Label | 
     );
     const left = label.x - label.width - layout.start;
     const right = label.x - layout.start;
+    // The bill, and the channel above it, are not crossed.
+    if (label.x > layout.bill - 8 * layout.rem) continue;
     const clear = ribbons.every((r) => {
       const [a, b] = ribbonAt(r, t, pic);
       return b < left - 8 || a > right + 8;
