@@ -60,9 +60,8 @@ export class History {
     scenario: Scenario,
     source: ImportSummary | null,
     branches: Line['branches'] = [],
-    budget?: number,
   ): Playing<Result<Scene>> {
-    const line = yield* lineOf(scenario, source, budget);
+    const line = yield* lineOf(scenario, source);
     return this.#show(line.ok ? { ok: true, value: { ...line.value, branches } } : line);
   }
 
@@ -299,18 +298,13 @@ function* sift(
   return { fit, dropped: reason ? { count: reasons.length, reason } : null };
 }
 
-function* lineOf(
-  scenario: Scenario,
-  source: ImportSummary | null,
-  budget?: number,
-): Playing<Result<Line>> {
+function* lineOf(scenario: Scenario, source: ImportSummary | null): Playing<Result<Line>> {
   const played = yield* Timeline.playing(
     {
       config: scenario.machine,
       boot: scenario.boot.map(({ start, size, state }) => ({ start, end: start + size, state })),
     },
     scenario.events,
-    budget,
   );
   if (!played.ok) return { ok: false, error: inScenario(played.error) };
   return {

@@ -8,10 +8,10 @@ import { parseScenario } from '../scenario/parse-scenario.ts';
 import { presetOf, presetsOver } from '../scenario/presets/presets.ts';
 import { readEvent } from '../scenario/read-event.ts';
 import { OPENING } from '../scenario/scenario.ts';
-import type { Figure, FigureId } from '../timeline/figure.ts';
+import type { Figure, FigureAbout, FigureId } from '../timeline/figure.ts';
 import { figuresFor } from '../timeline/figures-for.ts';
 import type { Report } from '../timeline/report.ts';
-import { finish, MOST_WORK, type Playing } from '../timeline/timeline.ts';
+import { finish, type Playing } from '../timeline/timeline.ts';
 import { History, MOST_BRANCHES, type Moved } from './history.ts';
 import type { Preview, Rerun, Scene } from './protocol.ts';
 
@@ -34,7 +34,7 @@ export class Session {
     const opened = openText(text);
     if (!opened.ok) return opened;
     const { scenario, source } = opened.value;
-    return yield* this.#history.load(scenario, source, [], MOST_WORK);
+    return yield* this.#history.load(scenario, source);
   }
 
   preset(id: string): Result<Scene> {
@@ -68,9 +68,9 @@ export class Session {
   }
 
   /** A number on the page, opened: its formula, inputs and source. */
-  figure(id: FigureId): Figure {
+  figure(id: FigureId, about: FigureAbout = {}): Figure {
     const { machine, account } = this.#history.present;
-    return figuresFor(machine, account)[id];
+    return figuresFor(machine, account, about)[id];
   }
 
   report(): Report {
