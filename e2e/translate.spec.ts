@@ -32,6 +32,16 @@ test('an address is asked in any space and spelling: hit, miss at its level, wro
   await expect(space(/^phys/)).toBeChecked();
   await expect(panel).toContainText('wrong page');
 
+  // It chooses for its own text alone, and a text that is wrong chooses nothing.
+  await user.ask('b:hello');
+  await expect(user.question).toHaveAttribute('aria-invalid', 'true');
+  await expect(space(/^phys/)).toBeChecked();
+  await user.ask('b:8000000010000abc');
+  await expect(space(/^bus/)).toBeChecked();
+  await user.ask('2^60+0xabc');
+  await expect(space(/^phys/)).toBeChecked();
+  await expect(panel).toContainText('wrong page');
+
   // A miss says at which level and why.
   for (const [address, level] of [
     ['2^56', 'top'],

@@ -1,4 +1,5 @@
 import type { InputError, Result } from '../../machine/event.ts';
+import type { Space } from '../../machine/translation.ts';
 import { ADDRESS_END, formatHex } from '../../machine/units/address.ts';
 import type { Store } from '../../store/store.ts';
 import { type Command, parseCommand } from './command.ts';
@@ -27,7 +28,7 @@ async function runCommand(store: Store, command: Command): Promise<InputError | 
       await state.redo();
       return null;
     case 'translate':
-      state.ask(formatHex(command.address), command.space ?? 'physical');
+      state.ask(questionFor(command.address, command.space), 'physical');
       return null;
     case 'go':
       goTo(store, command.address);
@@ -36,6 +37,10 @@ async function runCommand(store: Store, command: Command): Promise<InputError | 
       return openText(store, command.what);
   }
 }
+
+/** The prefix says the space for this question alone. */
+const questionFor = (address: bigint, space: Space | null): string =>
+  space === null || space === 'physical' ? formatHex(address) : `${space[0]}:${formatHex(address)}`;
 
 const errorOf = (answer: Result<unknown>): InputError | null => (answer.ok ? null : answer.error);
 

@@ -5,7 +5,7 @@ import { Field } from '../kit/field.tsx';
 import { Segmented } from '../kit/segmented.tsx';
 import { useStoreApi } from '../kit/use-store.ts';
 import { SendTools } from './send-tools.tsx';
-import { type Asked, spaceIn } from './use-answer.ts';
+import type { Asked } from './use-answer.ts';
 import type { Offer } from './use-offer.ts';
 
 const SPACES = [
@@ -34,7 +34,7 @@ export function AddressField({ asked, offer }: AddressFieldProps): ReactNode {
           error={asked.error}
           onChange={(event) => {
             offer.typed(event.target.value);
-            ask(event.target.value, spaceIn(event.target.value) ?? asked.space);
+            ask(event.target.value, asked.chosen);
           }}
           after={
             asked.text !== '' && (
@@ -44,7 +44,7 @@ export function AddressField({ asked, offer }: AddressFieldProps): ReactNode {
                 className="-mr-2"
                 onClick={() => {
                   offer.typed(null);
-                  ask('', asked.space);
+                  ask('', asked.chosen);
                 }}
               />
             )

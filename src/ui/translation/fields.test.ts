@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Translation } from '../../machine/translation.ts';
+import { readSpacedAddress } from '../kit/spelling.ts';
 import { bitsOf, fieldsOf, placeOf, visitsOf } from './fields.ts';
 import { examplesFor } from './invitation.tsx';
-import { spaceIn } from './use-answer.ts';
+import { placeIn } from './use-answer.ts';
 import { headline, verdictWords, whyWords, wrapped } from './words.ts';
 
 const P60 = 1n << 60n;
@@ -100,12 +101,15 @@ it('offers an address of each space that this machine has', () => {
   ]);
 });
 
-it('takes the space from the prefix, whatever stands behind it', () => {
-  expect(['v:1', ' B : 2', 'p:0xzz', '0x10', 'q:1'].map(spaceIn)).toEqual([
+it('takes the space from the prefix for an address alone, else the choice', () => {
+  const spaceOf = (text: string) => placeIn(readSpacedAddress(text), 'physical').space;
+  expect(['v:1', ' B : 2', '0x10', 'b:hello', 'b:', 'q:1'].map(spaceOf)).toEqual([
     'virtual',
     'bus',
     'physical',
-    null,
-    null,
+    'physical',
+    'physical',
+    'physical',
   ]);
+  expect(placeIn(null, 'bus')).toEqual({ address: null, space: 'bus' });
 });

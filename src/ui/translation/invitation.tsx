@@ -49,7 +49,7 @@ export function Invitation({ scene }: { readonly scene: Scene }): ReactNode {
           <li key={space} className="border-t border-line">
             <button
               type="button"
-              onClick={() => store.getState().ask(`${space[0]}:${groupHex(address)}`, space)}
+              onClick={() => store.getState().ask(`${space[0]}:${groupHex(address)}`, 'physical')}
               className="flex w-full cursor-pointer flex-wrap items-baseline gap-x-3 rounded-[3px] py-1 text-left hover:bg-sunk phone:py-3"
             >
               <span className="font-mono font-semibold whitespace-nowrap text-ink">

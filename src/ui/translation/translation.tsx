@@ -33,7 +33,7 @@ export function Translation({ size }: TranslationProps): ReactNode {
   const asked = useAnswer();
   const offer = useOffer(asked.text);
   if (!scene) return <Panel label="Translation">{null}</Panel>;
-  const field = <AddressField asked={asked} offer={offer} />;
+  const wide = size === 'wide';
   return (
     <Panel
       label="Translation"
@@ -41,16 +41,17 @@ export function Translation({ size }: TranslationProps): ReactNode {
       tools={offer.address !== null && <OfferButton offer={offer} />}
     >
       <div className="flex min-h-0 flex-1 flex-col gap-1 low:gap-0.5">
-        {size === 'wide' ? (
-          <div className="flex shrink-0 items-start justify-between gap-5">
+        {/* The field is the same element at every size: the panel grows at the first key typed into it. */}
+        <div className={wide ? 'flex shrink-0 items-start justify-between gap-5' : 'shrink-0'}>
+          {wide && (
             <div className="min-w-0 flex-1">
               {asked.answer && <DeviceTruth answer={asked.answer} scene={scene} size="wide" />}
             </div>
-            <div className={AT_REST}>{field}</div>
+          )}
+          <div className={wide ? AT_REST : ''}>
+            <AddressField asked={asked} offer={offer} />
           </div>
-        ) : (
-          field
-        )}
+        </div>
         <Scroller label="The way of the address" className="flex flex-1 flex-col gap-1 low:gap-0.5">
           {asked.answer ? (
             <Way answer={asked.answer} scene={scene} size={size} />

@@ -1,9 +1,9 @@
 import { useEffect, useState } from 'react';
-import type { InputError } from '../../machine/event.ts';
+import type { InputError, Result } from '../../machine/event.ts';
 import type { Space, Translation } from '../../machine/translation.ts';
 import { formatHex } from '../../machine/units/address.ts';
 import type { State } from '../../store/store.ts';
-import { readSpacedAddress } from '../kit/spelling.ts';
+import { readSpacedAddress, type SpacedAddress } from '../kit/spelling.ts';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 
 const questionOf = (state: State): State['question'] => state.question;
@@ -12,19 +12,24 @@ const epochOf = (state: State): number | null => state.scene?.epoch ?? null;
 /** The question as it stands, and what the machine answers to it. */
 export interface Asked {
   readonly text: string;
-  /** The prefix in the text, else the choice. */
+  /** The prefix in the text while that is an address, else the choice. */
   readonly space: Space;
+  /** What was chosen by hand: a prefix counts for its own text alone. */
+  readonly chosen: Space;
   readonly address: bigint | null;
   readonly error: InputError | null;
   /** Null until the worker has answered this very question. */
   readonly answer: Translation | null;
 }
 
-const PREFIXES: Readonly<Record<string, Space>> = { v: 'virtual', p: 'physical', b: 'bus' };
-
-/** The space that a text names by its prefix, also while the address behind it is not whole yet. */
-export const spaceIn = (text: string): Space | null =>
-  PREFIXES[/^\s*([vpb])\s*:/i.exec(text)?.[1]?.toLowerCase() ?? ''] ?? null;
+/** A text that is wrong names no space: the choice stays. */
+export const placeIn = (
+  read: Result<SpacedAddress> | null,
+  chosen: Space,
+): { readonly address: bigint | null; readonly space: Space } =>
+  read?.ok
+    ? { address: read.value.address, space: read.value.space ?? chosen }
+    : { address: null, space: chosen };
 
 /** Asks again whenever the question or the machine changes; an answer to an older question is dropped. */
 export function useAnswer(): Asked {
@@ -34,8 +39,7 @@ export function useAnswer(): Asked {
   const [answer, setAnswer] = useState<Translation | null>(null);
   const empty = text.trim() === '';
   const read = empty ? null : readSpacedAddress(text);
-  const space = spaceIn(text) ?? chosen;
-  const address = read?.ok ? read.value.address : null;
+  const { address, space } = placeIn(read, chosen);
   const hex = address === null ? null : formatHex(address);
 
   useEffect(() => {
@@ -59,6 +63,7 @@ export function useAnswer(): Asked {
   return {
     text,
     space,
+    chosen,
     address,
     error: read && !read.ok ? read.error : null,
     answer: matches ? answer : null,
