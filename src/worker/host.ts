@@ -36,7 +36,10 @@ type Handlers = {
 
 const handlers: Handlers = {
   open: async ({ text }) => (await talk()).opening(text),
-  preset: ({ id }) => history.preset(id),
+  preset: async ({ id }) => {
+    const shown = history.preset(id);
+    return shown.ok ? shown : (await talk()).preset(id);
+  },
   dispatch: async ({ event }) => (await talk()).dispatch(event),
   preview: async ({ event }) => (await talk()).preview(event),
   seek: ({ step }) => history.seek(step),

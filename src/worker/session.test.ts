@@ -73,6 +73,12 @@ describe('Session', () => {
     expect(kept.report()).toEqual(report);
   });
 
+  it('an opening on an older kernel is shown at its end', () => {
+    const session = new Session();
+    value(session.preset('untold'));
+    expect(session.report()).toMatchObject({ kernel: '2.6.26', step: 2, steps: 2 });
+  });
+
   it('an unknown kernel is refused with the list of those that are known', () => {
     const opened = new Session().open(
       '{"format":"sparsescope-scenario/1","machine":{"kernel":"2.6.21"}}',

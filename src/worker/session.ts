@@ -5,6 +5,7 @@ import type { Space, Translation } from '../machine/translation.ts';
 import { formatScenario, scenarioValue } from '../scenario/format-scenario.ts';
 import { makeLink } from '../scenario/link.ts';
 import { parseScenario } from '../scenario/parse-scenario.ts';
+import { olderPresetOf } from '../scenario/presets/older.ts';
 import { presetOf, presetsOver } from '../scenario/presets/presets.ts';
 import { readEvent } from '../scenario/read-event.ts';
 import { OPENING } from '../scenario/scenario.ts';
@@ -38,7 +39,8 @@ export class Session {
   }
 
   preset(id: string): Result<Scene> {
-    return this.#history.preset(id);
+    const older = olderPresetOf(id);
+    return older ? finish(this.#history.load(older.scenario, null)) : this.#history.preset(id);
   }
 
   dispatch(input: unknown): Result<Moved> {

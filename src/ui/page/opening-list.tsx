@@ -74,8 +74,12 @@ function useOpenings(): readonly Opening[] {
   const [openings, setOpenings] = useState<readonly Opening[]>([]);
   useEffect(() => {
     let gone = false;
-    void import('../../scenario/presets/presets.ts').then(({ PRESETS }) => {
-      if (!gone) setOpenings(PRESETS);
+    const parts = [
+      import('../../scenario/presets/presets.ts').then((m) => m.PRESETS),
+      import('../../scenario/presets/older.ts').then((m) => m.OLDER_PRESETS),
+    ];
+    void Promise.all(parts).then((lists) => {
+      if (!gone) setOpenings(lists.flat());
     });
     return () => {
       gone = true;
