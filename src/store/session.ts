@@ -1,6 +1,6 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { InputError, MachineConfig, MachineEvent, Outcome, Result } from '../machine/event.ts';
-import type { Figure, FigureId } from '../timeline/figure.ts';
+import type { Figure, FigureAbout, FigureId } from '../timeline/figure.ts';
 import type { Progress } from '../timeline/timeline.ts';
 import type { Client } from '../worker/client.ts';
 import { isLeft } from '../worker/left.ts';
@@ -60,7 +60,7 @@ export interface SessionSlice {
   /** Leaves the replay that is running: the scene stays. */
   cancel(): void;
   /** A number on the page with its formula and its source, at the cursor. */
-  openFigure(id: FigureId): Promise<Figure>;
+  openFigure(id: FigureId, about?: FigureAbout): Promise<Figure>;
   setPlaying(playing: boolean): void;
   complain(error: InputError): void;
   dismiss(): void;
@@ -190,7 +190,7 @@ export const createSessionSlice =
       },
       putOnShelf,
       rerun: async (config) => act(await client.ask('rerun', { config }), (v) => v.scene),
-      openFigure: (id) => client.ask('figure', { id }),
+      openFigure: (id, about) => client.ask('figure', { id, about }),
       setPlaying: (playing) => set({ playing }),
       complain: (complaint) => set({ complaint }),
       dismiss: () => set({ complaint: null }),

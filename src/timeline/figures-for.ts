@@ -10,69 +10,65 @@ import {
   buildThreeLevel,
   countTables,
   entriesOf,
+  indexOf,
   indices,
   TABLE_BYTES,
   type Tables,
   type ThreeLevel,
   TOP_SHIFT,
 } from '../machine/structures/three-level.ts';
+import { translate } from '../machine/translation.ts';
 import { formatHex } from '../machine/units/address.ts';
 import { formatCount, formatPower, formatSize } from '../machine/units/bytes.ts';
 import { sectionBytes, sectionStart } from '../machine/units/section.ts';
 import type { Account } from './account.ts';
-import type { Figure, FigureId } from './figure.ts';
+import { addressFigures } from './address-figures.ts';
+import { barFigures } from './bar-figures.ts';
+import type { Figure, FigureAbout, FigureId } from './figure.ts';
+import {
+  bytesOf,
+  derived,
+  figure,
+  type Inputs,
+  ours,
+  QMR,
+  ran,
+  ratio,
+  read,
+} from './make-figure.ts';
 import { billOf } from './report.ts';
-
-type Inputs = Figure['inputs'];
-type Source = Figure['source'];
-
-const QMR = 'drivers/net/ehea/ehea_qmr.c';
-const ran = (file: string, note = 'The driver’s own code gave the same figure.'): Source => ({
-  file,
-  kind: 'ran',
-  note,
-});
-const read = (file: string, note = ''): Source => ({ file, kind: 'read', note });
-const derived = (file: string, note = ''): Source => ({ file, kind: 'derived', note });
-const ours = (note: string): Source => ({ file: '', kind: 'ours', note });
-
-const bytesOf = (bytes: bigint): string => `${formatCount(bytes)} B`;
-const figure = (value: string, formula: string, inputs: Inputs, source: Source): Figure => ({
-  value,
-  formula,
-  inputs,
-  source,
-});
-
-/** Millionths with up to four decimals, without a float: 1,928 or 0.0012. */
-function ratio(part: bigint, whole: bigint): string {
-  if (whole === 0n) return 'no memory to compare with';
-  const scaled = (part * 1_000_000n) / whole;
-  const digits = scaled >= 10_000_000n ? 0 : scaled >= 10_000n ? 2 : 4;
-  const unit = 10n ** BigInt(6 - digits);
-  const rounded = (scaled + unit / 2n) / unit;
-  const base = 10n ** BigInt(digits);
-  const rest = (rounded % base).toString().padStart(digits, '0');
-  return digits === 0 ? formatCount(rounded) : `${formatCount(rounded / base)}.${rest}`;
-}
 
 /** The figures of one part of the page; together they are all there are. */
 type Figures<Id extends FigureId> = Readonly<Record<Id, Figure>>;
-type FlatId = 'flatBytes' | 'flatRatio' | 'screens' | 'threeLevelRatio';
-type ThreeLevelId = 'threeLevelBytes' | 'mapBytes' | 'mapEntries';
+type FlatId = 'flatBytes';
+type MapId = 'threeLevelBytes' | 'mapBytes' | 'mapEntries' | 'mapSlots' | 'mapTables';
 type StepId = 'stepHcalls' | 'stepRounds' | 'renumbered';
-type RegionId = Exclude<FigureId, 'memory' | 'physicalLimit' | FlatId | ThreeLevelId | StepId>;
+type RegionId = 'mrLength' | 'mrPages' | 'mrHcalls' | 'mrHandle' | 'stopTransfer' | 'wrongPage';
 
 /** Every figure of the page at this machine, opened. */
-export function figuresFor(machine: Machine, account: Account): Readonly<Record<FigureId, Figure>> {
+export function figuresFor(
+  machine: Machine,
+  account: Account,
+  about: FigureAbout = {},
+): Readonly<Record<FigureId, Figure>> {
   const flat = flatFigures(machine);
   return {
     ...memoryFigures(machine),
     ...flat,
-    ...threeLevelFigures(machine, flat),
-    ...regionFigures(machine),
+    ...mapFigures(machine, flat),
+    ...barFigures(machine, about),
+    ...regionFigures(machine, about),
     ...stepFigures(account),
+    ...addressFigures(machine, about),
   };
+}
+
+/** How it compares with the memory itself: what stands beside it on the page. */
+function besideMemory(bytes: bigint, memory: bigint): Inputs {
+  if (memory === 0n) return [];
+  const times = bytes >= memory;
+  const words = times ? `${ratio(bytes, memory)} × it` : `${ratio(bytes * 100n, memory)} % of it`;
+  return [{ label: 'the memory', text: `${bytesOf(memory)}; this is ${words}` }];
 }
 
 function memoryFigures(machine: Machine): Figures<'memory' | 'physicalLimit'> {
@@ -116,8 +112,9 @@ function memoryFigures(machine: Machine): Figures<'memory' | 'physicalLimit'> {
 function flatFigures(machine: Machine): Figures<FlatId> {
   const { config } = machine;
   const map = mapOf(machine);
-  const memory = sectionBytes(machine.sections.online.size);
-  const { flat, threeLevel } = billOf(machine);
+  const { online, offline } = machine.sections;
+  const memory = sectionBytes(online.size + offline.size);
+  const { flat } = billOf(machine);
   const entries = map.kind === 'flat' ? map.entries : flatEntries(validSections(machine.sections));
   const refusal = vmallocRefusal(flat, config.pageSize, machine.pages);
   const inputs: Inputs = [
@@ -137,32 +134,12 @@ function flatFigures(machine: Machine): Figures<FlatId> {
         `As shipped the scan ends at 2^${machine.edition.shippedBits}: ${formatSize(1n << BigInt(machine.edition.shippedBits - 21))} at most. Above it, its int counters are taken as wide enough (ours).`,
       )
     : ran(`${QMR}, ehea_create_busmap, Linux 2.6.24`);
-  // 1 px = 1 MiB, on a screen of 1,440 px.
-  const screens = flat / (1440n << 20n || 1n);
   return {
     flatBytes: figure(
       bytesOf(flat),
       `= ${FLAT_ENTRY_BYTES} × (${formatCount(entries - 1)} + 1)`,
-      inputs,
+      [...inputs, ...besideMemory(flat, memory)],
       source,
-    ),
-    flatRatio: figure(
-      `${ratio(flat, memory)} × the memory`,
-      `= ${bytesOf(flat)} / ${bytesOf(memory)}`,
-      [{ label: 'memory online', text: bytesOf(memory) }],
-      ours('Arithmetic on the two figures beside it.'),
-    ),
-    screens: figure(
-      `${formatCount(screens)} screens`,
-      `= ${bytesOf(flat)} / (1,440 px × 1 MiB)`,
-      [{ label: 'scale', text: '1 px = 1 MiB' }],
-      ours('A way to show a length that does not fit here.'),
-    ),
-    threeLevelRatio: figure(
-      `${ratio(threeLevel * 100n, memory)} % of the memory`,
-      `= ${bytesOf(threeLevel)} / ${bytesOf(memory)}`,
-      [{ label: 'memory online', text: bytesOf(memory) }],
-      ours('Arithmetic on the two figures beside it.'),
     ),
   };
 }
@@ -175,10 +152,11 @@ const tablesOf = (machine: Machine): Tables =>
 const tableFormula = (t: Tables): string =>
   `= 65,536 × (${t.root} root + ${formatCount(t.top)} top${t.top === 1 ? '' : 's'} + ${formatCount(t.dir)} dir${t.dir === 1 ? '' : 's'})`;
 
-function threeLevelFigures(machine: Machine, ofFlat: Figures<'flatBytes'>): Figures<ThreeLevelId> {
+function mapFigures(machine: Machine, ofFlat: Figures<'flatBytes'>): Figures<MapId> {
   const map = mapOf(machine);
   const tables = tablesOf(machine);
   const { threeLevel } = billOf(machine);
+  const { online, offline } = machine.sections;
   const threeLevelBytes = figure(
     bytesOf(threeLevel),
     tableFormula(tables),
@@ -187,6 +165,7 @@ function threeLevelFigures(machine: Machine, ofFlat: Figures<'flatBytes'>): Figu
       { label: 'a top covers', text: '2²⁶ sections, 1 PiB' },
       { label: 'a dir covers', text: '2¹³ sections, 128 GiB' },
       { label: 'freed', text: 'an empty dir at once, an empty top one pass later, the root never' },
+      ...besideMemory(threeLevel, sectionBytes(online.size + offline.size)),
     ],
     ran(`${QMR}, struct ehea_bmap, Linux 2.6.28 to 7.1.5`),
   );
@@ -214,7 +193,46 @@ function threeLevelFigures(machine: Machine, ofFlat: Figures<'flatBytes'>): Figu
       [{ label: 'empty', text: formatCount(all - used) }],
       read(`${QMR}, Linux 2.6.32`),
     ),
+    mapSlots: slotsFigure(machine),
+    mapTables: tablesFigure(machine, tables),
   };
+}
+
+/** Bus space in use: the map's entries that answer, one slot each. */
+function slotsFigure(machine: Machine): Figure {
+  const { runs } = mapOf(machine);
+  let mapped = 0;
+  // An entry left at the flag 1 has no slot.
+  for (let i = 0; i < runs.length; i += 3) if ((runs[i + 2] ?? -1) >= 0) mapped += runs[i + 1] ?? 0;
+  const length = sectionBytes(mapped);
+  return figure(
+    `${formatCount(mapped)} ${mapped === 1 ? 'slot' : 'slots'}`,
+    `= ${formatCount(mapped)} sections mapped, a slot of 16 MiB for each`,
+    [
+      { label: 'in bytes', text: bytesOf(length) },
+      ...(mapped > 0
+        ? [{ label: 'last bus address', text: formatHex(BUSMAP_START + length - 1n) }]
+        : []),
+    ],
+    read('drivers/net/ehea/ehea_qmr.h, EHEA_BUSMAP_START, Linux 2.6.24 to 7.1.5'),
+  );
+}
+
+function tablesFigure(machine: Machine, { root, top, dir }: Tables): Figure {
+  const count = root + top + dir;
+  const held = mapOf(machine).levels !== null;
+  return figure(
+    held ? `${formatCount(count)} ${count === 1 ? 'table' : 'tables'}` : 'no table',
+    held
+      ? `= ${formatCount(root)} root + ${formatCount(top)} ${top === 1 ? 'top' : 'tops'} + ${formatCount(dir)} ${dir === 1 ? 'dir' : 'dirs'}`
+      : '= this driver has no levels',
+    [
+      { label: 'each table', text: `${formatCount(TABLE_BYTES / 8)} entries × 8 B` },
+      { label: 'a top', text: 'for each PiB that holds memory' },
+      { label: 'a dir', text: 'for each 128 GiB that holds memory' },
+    ],
+    ran(`${QMR}, struct ehea_bmap, Linux 2.6.28 to 7.1.5`),
+  );
 }
 
 const NO_MAP = figure('0 B', '= no driver, no map', [], ours('The driver was left out.'));
@@ -225,7 +243,7 @@ const LINEAR = figure(
   read(`${QMR}, Linux 2.6.22`),
 );
 
-function regionFigures(machine: Machine): Figures<RegionId> {
+function regionFigures(machine: Machine, about: FigureAbout): Figures<RegionId> {
   const { driver } = machine;
   const { region } = driver;
   const { kind, mrLength: length } = mapOf(machine);
@@ -279,7 +297,7 @@ function regionFigures(machine: Machine): Figures<RegionId> {
       [],
       read('drivers/net/ehea/ehea_main.c, __EHEA_STOP_XFER, Linux 2.6.32'),
     ),
-    wrongPage: wrongPageFigure(machine),
+    wrongPage: wrongPageFigure(machine, about),
   };
 }
 
@@ -297,13 +315,13 @@ function lengthFormula({ driver }: Machine): string {
 }
 
 /** The first map entry whose pages are another section's, with its own numbers put in. */
-function wrongPageFigure(machine: Machine): Figure {
+function wrongPageFigure(machine: Machine, about: FigureAbout): Figure {
   const source = ran(
     `${QMR}, ehea_calc_sectbase, Linux 2.6.28 to 7.1.5`,
     'Signed overflow: formally undefined in C; this is what wrap-around arithmetic gives.',
   );
   const { levels } = mapOf(machine);
-  const index = levels ? firstWrong(levels) : undefined;
+  const index = levels ? (askedWrong(machine, about) ?? firstWrong(levels)) : undefined;
   if (index === undefined)
     return figure(
       'none',
@@ -327,6 +345,14 @@ function wrongPageFigure(machine: Machine): Figure {
     ],
     source,
   );
+}
+
+/** The entry behind the address that is asked, where the arithmetic fails for it. */
+function askedWrong(machine: Machine, { address, space }: FigureAbout): number | undefined {
+  if (address === undefined) return undefined;
+  const { section } = translate(machine, BigInt(address), space ?? 'physical');
+  const index = section === null ? 0 : indexOf(section);
+  return index >= 32 * 2 ** TOP_SHIFT ? index : undefined;
 }
 
 /** Entries under top 31 and below are right, all above are not. */

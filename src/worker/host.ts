@@ -1,6 +1,7 @@
+import { thread } from '../scenario/presets/thread.ts';
 import type { Playing } from '../timeline/timeline.ts';
+import { firstScene } from './first-scene.ts';
 import { handOver, type Parcel } from './hand-over.ts';
-import { History } from './history.ts';
 import type { LEFT } from './left.ts';
 import { Pace } from './pace.ts';
 import type {
@@ -13,10 +14,8 @@ import type {
 
 /** The worker: receives a request, calls the history or the session, posts the answer. Nothing else happens here. */
 
-const history = new History();
-
-/** Texts, links, checks of untrusted events, and every kernel but the first picture's: fetched when first asked for, or once the first picture is out. */
-const session = () => import('./session.ts').then(({ Session }) => new Session(history));
+/** The history, which plays events and speaks texts: fetched when first asked for, or once the first picture is out. */
+const session = () => import('./session.ts').then(({ Session }) => new Session());
 let fetched: ReturnType<typeof session> | undefined;
 const talk = (): ReturnType<typeof session> => {
   // A fetch that failed (the network, a page from an older build) may be tried again.
@@ -42,16 +41,12 @@ const handlers: Handlers = {
   },
   dispatch: async ({ event }) => (await talk()).dispatch(event),
   preview: async ({ event }) => (await talk()).preview(event),
-  seek: ({ step }) => history.seek(step),
-  restore: ({ branch }) => history.restore(branch),
-  // The other kernels come with the texts.
-  rerun: async ({ config }) => {
-    await talk();
-    return history.rerun(config);
-  },
-  translate: ({ address, space }) => history.translate(address, space),
-  figure: async ({ id }) => (await talk()).figure(id),
-  report: () => history.report(),
+  seek: async ({ step }) => (await talk()).seek(step),
+  restore: async ({ branch }) => (await talk()).restoring(branch),
+  rerun: async ({ config }) => (await talk()).rerunning(config),
+  translate: async ({ address, space }) => (await talk()).translate(address, space),
+  figure: async ({ id, about }) => (await talk()).figure(id, about),
+  report: async () => (await talk()).report(),
   scenario: async () => (await talk()).scenario(),
   link: async () => (await talk()).link(),
   keep: async () => (await talk()).keep(),

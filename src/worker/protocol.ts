@@ -4,7 +4,7 @@ import type { Tables } from '../machine/structures/three-level.ts';
 import type { Trace } from '../machine/trace.ts';
 import type { Space, Translation } from '../machine/translation.ts';
 import type { Account } from '../timeline/account.ts';
-import type { Figure, FigureId } from '../timeline/figure.ts';
+import type { Figure, FigureAbout, FigureId } from '../timeline/figure.ts';
 import type { Report } from '../timeline/report.ts';
 import type { Progress } from '../timeline/timeline.ts';
 
@@ -165,7 +165,7 @@ export interface Requests {
   rerun: { args: { config: Partial<MachineConfig> }; value: Result<Rerun> };
   translate: { args: { address: string; space: Space }; value: Result<Translation> };
   /** A number on the page, opened, at the cursor. */
-  figure: { args: { id: FigureId }; value: Figure };
+  figure: { args: { id: FigureId; about?: FigureAbout | undefined }; value: Figure };
   report: { args: Record<string, never>; value: Report };
   scenario: { args: Record<string, never>; value: unknown };
   /** The fragment, without `#`. */

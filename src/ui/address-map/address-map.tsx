@@ -12,6 +12,7 @@ import { formatCount } from '../../machine/units/bytes.ts';
 import type { State, Store } from '../../store/store.ts';
 import { WHOLE } from '../../store/view.ts';
 import type { Scene } from '../../worker/protocol.ts';
+import { FigureButton } from '../kit/figure.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 import { Accounts } from './account.tsx';
 import { Bill, type BillSize } from './bill.tsx';
@@ -105,11 +106,15 @@ function Meta(): ReactNode {
   const memory = BigInt(scene.onlineBytes) + BigInt(scene.offlineBytes);
   return (
     <span className="truncate text-xs text-ink3">
-      {then
-        ? `${now.sections}, ${now.runs}; after the drop ${then.count} in ${then.runCount}`
-        : memory === 0n
-          ? 'no memory'
-          : `${sizeWords(memory)} in ${now.sections}, ${now.runs}`}
+      {then ? (
+        `${now.sections}, ${now.runs}; after the drop ${then.count} in ${then.runCount}`
+      ) : memory === 0n ? (
+        'no memory'
+      ) : (
+        <FigureButton id="memory">
+          {sizeWords(memory)} in {now.sections}, {now.runs}
+        </FigureButton>
+      )}
     </span>
   );
 }

@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react';
 import { formatCount, formatSize } from '../../machine/units/bytes.ts';
 import type { State } from '../../store/store.ts';
-import type { FigureId } from '../../timeline/figure.ts';
+import type { FigureAbout, FigureId } from '../../timeline/figure.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { FigureButton } from '../kit/figure.tsx';
 import { useStore } from '../kit/use-store.ts';
+import { useWindowWidth } from '../kit/use-window-width.ts';
 import { barLength, barScale, numeral, pixelWords, ratioWords } from './cost.ts';
 import { sizeWords } from './size-words.ts';
 
@@ -39,17 +40,36 @@ export function Bill({ size }: { readonly size: BillSize }): ReactNode {
   return (
     <div className="text-ink2">
       <p
-        className={`flex items-baseline justify-between text-[0.8125rem] whitespace-nowrap ${MARGINS[size]}`}
+        className={`mb-1 flex items-baseline justify-between text-[0.8125rem]/4.5 whitespace-nowrap ${MARGINS[size]}`}
       >
         <span>
-          {memory === 0n ? 'To map no memory costs' : `To map ${sizeWords(memory)} of memory costs`}
+          {memory === 0n ? (
+            'To map no memory costs'
+          ) : (
+            <>
+              To map <FigureButton id="memory">{sizeWords(memory)}</FigureButton> of memory costs
+            </>
+          )}
         </span>
-        <span className="text-xs text-ink3">1 px = {formatSize(scale)}</span>
+        <Scale scale={scale} then={barScale(before, ROOM[size])} />
       </p>
       <Row way={flat} memory={memory} rival={three.bytes} scale={scale} size={size} />
       <Row way={three} memory={memory} rival={flat.bytes} scale={scale} size={size} />
       <MemoryBar memory={memory} before={memoryOf(scene)} scale={scale} />
     </div>
+  );
+}
+
+/** One scale for all three bars, said once; while a part in the hand would change it, that is said too. */
+function Scale({ scale, then }: { readonly scale: bigint; readonly then: bigint }): ReactNode {
+  return (
+    <FigureButton
+      id="barScale"
+      about={{ scale: `${scale}` }}
+      className={`text-xs ${scale === then ? 'text-ink3' : 'text-ghost'}`}
+    >
+      1 px = {formatSize(scale)}
+    </FigureButton>
   );
 }
 
@@ -91,9 +111,9 @@ const NUMERALS: Readonly<Record<BillSize, string>> = {
   upright: 'text-[3.375rem]/[3.125rem]',
 };
 
-const FIGURES: Readonly<Record<Kind, { readonly bytes: FigureId; readonly ratio: FigureId }>> = {
-  flat: { bytes: 'flatBytes', ratio: 'flatRatio' },
-  'three-level': { bytes: 'threeLevelBytes', ratio: 'threeLevelRatio' },
+const FIGURES: Readonly<Record<Kind, { readonly bytes: FigureId; readonly pixels: FigureId }>> = {
+  flat: { bytes: 'flatBytes', pixels: 'flatPixels' },
+  'three-level': { bytes: 'threeLevelBytes', pixels: 'threeLevelPixels' },
 };
 
 function Row({ way, memory, rival, scale, size }: RowProps): ReactNode {
@@ -133,65 +153,61 @@ function RowText({ way, memory, rival, size }: Omit<RowProps, 'scale'>): ReactNo
       {way.bytes === 0n ? (
         <span className="block font-semibold text-ink">no table at all</span>
       ) : (
-        <span className="block text-[0.8125rem] font-semibold text-ink">
-          {formatCount(way.bytes)} B
-          {delta !== 0n && (
-            <span className="text-ghost">
-              , {delta > 0n ? '+' : '−'}
-              {formatCount(delta > 0n ? delta : -delta)}
-            </span>
-          )}
-        </span>
-      )}
-      {ratio !== '' && size !== 'upright' && (
-        <FigureButton id={FIGURES[way.kind].ratio} className="block">
-          {ratio}
+        // Both lines are one thing to press: each alone is too low for a finger.
+        <FigureButton id={FIGURES[way.kind].bytes} className="block text-left">
+          <span className="block text-[0.8125rem] font-semibold text-ink">
+            {formatCount(way.bytes)} B
+            {delta !== 0n && (
+              <span className="text-ghost">
+                , {delta > 0n ? '+' : '−'}
+                {formatCount(delta > 0n ? delta : -delta)}
+              </span>
+            )}
+          </span>
+          {ratio !== '' && size !== 'upright' && <span className="block">{ratio}</span>}
         </FigureButton>
       )}
     </span>
   );
 }
 
-/** The screen that lengths are told in, as in the opened figure; 1 px is 1 MiB there. */
-const MIB = 1n << 20n;
-const SCREEN = 1440n * MIB;
-
-const SCREENS = 'text-xs/4 font-medium text-paper decoration-paper';
-
-function screenWords(screens: bigint, scale: bigint): string {
-  if (screens < 2n) return 'and on, off this screen →';
-  return scale === MIB
-    ? `and on, for ${formatCount(screens)} screens of 1,440 px →`
-    : `${formatCount(screens)} screens at 1 px = 1 MiB →`;
+/** A bar that runs on to the window's edge tells by how many windows it is longer. */
+function widthWords(widths: bigint): string {
+  return widths < 2n
+    ? 'and on, off this window →'
+    : `and on, for ${formatCount(widths)} widths of this window →`;
 }
 
 function Bar({ way, scale, size }: Pick<RowProps, 'way' | 'scale' | 'size'>): ReactNode {
   const px = barLength(way.bytes, scale);
+  const width = useWindowWidth();
   const colour = way.kind === 'flat' ? 'bg-ink' : 'bg-map';
-  if (px > 300) {
-    const words = screenWords(way.bytes / SCREEN, scale);
+  const about: FigureAbout = { scale: `${scale}`, width };
+  if (px > ROOM[size])
     return (
       <div
         className={`my-1 flex h-4 items-center justify-end overflow-hidden ${MARGINS[size]} ${colour}`}
       >
-        {size === 'small' ? (
-          // Too close to the ratio above it for a second thing to press.
-          <span className={SCREENS}>{words}</span>
-        ) : (
-          <FigureButton id="screens" className={SCREENS}>
-            {words}
-          </FigureButton>
-        )}
+        <FigureButton
+          id="screens"
+          about={about}
+          className="text-xs/4 font-medium text-paper decoration-paper"
+        >
+          {widthWords(way.bytes / (scale * BigInt(width)))}
+        </FigureButton>
       </div>
     );
-  }
   const words = pixelWords(px);
   return (
-    <div className="my-0.5 flex h-4 items-center gap-2.5 text-xs">
+    <div className="my-1 flex h-4 items-center gap-2.5 text-xs">
       {px > 0 && (
         <span className={`h-3 shrink-0 ${colour}`} style={{ width: `${Math.max(1, px)}px` }} />
       )}
-      {words}
+      {words !== '' && (
+        <FigureButton id={FIGURES[way.kind].pixels} about={about}>
+          {words}
+        </FigureButton>
+      )}
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useRef } from 'react';
+import { FigureButton } from '../kit/figure.tsx';
 import { captionFits, captionX, slotWords } from './caption.ts';
 import type { Frame, Stage } from './stage.ts';
 import { moveTo, show, useFrame } from './use-frame.ts';
@@ -6,7 +7,7 @@ import { moveTo, show, useFrame } from './use-frame.ts';
 /** Names the two lower rows where they end. */
 export function BusCaption({ stage }: { readonly stage: Stage | null }): ReactNode {
   const box = useRef<HTMLDivElement>(null);
-  const slots = useRef<HTMLParagraphElement>(null);
+  const slots = useRef<HTMLSpanElement>(null);
   const pages = useRef<HTMLParagraphElement>(null);
   useFrame(
     stage,
@@ -27,7 +28,11 @@ export function BusCaption({ stage }: { readonly stage: Stage | null }): ReactNo
       className="pointer-events-none absolute top-0 left-0 text-xs/[1.0625rem] whitespace-nowrap"
     >
       <p className="font-semibold text-ink">Bus space, dense</p>
-      <p ref={slots} className="text-[0.6875rem]/4 text-ink2" />
+      <p className="text-[0.6875rem]/4 text-ink2">
+        <FigureButton id="mapSlots" className="pointer-events-auto">
+          <span ref={slots} />
+        </FigureButton>
+      </p>
       <p ref={pages} className="mt-[0.1875rem] text-[0.6875rem]/4 text-ink2" />
     </div>
   );

@@ -1,10 +1,11 @@
 import { formatCount, iecSize } from '../../machine/units/bytes.ts';
 
-const MIB = 1n << 20n;
+/** Twice the thread's memory has room at this scale, so the first parts dropped do not change it. */
+const LEAST = 2n << 20n;
 
-/** Bytes per pixel of the bars: 1 MiB, or the power of two that keeps the memory's own bar on the page. */
+/** Bytes per pixel of the bars: 2 MiB, or the power of two that keeps the memory's own bar on the page. */
 export function barScale(memory: bigint, room: number): bigint {
-  let scale = MIB;
+  let scale = LEAST;
   while (memory / scale > BigInt(room)) scale <<= 1n;
   return scale;
 }
@@ -18,6 +19,8 @@ const FRACTIONS: readonly (readonly [number, string])[] = [
   [0.42, 'half a pixel'],
   [0.29, 'a third of a pixel'],
   [0.22, 'a quarter of a pixel'],
+  [0.18, 'a fifth of a pixel'],
+  [0.14, 'a sixth of a pixel'],
 ];
 
 /** `a third of a pixel`, `1/512 of a pixel`; empty where there is a bar to be seen. */

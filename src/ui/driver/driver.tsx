@@ -37,10 +37,7 @@ export function Driver({ size }: DriverProps): ReactNode {
   const facts = driverFacts(scene);
   const now = preview && new Map(driverFacts(present).map((fact) => [fact.label, fact.value]));
   return (
-    <Panel
-      label="Driver"
-      fact={preview ? `${tableWords(scene)}, if you let go` : tableWords(scene)}
-    >
+    <Panel label="Driver" fact={<Tables scene={scene} preview={preview !== null} />}>
       <div className="flex min-h-0 flex-1 flex-col gap-1.5">
         <Scroller label="What the driver holds" className="flex flex-1 flex-col gap-1.5 low:gap-1">
           <MapPart scene={scene} size={size} />
@@ -71,6 +68,20 @@ export function Driver({ size }: DriverProps): ReactNode {
         </div>
       </div>
     </Panel>
+  );
+}
+
+function Tables({ scene, preview }: { readonly scene: Scene; readonly preview: boolean }) {
+  const words = tableWords(scene);
+  return (
+    <>
+      {scene.map.kind === 'three-level' ? (
+        <FigureButton id="mapTables">{words}</FigureButton>
+      ) : (
+        words
+      )}
+      {preview && ', if you let go'}
+    </>
   );
 }
 

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect, useId, useState } from 'react';
-import type { Figure, FigureId } from '../../timeline/figure.ts';
+import type { Figure, FigureAbout, FigureId } from '../../timeline/figure.ts';
 import { Button } from './button.tsx';
 import { copyText } from './copy-text.ts';
 import { Key } from './field.tsx';
@@ -12,35 +12,42 @@ const KINDS: Readonly<Record<Figure['source']['kind'], string>> = {
   ours: 'Our model: no document gives this.',
 };
 
+/** How far to trust it; arithmetic on figures of the page comes from no file. */
+const trust = ({ kind, file, note }: Figure['source']): string =>
+  `${kind === 'derived' && file === '' ? 'Derived: plain arithmetic.' : KINDS[kind]} ${note}`.trim();
+
 /** The figure as the worker tells it, again whenever the scene is another; null until the first answer. */
-function useFigure(id: FigureId): Figure | null {
+function useFigure(id: FigureId, about: FigureAbout | undefined): Figure | null {
   const epoch = useStore((state) => state.scene?.epoch);
   const openFigure = useStore((state) => state.openFigure);
+  const asked = JSON.stringify(about);
   const [figure, setFigure] = useState<Figure | null>(null);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another scene is another number.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another scene is another number, and what it is about is told by its text.
   useEffect(() => {
     let wanted = true;
     // The store tells of a worker that failed.
-    void openFigure(id).then(
+    void openFigure(id, about).then(
       (opened) => wanted && setFigure(opened),
       () => undefined,
     );
     return () => {
       wanted = false;
     };
-  }, [id, epoch, openFigure]);
+  }, [id, asked, epoch, openFigure]);
   return figure;
 }
 
 /** Number, formula, inputs, source: everything that a figure rests on. */
 export function FigureCard({
   id,
+  about,
   onClose,
 }: {
   readonly id: FigureId;
+  readonly about: FigureAbout | undefined;
   readonly onClose: () => void;
 }): ReactNode {
-  const figure = useFigure(id);
+  const figure = useFigure(id, about);
   if (!figure) return <div className="h-56" />;
   const { value, formula, inputs, source } = figure;
   return (
@@ -58,9 +65,7 @@ export function FigureCard({
             From <span className="font-medium text-ink">{source.file}</span>.
           </p>
         )}
-        <p>
-          {KINDS[source.kind]} {source.note}
-        </p>
+        <p>{trust(source)}</p>
       </div>
       <FigureTools figure={figure} onClose={onClose} />
     </div>
@@ -88,7 +93,7 @@ const figureText = ({ value, formula, inputs, source }: Figure): string =>
     `${value} ${formula}`,
     ...inputs.map((i) => `  ${i.label}: ${i.text}`),
     source.file,
-    `${KINDS[source.kind]} ${source.note}`.trim(),
+    trust(source),
   ]
     .filter((line) => line !== '')
     .join('\n');

@@ -1,5 +1,5 @@
 import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react';
-import type { FigureId } from '../../timeline/figure.ts';
+import type { FigureAbout, FigureId } from '../../timeline/figure.ts';
 import { Popover } from './popover.tsx';
 
 /** Fetched when a figure is first opened. */
@@ -7,12 +7,19 @@ const FigureCard = lazy(async () => ({ default: (await import('./figure-card.tsx
 
 interface FigureButtonProps {
   readonly id: FigureId;
+  /** What it is about, where the machine alone does not tell. */
+  readonly about?: FigureAbout;
   readonly children: ReactNode;
   readonly className?: string;
 }
 
 /** A number on the page that opens to its formula, its inputs and its source. */
-export function FigureButton({ id, children, className = '' }: FigureButtonProps): ReactNode {
+export function FigureButton({
+  id,
+  about,
+  children,
+  className = '',
+}: FigureButtonProps): ReactNode {
   const [open, setOpen] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
   const close = useCallback(() => setOpen(false), []);
@@ -36,7 +43,7 @@ export function FigureButton({ id, children, className = '' }: FigureButtonProps
         className="w-101"
       >
         <Suspense fallback={<div className="h-56" />}>
-          <FigureCard id={id} onClose={close} />
+          <FigureCard id={id} about={about} onClose={close} />
         </Suspense>
       </Popover>
     </>
