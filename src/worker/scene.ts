@@ -5,7 +5,7 @@ import { sectionBytes } from '../machine/units/section.ts';
 import { runsOf } from '../timeline/moved.ts';
 import { billOf, memoryRuns } from '../timeline/report.ts';
 import { listTables } from '../timeline/table-list.ts';
-import type { Moment } from '../timeline/timeline.ts';
+import type { Moment } from '../timeline/moments.ts';
 import type { CallbackView, MapView, RegionView, Scene } from './protocol.ts';
 
 /** What the page draws, from a machine: runs as typed arrays, counts as strings. */
