@@ -2,10 +2,10 @@ import type { Machine } from '../machine/machine.ts';
 import { grantedIn } from '../machine/memory/resource.ts';
 import { ADDRESS_END, formatHex } from '../machine/units/address.ts';
 import { sectionBytes } from '../machine/units/section.ts';
+import type { Moment } from '../timeline/moments.ts';
 import { runsOf } from '../timeline/moved.ts';
 import { billOf, memoryRuns } from '../timeline/report.ts';
 import { listTables } from '../timeline/table-list.ts';
-import type { Moment } from '../timeline/moments.ts';
 import type { CallbackView, MapView, RegionView, Scene } from './protocol.ts';
 
 /** What the page draws, from a machine: runs as typed arrays, counts as strings. */
