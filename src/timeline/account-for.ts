@@ -4,7 +4,6 @@ import type { MachineEvent, RangeEvent } from '../machine/event.ts';
 import { nameHcall } from '../machine/firmware/hcall.ts';
 import { BUSMAP_START } from '../machine/firmware/memory-region.ts';
 import type { Machine } from '../machine/machine.ts';
-import { grantedBytes } from '../machine/memory/resource.ts';
 import type { Stepped } from '../machine/step.ts';
 import type { BlocksFact, Fact } from '../machine/trace.ts';
 import { formatHex } from '../machine/units/address.ts';
@@ -27,32 +26,6 @@ interface Said {
 
 const plural = (n: bigint | number, one: string, many = `${one}s`): string =>
   `${formatCount(n)} ${BigInt(n) === 1n ? one : many}`;
-
-/** Step 0: the machine was switched on. */
-export function bootAccount(machine: Machine): Account {
-  const memory = grantedBytes(machine.granted);
-  const { driver } = machine;
-  const refused = driver.kind === 'flat' && !driver.loaded;
-  const broken = driver.kind !== 'none' && !driver.region;
-  return {
-    step: 0,
-    type: 'boot',
-    title: `boot ${formatSize(memory)}`,
-    fact: memory === 0n ? 'A machine without memory.' : `${formatSize(memory)} at boot.`,
-    cost: refused
-      ? 'The driver did not load: vmalloc refused its array.'
-      : broken
-        ? 'The driver could not register a memory region.'
-        : 'Every bus address above a change will move.',
-    tone: refused || broken ? 'broken' : 'neutral',
-    ret: 0,
-    errno: null,
-    rounds: '0',
-    hcalls: (driver.region?.hcalls ?? 0).toString(),
-    renumbered: 0,
-    marks: '',
-  };
-}
 
 /** What an event did, in two clauses, with the counts that the time bar draws. */
 export function accountFor(

@@ -4,7 +4,8 @@ import { editionOf } from '../machine/kernel/editions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type Stepped, step } from '../machine/step.ts';
 import type { Account } from './account.ts';
-import { accountFor, bootAccount } from './account-for.ts';
+import { accountFor } from './account-for.ts';
+import { bootAccount } from './boot-account.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { type Moment, Moments } from './moments.ts';
 

@@ -35,17 +35,16 @@ type Handlers = {
 
 const handlers: Handlers = {
   open: async ({ text }) => (await talk()).opening(text),
-  preset: async ({ id }) => {
-    const shown = history.preset(id);
-    return shown.ok ? shown : (await talk()).preset(id);
-  },
+  // Before the history is there it can only be at its beginning.
+  preset: async ({ id }) =>
+    id === thread.id && !fetched ? { ok: true, value: firstScene() } : (await talk()).preset(id),
   dispatch: async ({ event }) => (await talk()).dispatch(event),
   preview: async ({ event }) => (await talk()).preview(event),
   seek: async ({ step }) => (await talk()).seek(step),
   restore: async ({ branch }) => (await talk()).restoring(branch),
   rerun: async ({ config }) => (await talk()).rerunning(config),
   translate: async ({ address, space }) => (await talk()).translate(address, space),
-  figure: async ({ id, about }) => (await talk()).figure(id, about),
+  figure: async ({ id }) => (await talk()).figure(id),
   report: async () => (await talk()).report(),
   scenario: async () => (await talk()).scenario(),
   link: async () => (await talk()).link(),

@@ -58,11 +58,19 @@ export class Session {
   }
 
   restore(branch: number): Result<Scene> {
-    return finish(this.#history.restore(branch));
+    return finish(this.restoring(branch));
+  }
+
+  restoring(branch: number): Playing<Result<Scene>> {
+    return this.#history.restore(branch);
   }
 
   rerun(config: Partial<MachineConfig>): Result<Rerun> {
-    return finish(this.#history.rerun(config));
+    return finish(this.rerunning(config));
+  }
+
+  rerunning(config: Partial<MachineConfig>): Playing<Result<Rerun>> {
+    return this.#history.rerun(config);
   }
 
   translate(address: string, space: Space): Result<Translation> {

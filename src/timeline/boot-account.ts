@@ -1,0 +1,30 @@
+import type { Machine } from '../machine/machine.ts';
+import { grantedBytes } from '../machine/memory/resource.ts';
+import { formatSize } from '../machine/units/bytes.ts';
+import type { Account } from './account.ts';
+
+/** Step 0: the machine was switched on. */
+export function bootAccount(machine: Machine): Account {
+  const memory = grantedBytes(machine.granted);
+  const { driver } = machine;
+  const refused = driver.kind === 'flat' && !driver.loaded;
+  const broken = driver.kind !== 'none' && !driver.region;
+  return {
+    step: 0,
+    type: 'boot',
+    title: `boot ${formatSize(memory)}`,
+    fact: memory === 0n ? 'A machine without memory.' : `${formatSize(memory)} at boot.`,
+    cost: refused
+      ? 'The driver did not load: vmalloc refused its array.'
+      : broken
+        ? 'The driver could not register a memory region.'
+        : 'Every bus address above a change will move.',
+    tone: refused || broken ? 'broken' : 'neutral',
+    ret: 0,
+    errno: null,
+    rounds: '0',
+    hcalls: (driver.region?.hcalls ?? 0).toString(),
+    renumbered: 0,
+    marks: '',
+  };
+}

@@ -1,0 +1,31 @@
+import { boot } from '../machine/boot.ts';
+import { editionOf } from '../machine/kernel/editions.ts';
+import { thread } from '../scenario/presets/thread.ts';
+import { bootAccount } from '../timeline/boot-account.ts';
+import type { Scene } from './protocol.ts';
+import { makeScene } from './scene.ts';
+
+/**
+ * The thread, switched on: what a first visit sees before the history, which can do more than that, is there.
+ * A test holds the two to be one picture.
+ */
+export function firstScene(): Scene {
+  const { machine: config, boot: ranges } = thread.scenario;
+  const edition = editionOf(config.kernel);
+  if (!edition) throw new Error(`The thread’s kernel ${config.kernel} is missing.`);
+  const extents = ranges.map(({ start, size, state }) => ({ start, end: start + size, state }));
+  const { machine, trace } = boot(config, edition, extents);
+  const account = bootAccount(machine);
+  const moment = { trace, outcome: { ret: 0, errno: null }, account };
+  return makeScene(machine, null, moment, {
+    epoch: 0,
+    title: thread.title,
+    startConfig: config,
+    step: 0,
+    steps: 0,
+    accounts: [account],
+    branches: [],
+    event: null,
+    source: null,
+  });
+}
