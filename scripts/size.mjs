@@ -5,7 +5,7 @@ import process from 'node:process';
 import { gzipSync } from 'node:zlib';
 
 const dist = join(import.meta.dirname, '..', 'dist');
-const LIMITS = { js: 140 * 1024, css: 12 * 1024 };
+const LIMITS = { js: 140_000, css: 12_000 };
 
 const html = readFileSync(join(dist, 'index.html'), 'utf8');
 const linked = [...html.matchAll(/(?:src|href)="\.\/(assets\/[^"]+\.(?:js|css))"/g)].map(
