@@ -14,7 +14,11 @@ export function holeWishes(pic: Picture, hole: SeenHole): readonly Wish[] {
   const limit = Math.max(hole.a, Math.min(hole.b, pic.x(limitOf(pic))));
   const isBeyond = hole.b - limit > limit - hole.a;
   const [from, to] = isBeyond ? [limit, hole.b] : [hole.a, limit];
-  const pieces = pic.ghost ? splitAt(pic, hole, from, to) : [{ ...hole, a: from, b: to }];
+  // What the kernel can see of it is counted up to its limit; beyond that there are no sections.
+  const end = isBeyond ? hole.end : Math.min(hole.end, limitOf(pic));
+  const pieces = pic.ghost
+    ? splitAt(pic, { ...hole, end }, from, to)
+    : [{ ...hole, a: from, b: to, end }];
   return pieces.flatMap((piece) => namePiece(pic, piece, isBeyond));
 }
 

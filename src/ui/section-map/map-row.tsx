@@ -83,7 +83,11 @@ function Cell(props: {
       marks={marks}
       name={cellName(scene, block, perBlock, marks)}
       tip={cellTip(ctx, block, marks)}
-      label={cellLabel(block, row.origin, Math.floor((cellWidth - 3) / 6.7) - loud)}
+      label={cellLabel(
+        block * perBlock,
+        row.origin * perBlock,
+        Math.floor((cellWidth - 3) / 6.7) - loud,
+      )}
       current={touches(ctx.current, block, 1)}
       selected={touches(ctx.selected, block, 1)}
       width={cellWidth}
@@ -100,16 +104,16 @@ function Aside({ row, ctx }: { readonly row: Row; readonly ctx: RowContext }): R
   const start = sectionStart(section);
   const room = ctx.rowWidth - row.count * (ctx.cellWidth + 3);
   const hex = formatHex(start);
-  const needs = hex.length * CHARACTER_PX + (reads === null ? 0 : REMARK_PX);
-  const power = needs > room ? formatPower(start) : undefined;
+  const width = hex.length * CHARACTER_PX;
+  if (width > room) return null;
   return (
     <span
       aria-hidden="true"
       className="ml-1.5 flex min-w-0 items-center gap-x-2 overflow-hidden text-tiny/3 whitespace-nowrap"
     >
-      <span className={`truncate text-ink2 ${power ? '' : 'font-mono'}`}>{power ?? hex}</span>
-      {reads !== null && (
-        <span className="truncate text-wrong-ink">≠ reads section {shortNumber(reads)}</span>
+      <span className="font-mono text-ink2">{hex}</span>
+      {reads !== null && width + REMARK_PX <= room && (
+        <span className="text-wrong-ink">≠ reads section {shortNumber(reads)}</span>
       )}
     </span>
   );
@@ -149,9 +153,9 @@ function StretchLabel(props: {
   readonly marks: number;
 }): ReactNode {
   const { kind, row, ctx, marks } = props;
-  // A cell of the map is a memory block: its rows are counted in what its cells are.
-  const unit = ctx.perBlock === 1 ? 'section' : 'block';
-  const count = `${formatCount(row.count)} ${unit}${row.count === 1 ? '' : 's'}`;
+  // Sections, as everywhere on the page; how many make a block stands in the heading.
+  const sections = row.count * ctx.perBlock;
+  const count = `${formatCount(sections)} section${sections === 1 ? '' : 's'}`;
   if (kind === 'bar')
     return `${count} from ${shortNumber(row.first * ctx.perBlock)}, ${stateWords(marks)}`;
   const plate = kind === 'hole' ? 'bg-hole' : 'bg-beyond';
@@ -177,11 +181,11 @@ function cellTip(ctx: RowContext, block: number, marks: number): string {
   const end = sectionStart(first + ctx.perBlock) - 1n;
   const slot = slotOf(ctx.scene, first);
   return [
-    ctx.perBlock === 1 ? `section ${formatCount(block)}` : `memory block ${formatCount(block)}`,
+    ctx.perBlock === 1
+      ? `section ${formatCount(block)}`
+      : `sections ${formatCount(first)} to ${formatCount(first + ctx.perBlock - 1)}: memory block ${formatCount(block)}`,
     `${formatHex(start)} to ${formatHex(end)}`,
-    ...(ctx.perBlock === 1
-      ? []
-      : [`${formatCount(ctx.perBlock)} sections, ${formatSize(end - start + 1n)}`]),
+    ...(ctx.perBlock === 1 ? [] : [formatSize(end - start + 1n)]),
     stateWords(marks),
     ...(slot !== null && slot >= 0 ? [`bus slot ${formatCount(slot)}`] : []),
   ].join('\n');

@@ -77,8 +77,12 @@ function SceneMap({ scene, size }: SectionMapProps & { readonly scene: Scene }):
 }
 
 function blockWords(perBlock: number, size: SectionMapProps['size']): string {
-  const each = `${formatSize(sectionBytes(perBlock))} each`;
-  return perBlock === 1 || size === 'narrow' ? each : `${each}: blocks of ${perBlock} sections`;
+  const each = formatSize(sectionBytes(perBlock));
+  if (size === 'narrow') return `${each} each`;
+  // Which numbers are which is said here, once.
+  return perBlock === 1
+    ? `by section number, ${each} each; 0x: address`
+    : `by first section; blocks of ${perBlock}, ${each} each`;
 }
 
 interface GridProps {

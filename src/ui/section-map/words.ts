@@ -13,9 +13,12 @@ export function shortNumber(n: number): string {
   return base && rest < 1000 ? `${base}${rest ? `+${rest}` : ''}` : formatCount(n);
 }
 
-/** What a cell shows where little fits: its number, how far it is from the start of its segment, or nothing. */
-export function cellLabel(block: number, origin: number, characters: number): string {
-  const choices = [shortNumber(block), ...(block === origin ? [] : [`+${block - origin}`])];
+/**
+ * What a cell shows where little fits: the number of its first section, how far that is from the start of its segment,
+ * or nothing. Cells carry sections, never addresses nor blocks.
+ */
+export function cellLabel(section: number, origin: number, characters: number): string {
+  const choices = [shortNumber(section), ...(section === origin ? [] : [`+${section - origin}`])];
   return choices.find((label) => label.length <= characters) ?? '';
 }
 
@@ -42,7 +45,7 @@ export function cellName(scene: Scene, block: number, perBlock: number, marks: n
   const what =
     perBlock === 1
       ? `section ${formatCount(block)}`
-      : `block ${formatCount(block)}, sections ${formatCount(first)} to ${formatCount(first + perBlock - 1)}`;
+      : `sections ${formatCount(first)} to ${formatCount(first + perBlock - 1)}, block ${formatCount(block)}`;
   const parts = [what, formatHex(sectionStart(first)), stateWords(marks)];
   const slot = slotOf(scene, first);
   if (slot !== null && slot >= 0) parts.push(`bus slot ${formatCount(slot)}`);

@@ -2,7 +2,8 @@ import type { ReactNode } from 'react';
 import type { Translation } from '../../machine/translation.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { FigureButton } from '../kit/figure.tsx';
-import { VERDICTS, verdictWords, whyWords } from './words.ts';
+import { aboutOf } from './names-table.tsx';
+import { overflows, VERDICTS, verdictWords, whyWords } from './words.ts';
 
 interface DeviceTruthProps {
   readonly size: 'wide' | 'normal' | 'narrow';
@@ -29,7 +30,9 @@ export function DeviceTruth({ answer, scene, size }: DeviceTruthProps): ReactNod
       {answer.verdict === 'wrong page' && (
         <>
           {' '}
-          <FigureButton id="wrongPage">ehea_qmr.c</FigureButton>
+          <FigureButton id={overflows(answer) ? 'wrongPage' : 'nameDevice'} about={aboutOf(answer)}>
+            formula and source
+          </FigureButton>
         </>
       )}
     </p>

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
 import type { Space, Translation } from '../../machine/translation.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
+import type { FigureAbout, FigureId } from '../../timeline/figure.ts';
 import type { Scene } from '../../worker/protocol.ts';
+import { FigureButton } from '../kit/figure.tsx';
 import { Hex } from '../kit/hex.tsx';
 import { shortNumber } from '../section-map/words.ts';
 import { VERDICTS, verdictWords } from './words.ts';
@@ -15,6 +17,8 @@ interface NamesTableProps {
 interface Name {
   readonly space: Space;
   readonly label: string;
+  /** How it comes about. */
+  readonly figure: FigureId;
   readonly value: string | null;
   readonly note: string;
   readonly tone: string;
@@ -28,7 +32,13 @@ export function NamesTable({ answer, map, size }: NamesTableProps): ReactNode {
     >
       {namesOf(answer, map).map((name) => (
         // Where room is short, the name that was asked stands in the field alone.
-        <NameRow key={name.label} name={name} size={size} spare={name.space === answer.space} />
+        <NameRow
+          key={name.label}
+          name={name}
+          about={aboutOf(answer)}
+          size={size}
+          spare={name.space === answer.space}
+        />
       ))}
       <DeviceRow answer={answer} size={size} />
     </dl>
@@ -40,6 +50,7 @@ function namesOf(answer: Translation, map: Scene['map']): readonly Name[] {
     {
       space: 'virtual',
       label: 'kernel virtual',
+      figure: 'nameVirtual',
       value: answer.virtual,
       note: 'minus c000 0000 0000 0000',
       tone: 'text-ink2',
@@ -47,6 +58,7 @@ function namesOf(answer: Translation, map: Scene['map']): readonly Name[] {
     {
       space: 'physical',
       label: 'physical',
+      figure: 'namePhysical',
       value: answer.physical,
       note: sectionNote(answer),
       tone: 'text-ink',
@@ -54,6 +66,7 @@ function namesOf(answer: Translation, map: Scene['map']): readonly Name[] {
     {
       space: 'bus',
       label: 'bus',
+      figure: 'nameBus',
       value: answer.bus,
       note: slotNote(answer, map),
       tone: 'text-map',
@@ -86,21 +99,29 @@ const DIGITS = {
 /** A label is as wide as the longest, so that the digits stand in fours below each other. */
 const LABEL = { wide: 'w-26', normal: '', narrow: '' } as const;
 
+/** The question itself, as the figures of its answer take it. */
+export const aboutOf = ({ address, space }: Translation): FigureAbout => ({ address, space });
+
 interface NameRowProps {
   readonly name: Name;
+  readonly about: FigureAbout;
   readonly size: NamesTableProps['size'];
   readonly spare: boolean;
 }
 
-function NameRow({ name, size, spare }: NameRowProps): ReactNode {
-  const { label, value, note, tone } = name;
+function NameRow({ name, about, size, spare }: NameRowProps): ReactNode {
+  const { label, figure, value, note, tone } = name;
   const short = size === 'narrow' ? label.replace('kernel ', '') : label;
   return (
     <div
       className={`flex h-6 items-center border-t border-line px-2 ${spare && size !== 'wide' ? 'low:hidden' : ''}`}
       data-tip={`${label}\n${note}`}
     >
-      <dt className={`shrink-0 text-ink2 ${LABEL[size]}`}>{short}</dt>
+      <dt className={`shrink-0 text-ink2 ${LABEL[size]}`}>
+        <FigureButton id={figure} about={about}>
+          {short}
+        </FigureButton>
+      </dt>
       <dd className="flex min-w-0 grow items-center justify-end">
         <Digits value={value} className={`font-semibold ${tone} ${DIGITS[size]}`} />
         <span
@@ -142,11 +163,10 @@ function DeviceRow({ answer, size }: Pick<NamesTableProps, 'answer' | 'size'>): 
   return (
     <div className={`flex h-7 items-center rounded-[5px] px-2 ${GROUNDS[tone]}`}>
       <dt className={`shrink-0 font-semibold ${LABEL[size]}`}>
-        {size === 'narrow'
-          ? `${sign} reads`
-          : size === 'normal'
-            ? `${sign} device reads`
-            : 'device reads'}
+        {size !== 'wide' && `${sign} `}
+        <FigureButton id="nameDevice" about={aboutOf(answer)}>
+          {size === 'narrow' ? 'reads' : 'device reads'}
+        </FigureButton>
       </dt>
       <dd className="flex min-w-0 grow items-center justify-end">
         <Digits

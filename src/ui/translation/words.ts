@@ -85,10 +85,14 @@ function noRegionWords(answer: Translation, { region }: Pick<Scene, 'region'>): 
 
 const EXACT_TOPS = 32;
 
+/** The section’s base does not fit the int that the driver computes it in. */
+export const overflows = ({ top }: Pick<Translation, 'top'>): boolean =>
+  top !== null && top >= EXACT_TOPS;
+
 function wrongWords({ top, section }: Translation, brief: boolean): string {
   if (section !== null && section >= 2 ** 39)
     return 'The index has no room for bit 63: this section shares its entry with one 2⁶³ below.';
-  if (top !== null && top >= EXACT_TOPS)
+  if (top !== null && overflows({ top }))
     return `${top} << 26 on an int wraps around to ${wrapped(top)}, formally undefined in C.${brief ? '' : ' Every hcall succeeded.'}`;
   return 'The region still holds the pages of an earlier map.';
 }
