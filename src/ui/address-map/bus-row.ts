@@ -57,16 +57,16 @@ function blend(natural: number, fit: number): number {
 
 /**
  * Lays the slots out: straight below their sections if they fit, squeezed to `room` if not. `close`: so near that
- * the row is cut at the edges instead, straight below at any price.
+ * the row is cut at the edges instead, straight below at any price. Null: there is nothing above to lie below.
  */
 export function layOutBus(
-  p: Projection,
+  p: Projection | null,
   segments: Segments,
   room: number,
   widest: number,
   close: boolean,
 ): BusRow {
-  const seen = sight(p, segments);
+  const seen = p && sight(p, segments);
   if (!seen) {
     const scale = Math.min(widest, room / Math.max(1, segments.slots));
     return { scale, anchor: 0, at: 0, room, toScale: false };

@@ -30,12 +30,13 @@ export const leaderX = ({ layout, bus, bx }: Picture, slot: number): number =>
   layout.start + Math.max(0, Math.min(layout.room, bx(slot) + Math.min(bus.scale, 400) / 2));
 
 /** `17 slots, to 8000 0000 10ff ffff` */
-export function slotWords({ segments, bus, shown }: Picture): string {
+export function slotWords({ segments, bus, shown, previewing }: Picture): string {
   if (shown.map.kind === 'none') return 'no driver answers';
   if (shown.map.refused) return 'the array was refused: nothing is mapped';
   if (segments.slots === 0) return 'no slot';
   const last = groupHex(BUS + (BigInt(segments.slots) << 24n) - 1n);
-  const scale = bus.toScale ? '' : '; not to the scale above';
+  // Beside a preview stands its card.
+  const scale = bus.toScale || previewing ? '' : '; not to the scale above';
   const count = `${formatCount(segments.slots)} ${segments.slots === 1 ? 'slot' : 'slots'}`;
   return `${count}, to ${last}${scale}`;
 }

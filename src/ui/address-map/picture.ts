@@ -86,6 +86,12 @@ const SHARE = 0.6;
 const isClose = (p: Projection): boolean =>
   p.sectionPx > p.width * 0.55 && (p.linear || seesLinear(p));
 
+/** True if there is memory in sight. */
+function seesMemory({ memory }: Extents, { from, view }: Projection): boolean {
+  const next = memory[firstPair(memory, from.section) * 2];
+  return next !== undefined && BigInt(next) << 24n < view.origin + view.span;
+}
+
 /** True if the last memory in sight lies beyond a pixel. */
 function isAbove(extents: Extents, p: Projection, px: number): boolean {
   const { memory } = extents;
@@ -112,7 +118,11 @@ export function compose(asked: Asked): Picture {
   const shown = (held && asked.preview?.scene) || scene;
   const segments = segmentsFor(shown);
   const stale = staleMemo.of(scene, '', () => staleRuns(scene.map.runs, scene.memory));
-  const bus = layOutBus(projection, segments, layout.room, layout.section, close);
+  const bus = layOutBus(
+    // Inside a hole the row does not follow what is in the hand: it stays as it was.
+    close || seesMemory(extents, projection) ? projection : null,
+    ...([segments, layout.room, layout.section, close] as const),
+  );
   return {
     scene,
     shown,

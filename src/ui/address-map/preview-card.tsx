@@ -9,6 +9,7 @@ import type { Picture } from './picture.ts';
 import type { Ribbon } from './ribbons.ts';
 import type { Frame, Stage } from './stage.ts';
 import { moveTo, show, sizeOf, useFrame } from './use-frame.ts';
+import { overviewTop, STRIP, whereabouts } from './whereabouts.ts';
 
 const previewOf = (s: State): Preview | null => s.preview;
 const heldOf = (s: State): Held | null => s.held;
@@ -121,6 +122,11 @@ function covers(
   height: number,
 ): boolean {
   const { layout } = pic;
+  if (whereabouts(pic)) {
+    const strip = overviewTop(layout);
+    if (x < layout.start + layout.room && y < strip + STRIP * layout.rem && y + height > strip)
+      return true;
+  }
   const a = x - layout.start;
   const end = pic.bx(pic.segments.slots);
   if (a < end + 6 && y + height > layout.bus.at - 4) return true;

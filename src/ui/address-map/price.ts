@@ -5,6 +5,7 @@ import { isFold } from './paint-holes.ts';
 import type { Picture } from './picture.ts';
 import type { Label, Wish } from './place-labels.ts';
 import { type Stair, stairName, stairsOf } from './stairs.ts';
+import { overviewTop, whereabouts } from './whereabouts.ts';
 
 /** A step of the price as drawn under its stretch of the fold. */
 export interface PriceStep {
@@ -21,6 +22,9 @@ export function priceSteps(pic: Picture): readonly PriceStep[] {
   if (!ghost || ghost.refused || layout.upright || layout.close) return [];
   const hole = holeAt(pic.extents, Number(ghost.address >> 24n));
   if (!hole || !(isFold(pic, hole[0]) || pic.axis.kind === 'logarithmic')) return [];
+  // In a low figure the strip that shows where the memory is lies there.
+  const isTaken = overviewTop(layout) < priceLine(pic, 0) + 18 * layout.rem;
+  if (isTaken && whereabouts(pic)) return [];
   const limit = 1n << BigInt(pic.scene.config.physicalBits);
   const end = sectionStart(hole[1]);
   const stairs = stairsOf(pic.scene, sectionStart(hole[0]), end < limit ? end : limit);
@@ -51,5 +55,6 @@ export function priceWishes(pic: Picture): readonly Wish[] {
         kind: s.here ? 'stair' : 'note',
       } as const;
       return [makeLabel(spot, stairName(s.stair.tables), layout.rem)];
-    });
+    })
+    .filter(([label]) => label && label.x + label.width < layout.bill - 4);
 }
