@@ -4,7 +4,7 @@ import { type Machine, physicalEnd } from './machine.ts';
 import type { Extent } from './memory/resource.ts';
 import { validSections } from './memory/section.ts';
 import { formatHex } from './units/address.ts';
-import { formatPower, formatSize, iecSize } from './units/bytes.ts';
+import { formatCount, formatPower, formatSize, iecSize } from './units/bytes.ts';
 import { sectionOf, sectionsTouched } from './units/section.ts';
 
 /** Why an event does not fit a machine, and what the kernel itself would have done. */
@@ -15,7 +15,11 @@ const error = (code: InputError['code'], message: string, field?: string): Input
   ...(field ? { field } : {}),
 });
 
-const spell = (value: bigint): string => formatPower(value) ?? formatHex(value);
+const spellAddress = (value: bigint): string => formatPower(value) ?? formatHex(value);
+
+/** `8`, `2³⁶`, `−2,147,483,648`: a section is a number, not an address. */
+const spellSection = (section: number | bigint): string =>
+  formatPower(BigInt(section)) ?? formatCount(section).replace('-', '−');
 
 /** The first thing that is wrong with a range, in the order of the contract; null if it fits. */
 export function refuseRange(machine: Machine, event: RangeEvent, bytes: Extent): InputError | null {
@@ -53,12 +57,12 @@ function unaligned(bytes: Extent, unit: bigint, what: string): InputError | null
       );
 }
 
-/** remove beyond the limit is the kernel's to answer: it finds no section and drops the grant. */
+/** Beyond the limit, 2^64 included, the rest is the kernel's to answer: it finds no section, and remove drops the grant. */
 const GUARDED: readonly string[] = ['hotplug', 'unplug', 'add'];
 
 function beyond(machine: Machine, event: RangeEvent, bytes: Extent): InputError | null {
   if (!isBeyond(machine, bytes) || !GUARDED.includes(event.type)) return null;
-  const end = spell(physicalEnd(machine.config));
+  const end = spellAddress(physicalEnd(machine.config));
   const own =
     event.type === 'hotplug' || event.type === 'add' ? ` ${wouldHave(machine, bytes)}` : '';
   return error('beyond-limit', `This kernel ends at ${end}.${own}`, 'start');
@@ -68,12 +72,13 @@ function beyond(machine: Machine, event: RangeEvent, bytes: Extent): InputError 
 function wouldHave(machine: Machine, bytes: Extent): string {
   const { label, hotAddSectionBits } = machine.edition;
   const section = sectionOf(bytes.start);
-  const kept = section % 2 ** hotAddSectionBits;
-  if (kept !== section && validSections(machine.sections).has(kept))
-    return `${label} itself would have cut section ${spell(BigInt(section))} to section ${kept}, found that present, added nothing and returned 0.`;
-  if (kept !== section)
-    return `${label} itself would have cut section ${spell(BigInt(section))} to section ${kept}.`;
-  return `${label} itself checks no range: section ${section} lies outside its table of sections.`;
+  const kept = Number(BigInt.asIntN(hotAddSectionBits, BigInt(section)));
+  if (kept === section)
+    return `${label} itself checks no range: section ${spellSection(section)} lies outside its table of sections.`;
+  const cut = `${label} itself would have cut section ${spellSection(section)} to section ${spellSection(kept)}`;
+  return validSections(machine.sections).has(kept)
+    ? `${cut}, found that present, added nothing and returned 0.`
+    : `${cut}.`;
 }
 
 function present(machine: Machine, event: RangeEvent, bytes: Extent): InputError | null {
@@ -83,17 +88,13 @@ function present(machine: Machine, event: RangeEvent, bytes: Extent): InputError
     const there = Math.max(first, valid.start(valid.seek(first)));
     return error(
       'overlap',
-      `Section ${spell(BigInt(there))} is already there. ${reAdd(machine, there)}`,
+      `Section ${spellSection(there)} is already there. ${reAdd(machine, there)}`,
       'start',
     );
   }
   if (event.type === 'unplug' && !valid.covers(first, end)) {
     const absent = firstAbsent(machine, first);
-    return error(
-      'bad-event',
-      `There is no section ${spell(BigInt(absent))} to take away.`,
-      'start',
-    );
+    return error('bad-event', `There is no section ${spellSection(absent)} to take away.`, 'start');
   }
   if (event.type === 'remove' && !machine.edition.canRemove)
     return error(
@@ -106,7 +107,7 @@ function present(machine: Machine, event: RangeEvent, bytes: Extent): InputError
 function reAdd(machine: Machine, section: number): string {
   const { label } = machine.edition;
   return machine.resources.has(section)
-    ? `${label} itself would have answered -EEXIST (-17): the resource is taken.`
+    ? `${label} itself would have answered −EEXIST (−17): the resource is taken.`
     : `${label} itself would have added a resource line, nothing else, and returned 0.`;
 }
 

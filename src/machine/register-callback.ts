@@ -13,14 +13,14 @@ export function refuseRegister(machine: Machine, event: RegisterEvent): InputErr
   if (machine.chain.some((c) => c.name === event.name))
     return {
       code: 'bad-event',
-      field: 'name',
       message: `A callback "${event.name}" is in the chain already.`,
+      field: 'name',
     };
   if (usersOf(machine).length >= LIMITS.callbacks)
     return {
       code: 'too-many',
-      field: 'name',
       message: `More than ${LIMITS.callbacks} callbacks of your own.`,
+      field: 'name',
     };
   return null;
 }
@@ -47,8 +47,8 @@ export function refuseUnregister(machine: Machine, event: UnregisterEvent): Inpu
     ? null
     : {
         code: 'bad-event',
-        field: 'name',
         message: `No callback of yours is called "${event.name}".`,
+        field: 'name',
       };
 }
 

@@ -1,4 +1,5 @@
 import type { DriverAct } from './ehea/act.ts';
+import type { ArrayRefusal } from './memory/vmalloc.ts';
 import type { Round } from './notifier/round.ts';
 
 /**
@@ -43,7 +44,7 @@ export type Fact =
       readonly driver: string;
       readonly act: DriverAct | null;
       readonly ret: number;
-      readonly refused: string | null;
+      readonly refused: ArrayRefusal | null;
     }
   | { readonly type: 'grant' | 'revoke'; readonly start: string; readonly size: string }
   /** n probe writes; `sections` were added, the call after them returned `ret`. */

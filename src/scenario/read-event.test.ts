@@ -26,6 +26,9 @@ describe('readEvent', () => {
         MEM_CANCEL_OFFLINE: 'NOTIFY_STOP',
       },
     },
+    ...['EOVERFLOW', 'ECANCELED', 'EDEADLK', 'ENODATA', 'EPROTO', 'ENOBUFS', 'EALREADY'].map(
+      (name) => ({ type: 'register', name, priority: 0, answers: { MEM_ONLINE: `-${name}` } }),
+    ),
     { type: 'register', name: '\u{1f9e0}'.repeat(64), priority: 0, answers: {} },
     { type: 'register', name: '__proto__', priority: 0, answers: {} },
     { type: 'unregister', name: 'constructor' },

@@ -9,8 +9,8 @@ import * as values from './value-schemas.ts';
 
 /**
  * Reads one event from outside: checks its form and gives the one spelling of it. Whether it fits the machine
- * (alignment, overlap, names in use) only the machine can say. Codes: `bad-event`; `beyond-limit` for a range
- * that ends after 2^64; `too-many` for a name of more than 64 characters.
+ * (alignment, ends of memory and of addresses, overlap, names in use) only the machine can say. Codes: `bad-event`, and `too-many` for a
+ * name of more than 64 characters.
  */
 export function readEvent(value: unknown): Result<MachineEvent> {
   const checked = checkEvent(value);

@@ -40,16 +40,57 @@ describe('the account of a step', () => {
       answers: { MEM_GOING_OFFLINE: 'NOTIFY_BAD' },
     };
     expect(told(veto, at('unplug', '0x1000000000000000'))).toMatchObject({
-      fact: 'ehca refused: -EPERM.',
+      fact: 'ehca refused: −EPERM.',
       cost: 'ehea, never asked, added memory it already had: the device lost its region.',
       tone: 'broken',
     });
     // Below priority 0 eHEA is asked first: it takes its section out and puts it back.
     expect(told({ ...veto, priority: -1 }, at('unplug', '0x1000000000000000'))).toMatchObject({
-      fact: 'ehca refused: -EPERM.',
+      fact: 'ehca refused: −EPERM.',
       cost: 'The memory at 2⁶⁰ stays online.',
       tone: 'refused',
     });
+  });
+
+  it('names an answer that has no name by its number', () => {
+    const veto = { type: 'register', name: 'v', priority: 5, answers: { MEM_GOING_OFFLINE: 0 } };
+    const answering = (answer: number): unknown => ({
+      ...veto,
+      answers: { MEM_GOING_OFFLINE: answer },
+    });
+    const fact = (answer: number): string =>
+      told(answering(answer), at('unplug', '0x1000000000000000')).fact;
+    // 41 is a number that Linux gives to nothing; 37 is ENOLCK.
+    expect(fact(0x8000 | 42)).toBe('v refused: −41.');
+    expect(fact(0x8000 | 38)).toBe('v refused: −ENOLCK.');
+  });
+
+  it('tells of a rebuild without an array whose doing it was', () => {
+    const flat = { type: 'configure', kernel: '2.6.25', physicalBits: 44 };
+    const miss = { type: 'send', address: '0x20000000' };
+    const work = { type: 'work' };
+    expect(told(flat, { type: 'failAllocation', nth: 1 }, miss, work)).toMatchObject({
+      fact: 'The allocation of the array failed, as it was told to.',
+      cost: 'The old map and region are gone, the semaphore stays held.',
+    });
+    // 2^31 + 1 entries of 8 B are more pages than 256 MB hold.
+    const far = at('hotplug', '0x80000000000000');
+    expect(told({ ...flat, physicalBits: 64 }, far, miss, work).fact).toBe('No work was queued.');
+    expect(told({ ...flat, physicalBits: 60 }, far, miss, work).fact).toBe(
+      'vmalloc refused the array: more pages than the machine has.',
+    );
+  });
+
+  it('tells memory that is offline from memory that is gone', () => {
+    const flat = { type: 'configure', kernel: '2.6.25', physicalBits: 44 };
+    const send = { type: 'send', address: '0x1000000' };
+    expect(told(flat, at('offline', '0x1000000'), send)).toMatchObject({
+      cost: 'The device reads memory that is offline.',
+      tone: 'broken',
+    });
+    expect(told(at('remove', '0x1000000'), send).cost).toBe(
+      'The device reads memory that has been taken away.',
+    );
   });
 
   it('tells that a flat driver hears nothing', () => {

@@ -8,7 +8,7 @@ import type { Stepped } from '../machine/step.ts';
 import type { BlocksFact, Fact } from '../machine/trace.ts';
 import { formatHex } from '../machine/units/address.ts';
 import { formatCount, formatPower, formatSize } from '../machine/units/bytes.ts';
-import { errnoName } from '../machine/units/errno.ts';
+import { errnoWords } from '../machine/units/errno.ts';
 import { sectionOf } from '../machine/units/section.ts';
 import type { Account } from './account.ts';
 import { marksOf } from './marks.ts';
@@ -186,6 +186,12 @@ function saySend(done: Stepped): Said {
   };
 }
 
+/** What lies where the device reads, if it is not online memory. */
+const goneWords = ({ sections }: Machine, section: number): string =>
+  sections.offline.has(section)
+    ? 'The device reads memory that is offline.'
+    : 'The device reads memory that has been taken away.';
+
 /** The map answered; what the device makes of it is another matter. */
 function saySent(done: Stepped, where: string, physical: bigint, bus: bigint): Said {
   const fact = `${where} was sent as bus ${formatHex(bus)}.`;
@@ -195,7 +201,7 @@ function saySent(done: Stepped, where: string, physical: bigint, bus: bigint): S
   if (reached === physical)
     return done.machine.sections.online.has(sectionOf(physical))
       ? { fact, cost: 'The device reads that very byte.', tone: 'good' }
-      : { fact, cost: 'The device reads memory that has been taken away.', tone: 'broken' };
+      : { fact, cost: goneWords(done.machine, sectionOf(physical)), tone: 'broken' };
   const section = formatCount(sectionOf(reached));
   return { fact, cost: `The device reads section ${section} there: a wrong page.`, tone: 'broken' };
 }
@@ -210,12 +216,7 @@ function sayWork(done: Stepped, counts: Counts): Said {
       cost: 'An earlier error exit still holds the semaphore.',
       tone: 'broken',
     };
-  if (fact.ret === -12)
-    return {
-      fact: 'vmalloc refused the array.',
-      cost: 'The old map and region are gone, the semaphore stays held.',
-      tone: 'broken',
-    };
+  if (fact.ret === -12) return sayNoArray(done.machine);
   if (fact.ret !== 0)
     return {
       fact: 'The map was rebuilt, the region was not.',
@@ -228,6 +229,21 @@ function sayWork(done: Stepped, counts: Counts): Said {
     tone: 'good',
   };
 }
+
+/** The rebuild got no array: whose doing that was, and what is left. */
+function sayNoArray({ driver }: Machine): Said {
+  const { refused, semaphoreHeld } = driver.kind === 'flat' ? driver : NOTHING_HELD;
+  return {
+    fact:
+      refused === 'the allocation that was told to fail'
+        ? 'The allocation of the array failed, as it was told to.'
+        : `vmalloc refused the array: ${refused ?? 'there is none'}.`,
+    cost: `The old map and region are gone${semaphoreHeld ? ', the semaphore stays held' : ''}.`,
+    tone: 'broken',
+  };
+}
+
+const NOTHING_HELD = { refused: null, semaphoreHeld: false };
 
 const HAPPENED: Readonly<Record<RangeEvent['type'], string>> = {
   hotplug: 'is online',
@@ -305,32 +321,32 @@ function sayTrouble(fact: string, act: DriverAct, stops: boolean): Said {
     };
   return {
     fact: `${fact}; the device lost its region.`,
-    cost: `Registration ended in -EIO (last hcall: ${nameHcall(act.registration?.lastHret ?? 0)}), and ehea said OK.`,
+    cost: `Registration ended in −EIO (last hcall: ${nameHcall(act.registration?.lastHret ?? 0)}), and ehea said OK.`,
     tone: 'broken',
   };
 }
 
 /** A block that would not change: who refused, and what that did to eHEA. */
 function sayFailure(fact: BlocksFact, after: Machine): Said {
-  const name = errnoName(fact.ret) ?? fact.ret.toString();
+  const answer = errnoWords(fact.ret);
   const where = spellAddress(BigInt(fact.first) << 24n);
   const [going] = fact.rounds;
   if (!going)
     return {
-      fact: `The block at ${where} answered -${name}.`,
+      fact: `The block at ${where} answered ${answer}.`,
       cost: 'No callback was asked.',
       tone: 'refused',
     };
   if (going.errno === 0)
     return {
-      fact: `The block at ${where} answered -${name}.`,
+      fact: `The block at ${where} answered ${answer}.`,
       cost: 'The firmware has not granted that memory; a CANCEL went to everybody.',
       tone: 'refused',
     };
   const last = [...going.calls].reverse().find((c) => c.answer !== null);
   const added = fact.acts.find((a) => a.on === 'MEM_CANCEL_OFFLINE');
   const removed = fact.acts.some((a) => a.on === 'MEM_GOING_OFFLINE');
-  const refused = `${last?.name ?? 'The chain'} refused: -${name}.`;
+  const refused = `${last?.name ?? 'The chain'} refused: ${answer}.`;
   if (added && !removed)
     return {
       fact: refused,
@@ -350,10 +366,13 @@ function sayFailure(fact: BlocksFact, after: Machine): Said {
 }
 
 function sayKernelRefusal(event: RangeEvent, done: Stepped): Said {
-  const name = errnoName(done.outcome.ret) ?? done.outcome.ret.toString();
   const reason =
     event.type === 'remove'
       ? 'A section of the range is not there; those before it are gone.'
       : 'A section of the range has a resource already.';
-  return { fact: `${event.type} answered -${name}.`, cost: reason, tone: 'refused' };
+  return {
+    fact: `${event.type} answered ${errnoWords(done.outcome.ret)}.`,
+    cost: reason,
+    tone: 'refused',
+  };
 }

@@ -1,5 +1,6 @@
 import type { MapShape } from '../machine/ehea/generation.ts';
 import type { InputError, MachineConfig, MachineEvent, Outcome, Result } from '../machine/event.ts';
+import type { ArrayRefusal } from '../machine/memory/vmalloc.ts';
 import type { Tables } from '../machine/structures/three-level.ts';
 import type { Trace } from '../machine/trace.ts';
 import type { Space, Translation } from '../machine/translation.ts';
@@ -82,8 +83,8 @@ export interface MapView {
   readonly tables: Tables;
   /** Entries of the flat array, as asked for; 0 for the others. */
   readonly entries: number;
-  /** The flat array was refused by vmalloc. */
-  readonly refused: boolean;
+  /** Why the flat array is not there; null where it is, or another map. */
+  readonly refused: ArrayRefusal | null;
   /** Table list for drawing: [level 0 root | 1 top | 2 dir, number (0 | top | top*8192+dir), used entries, first used, last used] each. */
   readonly tableList: Float64Array;
 }

@@ -124,15 +124,16 @@ function regionGone({ driver, granted }: Machine): string | null {
   if (driver.kind === 'none' || driver.region) return null;
   if (driver.kind === 'flat') {
     if (!driver.loaded) return 'The driver did not load: vmalloc refused its array.';
-    return driver.map.array
-      ? 'Registration failed; the driver is inoperable.'
+    if (driver.map.array) return 'Registration failed; the driver is inoperable.';
+    return driver.refused === 'the allocation that was told to fail'
+      ? 'It was freed for a rebuild, and the allocation of the new array failed, as it was told to.'
       : 'It was freed for a rebuild, and vmalloc refused the new array.';
   }
   if (driver.kind === 'first-cut')
     return 'Building or registering it failed; nothing tries again until reboot.';
   return granted.length === 0
     ? 'There was nothing to register at boot.'
-    : 'Registration ended in -EIO and the region was freed; nothing registers it again until reboot.';
+    : 'Registration ended in −EIO and the region was freed; nothing registers it again until reboot.';
 }
 
 const callbackView = (c: Machine['chain'][number]): CallbackView => ({

@@ -1,4 +1,5 @@
 import type { Region } from '../firmware/memory-region.ts';
+import type { ArrayRefusal } from '../memory/vmalloc.ts';
 import type { FirstCutMap } from './first-cut-map.ts';
 import type { FlatMap } from './flat-map.ts';
 import type { EheaMap } from './three-level-map.ts';
@@ -19,6 +20,8 @@ export interface FlatDriver {
   /** False: loading failed, the module is not there. */
   readonly loaded: boolean;
   readonly map: FlatMap;
+  /** Why the array is not there; null where it is. */
+  readonly refused: ArrayRefusal | null;
   readonly region: Region | null;
   readonly stopped: boolean;
   /** The re-registration is queued. */

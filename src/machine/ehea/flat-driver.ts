@@ -1,4 +1,4 @@
-import { vmallocRefusal } from '../memory/vmalloc.ts';
+import { type ArrayRefusal, vmallocRefusal } from '../memory/vmalloc.ts';
 import { flatBytes } from '../structures/flat.ts';
 import { formatHex } from '../units/address.ts';
 import { EIO, ENOMEM } from '../units/errno.ts';
@@ -40,6 +40,7 @@ const UNLOADED: FlatDriver = {
   kind: 'flat',
   loaded: false,
   map: NO_FLAT_MAP,
+  refused: null,
   region: null,
   stopped: false,
   workQueued: false,
@@ -48,20 +49,19 @@ const UNLOADED: FlatDriver = {
 
 interface Built {
   readonly ret: number;
-  readonly refused: string | null;
   readonly driver: FlatDriver;
 }
 
 /** ehea_create_busmap of the flat driver: scan and vmalloc. Each vmalloc counts, also one refused for its size. */
 function build(site: Site, driver: FlatDriver): Built {
   const fails = site.failAt === 1;
-  let refused: string | null = fails ? 'the allocation that was told to fail' : null;
+  let refused: ArrayRefusal | null = fails ? 'the allocation that was told to fail' : null;
   const built = createFlatMap(site.scanSections(), (bytes) => {
     refused ??= vmallocRefusal(bytes, site.config.pageSize, site.pages);
     return refused === null;
   });
   site.countAllocations(1);
-  return { ret: built.ret, refused, driver: { ...driver, map: built.map } };
+  return { ret: built.ret, driver: { ...driver, map: built.map, refused } };
 }
 
 type Done = Pick<DriverAct, 'unregister' | 'registration'>;
@@ -114,7 +114,8 @@ export function flat(facts: FlatFacts = V2_6_24): Generation<FlatDriver> {
     unloaded: UNLOADED,
     /** A refused array means that the module is not there. */
     load(site, before) {
-      const { ret, refused, driver } = build(site, before);
+      const { ret, driver } = build(site, before);
+      const { refused } = driver;
       if (ret !== 0) {
         const act = actOf('boot', before, driver, ret, { unregister: 'none', registration: null });
         return { driver, act, ret, refused };
@@ -134,14 +135,14 @@ export function flat(facts: FlatFacts = V2_6_24): Generation<FlatDriver> {
       return { driver: { ...driver, stopped, workQueued }, queued: schedules };
     },
     work,
-    shape: ({ map }) => ({
+    shape: ({ map, refused }) => ({
       ...NO_SHAPE,
       kind: 'flat',
       bytes: flatBytes(map.entries),
       entries: map.entries,
       runs: map.array?.ranked ?? NO_SHAPE.runs,
       mrLength: flatLength(map),
-      refused: !map.array,
+      refused,
     }),
     owner({ map }, bus) {
       const slot = slotOf(bus);

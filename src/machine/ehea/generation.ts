@@ -1,5 +1,6 @@
 import type { ArmedHcall } from '../firmware/register-pages.ts';
 import type { Granted } from '../memory/resource.ts';
+import type { ArrayRefusal } from '../memory/vmalloc.ts';
 import type { MemoryAction } from '../notifier/action.ts';
 import type { Tables, ThreeLevel } from '../structures/three-level.ts';
 import type { RunSet } from '../units/run-set.ts';
@@ -38,7 +39,7 @@ export interface Loaded<D> {
   readonly driver: D;
   readonly act: DriverAct | null;
   readonly ret: number;
-  readonly refused: string | null;
+  readonly refused: ArrayRefusal | null;
 }
 
 /** The memory callback returned. */
@@ -86,8 +87,8 @@ export interface MapShape {
   /** [first entry, count, slot | -1 for an entry left at flag 1] for each stretch, ascending. */
   readonly runs: Float64Array;
   readonly mrLength: bigint;
-  /** The flat array was refused by vmalloc. */
-  readonly refused: boolean;
+  /** Why the flat array is not there; null where it is, or another map. */
+  readonly refused: ArrayRefusal | null;
   /** Tables that nobody can reach any more. */
   readonly leaked: number;
 }
@@ -142,7 +143,7 @@ export const NO_SHAPE: MapShape = {
   entries: 0,
   runs: NO_RUNS,
   mrLength: 0n,
-  refused: false,
+  refused: null,
   leaked: 0,
 };
 

@@ -8,6 +8,9 @@ export const VMALLOC_BYTES = 1n << 43n;
 
 export type VmallocRefusal = 'more pages than the machine has' | 'no such gap in the vmalloc area';
 
+/** Why an array is not there: vmalloc's own reasons, or a failure that was armed. */
+export type ArrayRefusal = VmallocRefusal | 'the allocation that was told to fail';
+
 /** @returns why the request is refused, or null */
 export function vmallocRefusal(
   bytes: bigint,

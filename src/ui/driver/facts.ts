@@ -1,10 +1,12 @@
 import type { Registration } from '../../machine/firmware/registration.ts';
+import type { ArrayRefusal } from '../../machine/memory/vmalloc.ts';
 import type { Tables } from '../../machine/structures/three-level.ts';
 import type { Trace } from '../../machine/trace.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import { sectionBytes } from '../../machine/units/section.ts';
 import type { FigureId } from '../../timeline/figure.ts';
 import type { Scene } from '../../worker/protocol.ts';
+import { ordinal } from '../notifier-chain/answer.ts';
 import { groupLow } from '../notifier-chain/group-low.ts';
 
 /** One line of what the driver holds. */
@@ -83,10 +85,8 @@ export function lastRegistration(trace: Trace): Registration | null {
   return tried.findLast((act) => act.registration !== null)?.registration ?? null;
 }
 
-const ENDINGS = ['th', 'st', 'nd', 'rd'] as const;
-
 function armedFact(armed: Scene['armed'][number]): DriverFact {
-  const which = armed.nth === 1 ? 'next' : `${armed.nth}${ENDINGS[armed.nth] ?? 'th'}`;
+  const which = armed.nth === 1 ? 'next' : ordinal(armed.nth);
   const answer = armed.code === null ? 'fails' : `answers ${armed.code}`.replace('-', '−');
   return fact(`${which} ${armed.what}`, answer, { bad: true });
 }
@@ -124,12 +124,20 @@ export const isInoperable = (
   !scene.map.refused &&
   scene.step > 0;
 
+const REFUSALS: Readonly<Record<ArrayRefusal, (asked: string) => string>> = {
+  'more pages than the machine has': (asked) =>
+    `vmalloc refuses: ${asked} more than the machine has.`,
+  'no such gap in the vmalloc area': (asked) =>
+    `vmalloc refuses: ${asked} more than its area has room for.`,
+  'the allocation that was told to fail': () => 'The allocation failed, as it was told to.',
+};
+
 /** `vmalloc refuses …` for the flat array, or null. */
 export function refusalWords(scene: Pick<Scene, 'map' | 'config'>): string | null {
   const { map, config } = scene;
   if (!map.refused) return null;
   const size = BigInt(config.pageSize);
   const pages = (BigInt(map.bytes) + size - 1n) / size;
-  const unit = pages === 1n ? 'page' : 'pages';
-  return `vmalloc refuses: ${formatCount(pages)} ${unit} are more than the machine has. −ENOMEM, nothing is mapped.`;
+  const asked = `${formatCount(pages)} ${pages === 1n ? 'page is' : 'pages are'}`;
+  return `${REFUSALS[map.refused](asked)} −ENOMEM, nothing is mapped.`;
 }

@@ -91,7 +91,7 @@ export function FlatBar({ map }: BarsProps): ReactNode {
         entries={Math.max(1, map.entries)}
         ranges={map.refused ? [] : runsWithin(map.runs, 0, map.entries)}
         width={viewport.width}
-        missing={map.refused}
+        missing={map.refused !== null}
       />
     </div>
   );

@@ -19,7 +19,7 @@ const MAP: Scene['map'] = {
   mrLength: '0x11000000',
   tables: { root: 1, top: 2, dir: 2 },
   entries: 0,
-  refused: false,
+  refused: null,
   tableList: Float64Array.from([
     ...[0, 0, 2, 0, 1024],
     ...[1, 0, 1, 0, 0],
@@ -136,9 +136,38 @@ it('shows a drifting length beside what the map holds', () => {
 });
 
 it('puts the refused array into words', () => {
-  const flat = scene({ map: { ...MAP, kind: 'flat', bytes: '549755813896', refused: true } });
+  const flat = scene({
+    map: {
+      ...MAP,
+      kind: 'flat',
+      bytes: '549755813896',
+      refused: 'more pages than the machine has',
+    },
+  });
   expect(refusalWords(flat)).toMatch(/134,217,729 pages/);
   expect(isInoperable(flat)).toBe(false);
+});
+
+it('does not lay an armed failure at vmalloc’s door, nor a small machine’s at its area', () => {
+  const words = (refused: Scene['map']['refused']) =>
+    refusalWords(scene({ map: { ...MAP, kind: 'flat', bytes: '400', refused } }));
+  expect(words('the allocation that was told to fail')).toBe(
+    'The allocation failed, as it was told to. −ENOMEM, nothing is mapped.',
+  );
+  expect(words('no such gap in the vmalloc area')).toBe(
+    'vmalloc refuses: 1 page is more than its area has room for. −ENOMEM, nothing is mapped.',
+  );
+  expect(words('more pages than the machine has')).toBe(
+    'vmalloc refuses: 1 page is more than the machine has. −ENOMEM, nothing is mapped.',
+  );
+  expect(words(null)).toBeNull();
+});
+
+it('numbers an armed failure as people count', () => {
+  const armed = [11, 21, 22, 23, 112].map((nth) => ({ what: 'hcall' as const, nth, code: -1 }));
+  expect(lines(scene({ armed })).slice(-5)).toEqual(
+    ['11th', '21st', '22nd', '23rd', '112th'].map((nth) => `${nth} hcall answers −1 !`),
+  );
 });
 
 it('parts figures that are pressed one below the other', () => {

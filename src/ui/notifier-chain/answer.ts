@@ -1,3 +1,13 @@
+import {
+  NOTIFY_BAD,
+  NOTIFY_DONE,
+  NOTIFY_OK,
+  NOTIFY_STOP,
+  NOTIFY_STOP_MASK,
+  notifierToErrno,
+} from '../../machine/notifier/chain.ts';
+import { errnoWords } from '../../machine/units/errno.ts';
+
 /** What a callback returned, as the kernel spells it. */
 export interface AnswerWords {
   /** `NOTIFY_OK`, `−ENOMEM`, or the bare number. */
@@ -12,41 +22,12 @@ export interface AnswerWords {
   readonly errno: number;
 }
 
-const STOP_BIT = 0x8000;
-
 const NAMES: Readonly<Record<number, string>> = {
-  0: 'NOTIFY_DONE',
-  1: 'NOTIFY_OK',
-  32769: 'NOTIFY_STOP',
-  32770: 'NOTIFY_BAD',
+  [NOTIFY_DONE]: 'NOTIFY_DONE',
+  [NOTIFY_OK]: 'NOTIFY_OK',
+  [NOTIFY_STOP]: 'NOTIFY_STOP',
+  [NOTIFY_BAD]: 'NOTIFY_BAD',
 };
-
-const ERRNOS: Readonly<Record<number, string>> = {
-  1: 'EPERM',
-  4: 'EINTR',
-  5: 'EIO',
-  7: 'E2BIG',
-  11: 'EAGAIN',
-  12: 'ENOMEM',
-  14: 'EFAULT',
-  16: 'EBUSY',
-  17: 'EEXIST',
-  19: 'ENODEV',
-  22: 'EINVAL',
-  34: 'ERANGE',
-};
-
-/** `−EPERM` for -1, `0` for 0, `−99` for a number without a name. */
-export function errnoWords(ret: number): string {
-  if (ret >= 0) return ret.toString();
-  return `−${ERRNOS[-ret] ?? -ret}`;
-}
-
-/** notifier_to_errno of kernel/notifier.c: the stop bit off, then 1 - r above 1. */
-export function toErrno(answer: number): number {
-  const rest = answer & ~STOP_BIT;
-  return rest > 1 ? 1 - rest : 0;
-}
 
 /** An int as a hex dump shows it: -5 is 0xfffffffb. */
 export const answerHex = (answer: number): string =>
@@ -54,8 +35,8 @@ export const answerHex = (answer: number): string =>
 
 export function answerWords(answer: number): AnswerWords {
   const hex = answerHex(answer);
-  const errno = toErrno(answer);
-  const stops = (answer & STOP_BIT) !== 0;
+  const errno = notifierToErrno(answer);
+  const stops = (answer & NOTIFY_STOP_MASK) !== 0;
   const known = NAMES[answer] ?? (stops && errno < 0 ? errnoWords(errno) : undefined);
   return {
     name: known ?? hex,

@@ -4,8 +4,9 @@ import type { Registration } from '../../machine/firmware/registration.ts';
 import type { MemoryAction } from '../../machine/notifier/action.ts';
 import type { Call, Round } from '../../machine/notifier/round.ts';
 import type { BlocksFact } from '../../machine/trace.ts';
+import { errnoWords } from '../../machine/units/errno.ts';
 import type { CallbackView } from '../../worker/protocol.ts';
-import { answerWords, errnoWords, ordinal } from './answer.ts';
+import { answerWords, ordinal } from './answer.ts';
 import { effectOf } from './effect.ts';
 import { glossOf, silenceOf } from './glosses.ts';
 import { newsOf, scoreFact, scoreOf } from './score.ts';
@@ -105,7 +106,7 @@ it.each([
 
 it('spells errnos and ordinals', () => {
   expect(errnoWords(-22)).toBe('−EINVAL');
-  expect(errnoWords(-99)).toBe('−99');
+  expect(errnoWords(-41)).toBe('−41');
   expect(errnoWords(0)).toBe('0');
   expect([1, 2, 3, 4, 11, 12, 13, 21, 112].map(ordinal).join(' ')).toBe(
     '1st 2nd 3rd 4th 11th 12th 13th 21st 112th',

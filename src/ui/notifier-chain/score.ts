@@ -3,7 +3,8 @@ import type { MemoryAction } from '../../machine/notifier/action.ts';
 import type { Call, Round } from '../../machine/notifier/round.ts';
 import type { BlocksFact, Trace } from '../../machine/trace.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
-import { type AnswerWords, answerWords, errnoWords } from './answer.ts';
+import { errnoWords } from '../../machine/units/errno.ts';
+import { type AnswerWords, answerWords } from './answer.ts';
 import { cancelled, effectOf } from './effect.ts';
 
 /** One callback in one round, as it is drawn. */

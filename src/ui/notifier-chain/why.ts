@@ -3,7 +3,8 @@ import { hcallName } from '../../machine/firmware/hcall.ts';
 import type { Round } from '../../machine/notifier/round.ts';
 import type { BlocksFact } from '../../machine/trace.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
-import { answerWords, errnoWords } from './answer.ts';
+import { errnoWords } from '../../machine/units/errno.ts';
+import { answerWords } from './answer.ts';
 import { cancelled } from './effect.ts';
 import { groupLow } from './group-low.ts';
 

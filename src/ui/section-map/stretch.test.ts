@@ -11,7 +11,7 @@ const map = (runs: number[], kind: MapView['kind'] = 'three-level'): MapView => 
   mrLength: '0x0',
   tables: { root: 0, top: 0, dir: 0 },
   entries: 0,
-  refused: false,
+  refused: null,
   tableList: new Float64Array(),
 });
 const region = (runs: number[]): RegionView => ({
