@@ -111,3 +111,30 @@ describe('the account of a step', () => {
     );
   });
 });
+
+describe('a machine that began without memory', () => {
+  const began = (drop: boolean) => {
+    const session = new Session();
+    const opened = session.preset('empty');
+    if (!opened.ok) throw new Error(opened.error.message);
+    if (!drop) return opened.value;
+    const done = session.dispatch(at('hotplug', '0x0'));
+    if (!done.ok) throw new Error(done.error.message);
+    return done.value.scene;
+  };
+
+  it('says at boot and after a drop alike why there is no region', () => {
+    const why =
+      /^At boot there was no memory, so no page to register: registration ended in −EIO\./;
+    expect(began(false).regionGone).toMatch(why);
+    expect(began(true).regionGone).toMatch(why);
+    expect(began(false).accounts[0]?.cost).toMatch(/no page to register.*−EIO/);
+    expect(began(true).accounts[1]?.cost).toMatch(/“unregister MR failed”, as there was none/);
+  });
+});
+
+it('a driver that vmalloc refused at load is not there to be told', () => {
+  const account = told({ type: 'configure', kernel: '2.6.25' }, at('hotplug', '0x100000000000'));
+  expect(account.tone).toBe('good');
+  expect(account.cost).toMatch(/^There is no driver to tell/);
+});

@@ -300,10 +300,19 @@ function costOf(
       ? 'It was online, and the driver was not told: its map still answers.'
       : 'No notifier hears of a removal.';
   }
-  return done.machine.driver.kind === 'none'
-    ? 'There is no driver to tell.'
+  return untoldWords(done.machine);
+}
+
+/** Why no driver acted on it. */
+function untoldWords({ driver }: Machine): string {
+  if (driver.kind === 'none') return 'There is no driver to tell.';
+  return isAway(driver)
+    ? 'There is no driver to tell: vmalloc refused its array at load.'
     : 'The driver was not told.';
 }
+
+/** Refused when it was loaded: nothing of it is there. */
+const isAway = (driver: Machine['driver']): boolean => driver.kind === 'flat' && !driver.loaded;
 
 function sayTrouble(fact: string, act: DriverAct, stops: boolean): Said {
   const traffic = stops ? 'transfers stay stopped' : 'transfers go on, and fail';
@@ -316,7 +325,7 @@ function sayTrouble(fact: string, act: DriverAct, stops: boolean): Said {
   if (act.unregister === 'failed')
     return {
       fact: `${fact}; the device still has no region.`,
-      cost: `“unregister MR failed”: ${traffic}${stops ? ' until reboot' : ''}.`,
+      cost: `“unregister MR failed”, as there was none to free: ${traffic}${stops ? ' until reboot' : ''}.`,
       tone: 'broken',
     };
   return {

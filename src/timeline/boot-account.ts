@@ -17,7 +17,9 @@ export function bootAccount(machine: Machine): Account {
     cost: refused
       ? 'The driver did not load: vmalloc refused its array.'
       : broken
-        ? 'The driver could not register a memory region.'
+        ? memory === 0n
+          ? 'With no page to register, the driver’s registration ended in −EIO.'
+          : 'The driver could not register a memory region.'
         : 'Every bus address above a change will move.',
     tone: refused || broken ? 'broken' : 'neutral',
     ret: 0,

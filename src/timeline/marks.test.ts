@@ -8,7 +8,7 @@ const round = (answers: (number | null)[], stoppedAt: number | null): Round => (
   calls: answers.map(call),
   stoppedAt,
   result: 1,
-  errno: 0,
+  errno: stoppedAt !== null && answers[stoppedAt] === 0x8002 ? -1 : 0,
 });
 
 it('draws calls, the stop and the gap between rounds, and leaves out who was never asked', () => {
@@ -26,6 +26,8 @@ it('draws calls, the stop and the gap between rounds, and leaves out who was nev
     ret: -1,
   } as const;
   expect(marksOf([fact])).toBe('cs-ccc');
+  const agreed = { ...fact, rounds: [round([1, 0x8001, null], 1)], ret: 0 };
+  expect(marksOf([agreed])).toBe('ct');
   expect(marksOf([])).toBe('');
   expect(marksOf([{ type: 'fired', what: 'hcall', code: -1 }])).toBe('x');
 });

@@ -1,12 +1,13 @@
 import type { DriverAct } from '../machine/ehea/act.ts';
+import type { Round } from '../machine/notifier/round.ts';
 import type { Fact, Trace } from '../machine/trace.ts';
 
 /** More than this is a blur, not a picture. */
 const MOST = 28;
 
 /**
- * The facts inside a step as the time bar draws them: `c` a callback was called, `s` it stopped the round, `-`
- * between rounds, `x` a failure behind them: the driver's, an hcall's, a miss. Of blocks that went alike only the
+ * The facts inside a step as the time bar draws them: `c` a callback was called, `s` its refusal stopped the
+ * round, `t` it stopped the round and agreed, `-` between rounds, `x` a failure behind them: the driver's, an hcall's, a miss. Of blocks that went alike only the
  * first; a string, because every step's travels with every scene.
  */
 export function marksOf(trace: Trace): string {
@@ -15,13 +16,18 @@ export function marksOf(trace: Trace): string {
   const calls = rounds
     .map((round) =>
       round.calls
-        .map(({ answer }, i) => (answer === null ? '' : i === round.stoppedAt ? 's' : 'c'))
+        .map(({ answer }, i) =>
+          answer === null ? '' : i === round.stoppedAt ? stopOf(round) : 'c',
+        )
         .join(''),
     )
     .join('-');
   const marks = `${calls}${'x'.repeat(trace.filter(isFailure).length)}`;
   return marks.length > MOST ? '' : marks;
 }
+
+/** A stop bit without an error refuses nothing: the step goes on. */
+const stopOf = (round: Round): string => (round.errno < 0 ? 's' : 't');
 
 function isFailure(fact: Fact): boolean {
   switch (fact.type) {

@@ -46,6 +46,8 @@ export interface Scene {
   readonly region: RegionView | null;
   /** Why there is no region, in one sentence; null when one stands or there is no driver. */
   readonly regionGone: string | null;
+  /** False: it was refused when it was loaded, or there is none; nothing is queued and nothing is sent. */
+  readonly driverLoaded: boolean;
   readonly transfersStopped: boolean;
   readonly workQueued: boolean;
   /** The semaphore of 2.6.24/25 that an error exit never released. */

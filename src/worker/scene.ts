@@ -51,6 +51,7 @@ export function makeScene(
     map,
     region: regionView(machine),
     regionGone: regionGone(machine),
+    driverLoaded: driver.kind === 'flat' ? driver.loaded : driver.kind !== 'none',
     transfersStopped: driver.stopped,
     workQueued: driver.kind === 'flat' && driver.workQueued,
     semaphoreHeld: driver.kind === 'flat' && driver.semaphoreHeld,
@@ -120,7 +121,10 @@ function regionView({ driver: { region } }: Machine): RegionView | null {
   };
 }
 
-function regionGone({ driver, granted }: Machine): string | null {
+/** The next handle where only the load has asked for one. */
+const SECOND_HANDLE = 2;
+
+function regionGone({ driver, nextHandle }: Machine): string | null {
   if (driver.kind === 'none' || driver.region) return null;
   if (driver.kind === 'flat') {
     if (!driver.loaded) return 'The driver did not load: vmalloc refused its array.';
@@ -131,8 +135,8 @@ function regionGone({ driver, granted }: Machine): string | null {
   }
   if (driver.kind === 'first-cut')
     return 'Building or registering it failed; nothing tries again until reboot.';
-  return granted.length === 0
-    ? 'There was nothing to register at boot.'
+  return nextHandle === SECOND_HANDLE
+    ? 'At boot there was no memory, so no page to register: registration ended in −EIO. Nothing registers again until reboot.'
     : 'Registration ended in −EIO and the region was freed; nothing registers it again until reboot.';
 }
 

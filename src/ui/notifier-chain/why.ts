@@ -102,7 +102,7 @@ function actWords(act: DriverAct, unasked: boolean, bad: boolean): string[] {
 /** How the region was lost, to end a sentence; null: it stands. */
 function outcomeWords(act: DriverAct): string | null {
   if (act.unregister === 'failed')
-    return 'but the old region was gone already (“unregister MR failed”). It answers NOTIFY_OK.';
+    return 'but no region stood to be freed (“unregister MR failed”). It answers NOTIFY_OK.';
   const registration = act.registration;
   if (!registration || registration.ret >= 0) return null;
   const { lastHret } = registration;

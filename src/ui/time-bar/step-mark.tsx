@@ -88,11 +88,15 @@ function Marks({ marks, room, dim }: MarksProps): ReactNode {
 
 /** One mark per round, and what failed: `cccc-ccs` is `cs`. */
 const inShort = (marks: string): string =>
-  marks.replace(/c+s/g, 's').replace(/c+/g, 'c').replaceAll('-', '');
+  marks
+    .replace(/c+([st])/g, '$1')
+    .replace(/c+/g, 'c')
+    .replaceAll('-', '');
 
 const MARKS: Readonly<Record<string, string>> = {
   c: 'size-2 rounded-full bg-ink2',
   s: 'size-2 rounded-[1px] bg-wrong',
+  t: 'size-2 rounded-[1px] bg-ink2',
   '-': 'h-0.5 w-3.5 bg-line2',
   x: 'size-2 rotate-45 bg-wrong',
 };

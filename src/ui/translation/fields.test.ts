@@ -25,7 +25,11 @@ const answer = (more: Partial<Translation>): Translation => ({
 });
 const THREE = { kind: 'three-level', entries: 0 } as const;
 const scene = (more = {}) =>
-  ({ map: { ...THREE, ...more }, region: {} }) as unknown as Parameters<typeof whyWords>[1];
+  ({
+    map: { ...THREE, ...more },
+    region: {},
+    driverLoaded: true,
+  }) as unknown as Parameters<typeof whyWords>[1];
 
 it('cuts an address into the fields of the driver', () => {
   const fields = fieldsOf(P60 + 0xabcn, 'three-level');
@@ -87,6 +91,21 @@ it('says at which level a miss is, and what it would do', () => {
     /17 entries.*queue a rebuild/,
   );
   expect(headline(flat, scene())).toBe('a miss beyond the array');
+});
+
+it('a driver refused at load queues nothing', () => {
+  const away = answer({ missAt: 'root', bus: null, verdict: 'miss' });
+  const words = whyWords(away, { ...scene({ kind: 'flat' }), driverLoaded: false });
+  expect(words).toMatch(/^The driver did not load.*answer −1; nobody is there to queue/);
+});
+
+it('offers nothing as there that is not', () => {
+  const examples = examplesFor({ memory: new Float64Array(0), map: { ...scene().map, mapped: 0 } });
+  expect(examples.map((e) => e.gloss)).toEqual([
+    'no memory is here',
+    'where the kernel’s linear map begins',
+    'where the first bus slot would be',
+  ]);
 });
 
 it('offers an address of each space that this machine has', () => {

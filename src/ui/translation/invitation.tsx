@@ -14,14 +14,18 @@ interface Example {
 const KERNEL_BASE = 0xc000000000000000n;
 const BUS_BASE = 1n << 63n;
 
-/** Three addresses worth asking on this machine: one of each space. */
+/** Three addresses worth asking on this machine: one of each space. Without memory or slots they say so. */
 export function examplesFor(scene: Pick<Scene, 'memory' | 'map'>): readonly Example[] {
   const { memory, map } = scene;
   const last = memory.length - 3;
   const highest = last < 0 ? 0 : (memory[last] ?? 0) + (memory[last + 1] ?? 1) - 1;
   const slot = Math.max(0, map.mapped - 1);
   return [
-    { space: 'physical', address: sectionStart(highest) + 0xabcn, gloss: 'in the highest section' },
+    {
+      space: 'physical',
+      address: sectionStart(highest) + 0xabcn,
+      gloss: last < 0 ? 'no memory is here' : 'in the highest section',
+    },
     {
       space: 'virtual',
       address: KERNEL_BASE + 0x1234n,
@@ -30,7 +34,7 @@ export function examplesFor(scene: Pick<Scene, 'memory' | 'map'>): readonly Exam
     {
       space: 'bus',
       address: BUS_BASE + sectionStart(slot) + 0xabcn,
-      gloss: 'in the last bus slot',
+      gloss: map.mapped === 0 ? 'where the first bus slot would be' : 'in the last bus slot',
     },
   ];
 }

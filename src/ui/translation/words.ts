@@ -29,7 +29,7 @@ export function verdictWords(answer: Translation): string {
 /** Why the answer is what it is, in a sentence or two; empty where all is well. */
 export function whyWords(
   answer: Translation,
-  scene: Pick<Scene, 'map' | 'region'>,
+  scene: Pick<Scene, 'map' | 'region' | 'driverLoaded'>,
   brief = false,
 ): string {
   switch (answer.verdict) {
@@ -46,13 +46,15 @@ export function whyWords(
   }
 }
 
-function missWords(answer: Translation, scene: Pick<Scene, 'map'>): string {
+function missWords(answer: Translation, scene: Pick<Scene, 'map' | 'driverLoaded'>): string {
   const { map } = scene;
   const section = answer.section === null ? '' : formatCount(answer.section);
   switch (answer.missAt) {
     case 'root':
       return map.kind === 'flat'
-        ? 'There is no array.'
+        ? scene.driverLoaded
+          ? 'There is no array.'
+          : 'The driver did not load: there is no array.'
         : 'There is no root table: nothing is mapped.';
     case 'top':
       return `root[${answer.top}] is null: no section of this PiB is mapped.`;
@@ -68,8 +70,12 @@ function missWords(answer: Translation, scene: Pick<Scene, 'map'>): string {
 }
 
 /** What a miss would cost if a buffer lay there. */
-function missEffect(answer: Translation, { map }: Pick<Scene, 'map'>): string {
+function missEffect(
+  answer: Translation,
+  { map, driverLoaded }: Pick<Scene, 'map' | 'driverLoaded'>,
+): string {
   if (answer.space === 'bus' || map.kind === 'none') return '';
+  if (!driverLoaded) return ' Sent, it would answer −1; nobody is there to queue a rebuild.';
   return map.kind === 'flat'
     ? ' Sent, it would answer −1, stop transfers and queue a rebuild.'
     : ' Sent, it would answer −1 and change nothing.';
