@@ -72,6 +72,7 @@ export function BesideHole({ stage }: { readonly stage: Stage }): ReactNode {
       key={neighbour.side}
       ref={boxes[neighbour.side]}
       type="button"
+      data-through
       onClick={() => go(neighbour)}
       className="invisible absolute top-0 left-0 h-6 cursor-pointer rounded-md bg-paper px-2 text-left text-xs whitespace-nowrap text-ink2 ring-1 ring-line2 ring-inset hover:text-ink hover:ring-ink phone:h-auto phone:min-h-11 phone:max-w-29 phone:py-1 phone:whitespace-normal"
     >

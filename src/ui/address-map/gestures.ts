@@ -104,7 +104,8 @@ export class Gestures {
   private down(event: PointerEvent): void {
     const pic = this.picture;
     const point = pointIn(this.stage, this.box, event.clientX, event.clientY);
-    if (!pic || !point || event.button !== 0 || isControl(event.target)) return;
+    if (!pic || !point || event.button !== 0) return;
+    if (isControl(event.target) && !isThrough(event.target)) return;
     const thing = thingAt(pic, point.along, point.across);
     const { clientX: x, clientY: y } = event;
     this.presses.set(event.pointerId, { x, y, lastX: x, lastY: y, thing, dragging: false });
@@ -231,3 +232,7 @@ const rangeOf = (thing: Thing): { start: bigint; end: bigint } => ({
 /** Buttons and text that lie over the figure keep their own behaviour. */
 const isControl = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest('button, a, input, [data-over]') !== null;
+
+/** Buttons that lie in the band: pressed they act, but who drags them drags the band. */
+const isThrough = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[data-through]') !== null;
