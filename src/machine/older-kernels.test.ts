@@ -274,6 +274,16 @@ describe('2.6.26: the three-level map, first cut', () => {
     });
   });
 
+  it('a range that is no whole number of sections shifts the next one by pages', () => {
+    const machine = start(on('2.6.26'), extent(0n, 256n * MIB + 4096n), extent(GIB, 16n * MIB));
+    expect(translate(machine, GIB, 'physical').bus).toBe('0x8000000050001000');
+    expect(translate(machine, 0x8000000050001000n, 'bus').physical).toBe(hex(GIB));
+    expect(report(machine).busMap).toMatchObject({
+      runs: [[64, 1, '0x8000000050000000']],
+      mrLength: '0x11001000',
+    });
+  });
+
   it('hot-added memory next to the old is one range: the rebuild finds it, though it is offline', () => {
     const machine = start(on('2.6.26', { allocator: 'SLAB' }));
     const at = { start: hex(256n * MIB), size: hex(SECTION) };

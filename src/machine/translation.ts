@@ -95,6 +95,5 @@ function fieldsOf(machine: Machine, section: number): Pick<Translation, 'top' | 
 
 /** Physical address of the byte behind a bus address, as the lowest section that owns it has it; null if none does. */
 function ownedBy({ driver, generation }: Machine, bus: bigint): bigint | null {
-  const start = generation.owner(driver, bus);
-  return start === undefined ? null : start + BigInt(offsetOf(bus));
+  return generation.owner(driver, bus) ?? null;
 }

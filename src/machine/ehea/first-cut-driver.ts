@@ -1,7 +1,6 @@
 import { NOTIFY_OK } from '../notifier/chain.ts';
 import { countTables, tableBytes } from '../structures/three-level.ts';
 import { formatHex } from '../units/address.ts';
-import { sectionStart } from '../units/section.ts';
 import type { DriverAct } from './act.ts';
 import type { FirstCutDriver } from './driver.ts';
 import {
@@ -157,7 +156,8 @@ export const FIRST_CUT: Generation<FirstCutDriver> = {
   translate: ({ map }, physical) => translateFirstCut(map, physical),
   shape({ map: { tables, stretches, mrLength, leaked } }) {
     const counts = countTables(tables);
-    const runs = new Float64Array(stretches.flat());
+    // An entry that begins within a slot is listed under that slot; translate has its address exactly.
+    const runs = new Float64Array(stretches.flatMap(([a, n, slot]) => [a, n, Math.floor(slot)]));
     const bytes = tableBytes(counts);
     return {
       ...NO_SHAPE,
@@ -170,8 +170,5 @@ export const FIRST_CUT: Generation<FirstCutDriver> = {
       leaked,
     };
   },
-  owner({ map }, bus) {
-    const section = ownerInFirstCut(map, bus);
-    return section === undefined ? undefined : sectionStart(section);
-  },
+  owner: ({ map }, bus) => ownerInFirstCut(map, bus),
 };

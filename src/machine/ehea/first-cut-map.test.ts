@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { grantAll } from '../memory/resource.ts';
-import { buildFirstCut, translateFirstCut } from './first-cut-map.ts';
+import { buildFirstCut, ownerInFirstCut, translateFirstCut } from './first-cut-map.ts';
 
 const START = 1n << 63n;
 const SECTION = 1n << 24n;
@@ -74,6 +74,9 @@ it('is what a map of entries thrown away at each range gives, fractions and fail
             const { bus } = translateFirstCut(map, at + 0x10n);
             const entry = model.entries.get((at / SECTION) % (1n << 39n));
             expect(bus).toBe(entry === undefined ? null : entry | ((at + 0x10n) % SECTION));
+            if (bus === null) continue;
+            const owner = ownerInFirstCut(map, bus);
+            expect(translateFirstCut(map, owner ?? -1n).bus).toBe(bus);
           }
       },
     ),

@@ -10,7 +10,13 @@ import {
 import { toAddress, U64 } from '../units/address.ts';
 import { ENOMEM } from '../units/errno.ts';
 import { RunSet } from '../units/run-set.ts';
-import { offsetOf, SECTION_SIZE, sectionOf } from '../units/section.ts';
+import {
+  offsetOf,
+  SECTION_SIZE,
+  SECTION_SIZE_BITS,
+  sectionOf,
+  sectionStart,
+} from '../units/section.ts';
 import { truncate } from './three-level-map.ts';
 import type { MapAnswer } from './translate.ts';
 
@@ -36,6 +42,8 @@ export const NO_FIRST_CUT: FirstCutMap = {
   leaked: 0,
   mrLength: 0n,
 };
+
+const SECTION_SHIFT = BigInt(SECTION_SIZE_BITS);
 
 export interface FirstCutBuild {
   readonly map: FirstCutMap;
@@ -106,12 +114,19 @@ export function translateFirstCut({ tables, stretches }: FirstCutMap, physical: 
   return { bus: entry | BigInt(offsetOf(physical)), missAt: null };
 }
 
-/** The lowest index whose entry is this bus address, or at most 16 MiB below it; undefined if there is none. */
-export function ownerInFirstCut({ stretches }: FirstCutMap, bus: bigint): number | undefined {
+/**
+ * The lowest physical address that translates to this bus address; undefined if none does. The driver ORs the offset
+ * in, so an entry that is no whole number of sections hides the bits it has itself.
+ */
+export function ownerInFirstCut({ stretches }: FirstCutMap, bus: bigint): bigint | undefined {
   for (const [first, count, slot] of stretches) {
-    const behind = bus - busOf(slot);
-    if (behind >= 0n && behind < BigInt(count) * BigInt(SECTION_SIZE))
-      return first + sectionOf(behind);
+    const own = BigInt(offsetOf(busOf(slot)));
+    const index = BigInt.asUintN(
+      64 - SECTION_SIZE_BITS,
+      (bus - busOf(slot) + own) >> SECTION_SHIFT,
+    );
+    if (index < BigInt(count) && (bus & own) === own)
+      return sectionStart(first + Number(index)) + (BigInt(offsetOf(bus)) & ~own);
   }
   return undefined;
 }

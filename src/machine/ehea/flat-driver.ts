@@ -2,7 +2,7 @@ import { type ArrayRefusal, vmallocRefusal } from '../memory/vmalloc.ts';
 import { flatBytes } from '../structures/flat.ts';
 import { formatHex } from '../units/address.ts';
 import { EIO, ENOMEM } from '../units/errno.ts';
-import { sectionOf, sectionStart } from '../units/section.ts';
+import { sectionOf } from '../units/section.ts';
 import type { DriverAct } from './act.ts';
 import type { FlatDriver } from './driver.ts';
 import type { DriverId } from './driver-id.ts';
@@ -17,7 +17,7 @@ import {
 } from './generation.ts';
 import { missInFlat } from './miss.ts';
 import { registerFlat } from './register.ts';
-import { slotOf, translateFlat } from './translate.ts';
+import { addressIn, slotOf, translateFlat } from './translate.ts';
 
 /** What differs between the releases of the flat driver. */
 export interface FlatFacts {
@@ -147,7 +147,7 @@ export function flat(facts: FlatFacts = V2_6_24): Generation<FlatDriver> {
     owner({ map }, bus) {
       const slot = slotOf(bus);
       const section = slot === undefined ? undefined : map.array?.select(slot);
-      return section === undefined ? undefined : sectionStart(section);
+      return section === undefined ? undefined : addressIn(section, bus);
     },
   };
 }

@@ -126,7 +126,7 @@ export interface Generation<D extends Driver = Driver> {
   missed(driver: D): { readonly driver: D; readonly queued: boolean };
   work(site: Site, driver: D): Worked<D>;
   shape(driver: D): MapShape;
-  /** Physical address of the lowest section that owns a bus address; undefined if none does. */
+  /** The physical address that a bus address stands for, in the lowest section that owns it; undefined if none does. */
   owner(driver: D, bus: bigint): bigint | undefined;
 }
 

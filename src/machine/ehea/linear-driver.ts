@@ -2,7 +2,7 @@ import { PageList, type Region } from '../firmware/memory-region.ts';
 import { CALL_BYTES, EHEA_PAGE_SHIFT, registerPages } from '../firmware/register-pages.ts';
 import { formatHex } from '../units/address.ts';
 import { RunSet } from '../units/run-set.ts';
-import { sectionOf, sectionStart, sectionsTouched } from '../units/section.ts';
+import { sectionsTouched } from '../units/section.ts';
 import { PAGE_OFFSET, toPhysical, toVirtual } from '../units/virtual.ts';
 import type { LinearDriver } from './driver.ts';
 import {
@@ -69,5 +69,5 @@ export const LINEAR: Generation<LinearDriver> = {
   },
   translate: (_, physical) => ({ bus: toVirtual(physical), missAt: null }),
   shape: ({ region }) => ({ ...NO_SHAPE, kind: 'linear', mrLength: lengthOf(region) }),
-  owner: (_, bus) => sectionStart(sectionOf(toPhysical(bus, 'subtract'))),
+  owner: (_, bus) => toPhysical(bus, 'subtract'),
 };

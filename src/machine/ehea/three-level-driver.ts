@@ -2,7 +2,7 @@ import type { MemoryAction } from '../notifier/action.ts';
 import { NOTIFY_BAD, NOTIFY_OK } from '../notifier/chain.ts';
 import { countTables, mapRuns, ownerOf, tableBytes } from '../structures/three-level.ts';
 import { formatHex } from '../units/address.ts';
-import { SECTION_SIZE_BITS, sectionOf, sectionStart } from '../units/section.ts';
+import { SECTION_SIZE_BITS, sectionOf } from '../units/section.ts';
 import type { DriverAct } from './act.ts';
 import type { ThreeLevelDriver } from './driver.ts';
 import type { DriverId } from './driver-id.ts';
@@ -20,7 +20,7 @@ import {
 import { registerThreeLevel } from './register.ts';
 import { threeLevelAlike } from './three-level-alike.ts';
 import { addRange, bootWindow, createMap, NO_MAP, removeRange } from './three-level-map.ts';
-import { slotOf, translateThreeLevel } from './translate.ts';
+import { addressIn, slotOf, translateThreeLevel } from './translate.ts';
 
 /** What differs between the releases of the three-level driver that keeps its map up to date. */
 export interface ThreeLevelFacts {
@@ -171,7 +171,7 @@ export function threeLevel(facts: ThreeLevelFacts = V2_6_32): Generation<ThreeLe
       // An entry left at flag 1 answers 1 | offset: every odd address of the first 16 MiB.
       const flagged = sectionOf(bus) === 0 && (bus & 1n) === 1n ? tables.flagged.min : undefined;
       const section = slot === undefined ? flagged : ownerOf(tables, slot);
-      return section === undefined ? undefined : sectionStart(section);
+      return section === undefined ? undefined : addressIn(section, bus);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { BUSMAP_START } from '../firmware/memory-region.ts';
 import { lookUp, type ThreeLevel } from '../structures/three-level.ts';
-import { offsetOf, SECTION_SIZE_BITS, sectionOf } from '../units/section.ts';
+import { offsetOf, SECTION_SIZE_BITS, sectionOf, sectionStart } from '../units/section.ts';
 import { type FlatMap, lookUpFlat } from './flat-map.ts';
 
 /** What ehea_map_vaddr answers for a physical address, and where the walk ended. */
@@ -17,6 +17,10 @@ export const slotAddress = (slot: number): bigint =>
 /** The slot of a bus address; undefined below the first. */
 export const slotOf = (bus: bigint): number | undefined =>
   bus < BUSMAP_START ? undefined : sectionOf(bus - BUSMAP_START);
+
+/** The byte of a section that a bus address names: the offset is the same in all spaces. */
+export const addressIn = (section: number, bus: bigint): bigint =>
+  sectionStart(section) + BigInt(offsetOf(bus));
 
 const withOffset = (entry: bigint, physical: bigint): bigint => entry | BigInt(offsetOf(physical));
 

@@ -65,6 +65,15 @@ export const GLOSSARY: readonly { readonly word: string; readonly meaning: strin
   { word: 'physical', meaning: 'Where the memory controller sees it.' },
   { word: 'absolute', meaning: 'What hypervisor calls want; on this machine the physical one.' },
   {
+    word: 'generation',
+    meaning: 'How one release of the driver keeps its map, and when it looks.',
+  },
+  {
+    word: 'what-if',
+    meaning:
+      'A machine that never was: a raised limit, or a driver on a kernel it never shipped with.',
+  },
+  {
     word: 'verdict',
     meaning:
       'What a translation comes to: ok, miss, no region, stale (no longer online) or wrong page.',
