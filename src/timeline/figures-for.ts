@@ -1,6 +1,7 @@
 import type { MapShape } from '../machine/ehea/generation.ts';
 import { sectionBase } from '../machine/ehea/three-level-map.ts';
 import { BUSMAP_START } from '../machine/firmware/memory-region.ts';
+import { PAGES_PER_CALL } from '../machine/firmware/register-pages.ts';
 import type { Machine } from '../machine/machine.ts';
 import { grantedBytes } from '../machine/memory/resource.ts';
 import { validSections } from '../machine/memory/section.ts';
@@ -17,25 +18,17 @@ import {
   type ThreeLevel,
   TOP_SHIFT,
 } from '../machine/structures/three-level.ts';
+import type { Trace } from '../machine/trace.ts';
 import { translate } from '../machine/translation.ts';
 import { formatHex } from '../machine/units/address.ts';
 import { formatCount, formatPower, formatSize } from '../machine/units/bytes.ts';
 import { sectionBytes, sectionStart } from '../machine/units/section.ts';
-import type { Account } from './account.ts';
 import { addressFigures } from './address-figures.ts';
 import { barFigures } from './bar-figures.ts';
 import type { Figure, FigureAbout, FigureId } from './figure.ts';
-import {
-  bytesOf,
-  derived,
-  figure,
-  type Inputs,
-  ours,
-  QMR,
-  ran,
-  ratio,
-  read,
-} from './make-figure.ts';
+import { bytesOf, derived, figure, type Inputs, ours, QMR, ran, read } from './make-figure.ts';
+import type { Moment } from './moments.ts';
+import { ratioWords } from './ratio-words.ts';
 import { billOf } from './report.ts';
 
 /** The figures of one part of the page; together they are all there are. */
@@ -48,7 +41,7 @@ type RegionId = 'mrLength' | 'mrPages' | 'mrHcalls' | 'mrHandle' | 'stopTransfer
 /** Every figure of the page at this machine, opened. */
 export function figuresFor(
   machine: Machine,
-  account: Account,
+  moment: Pick<Moment, 'account' | 'trace'>,
   about: FigureAbout = {},
 ): Readonly<Record<FigureId, Figure>> {
   const flat = flatFigures(machine);
@@ -58,18 +51,20 @@ export function figuresFor(
     ...mapFigures(machine, flat),
     ...barFigures(machine, about),
     ...regionFigures(machine, about),
-    ...stepFigures(account),
+    ...stepFigures(moment),
     ...addressFigures(machine, about),
   };
 }
 
-/** How it compares with the memory itself: what stands beside it on the page. */
-function besideMemory(bytes: bigint, memory: bigint): Inputs {
-  if (memory === 0n) return [];
-  const times = bytes >= memory;
-  const words = times ? `${ratio(bytes, memory)} × it` : `${ratio(bytes * 100n, memory)} % of it`;
-  return [{ label: 'the memory', text: `${bytesOf(memory)}; this is ${words}` }];
+/** How it compares with something else, in the words that stand beside it on the page. */
+function beside(label: string, bytes: bigint, other: bigint): Inputs {
+  const words = ratioWords(bytes, other, 'it');
+  return words === '' ? [] : [{ label, text: `${bytesOf(other)}; this is ${words}` }];
 }
+
+/** All memory that the kernel has a section for: what a map is there to map. */
+const memoryOf = ({ sections: { online, offline } }: Machine): bigint =>
+  sectionBytes(online.size + offline.size);
 
 function memoryFigures(machine: Machine): Figures<'memory' | 'physicalLimit'> {
   const { online, offline } = machine.sections;
@@ -78,8 +73,10 @@ function memoryFigures(machine: Machine): Figures<'memory' | 'physicalLimit'> {
   const end = 1n << BigInt(config.physicalBits);
   return {
     memory: figure(
-      bytesOf(sectionBytes(online.size)),
-      `= ${formatCount(online.size)} sections online × 16,777,216 B`,
+      bytesOf(memoryOf(machine)),
+      offline.isEmpty
+        ? `= ${formatCount(online.size)} sections × 16,777,216 B`
+        : `= (${formatCount(online.size)} online + ${formatCount(offline.size)} offline) × 16,777,216 B`,
       [
         {
           label: 'online',
@@ -112,8 +109,6 @@ function memoryFigures(machine: Machine): Figures<'memory' | 'physicalLimit'> {
 function flatFigures(machine: Machine): Figures<FlatId> {
   const { config } = machine;
   const map = mapOf(machine);
-  const { online, offline } = machine.sections;
-  const memory = sectionBytes(online.size + offline.size);
   const { flat } = billOf(machine);
   const entries = map.kind === 'flat' ? map.entries : flatEntries(validSections(machine.sections));
   const refusal = vmallocRefusal(flat, config.pageSize, machine.pages);
@@ -138,7 +133,7 @@ function flatFigures(machine: Machine): Figures<FlatId> {
     flatBytes: figure(
       bytesOf(flat),
       `= ${FLAT_ENTRY_BYTES} × (${formatCount(entries - 1)} + 1)`,
-      [...inputs, ...besideMemory(flat, memory)],
+      [...inputs, ...beside('the memory', flat, memoryOf(machine))],
       source,
     ),
   };
@@ -155,8 +150,7 @@ const tableFormula = (t: Tables): string =>
 function mapFigures(machine: Machine, ofFlat: Figures<'flatBytes'>): Figures<MapId> {
   const map = mapOf(machine);
   const tables = tablesOf(machine);
-  const { threeLevel } = billOf(machine);
-  const { online, offline } = machine.sections;
+  const { flat: flatBytes, threeLevel } = billOf(machine);
   const threeLevelBytes = figure(
     bytesOf(threeLevel),
     tableFormula(tables),
@@ -165,7 +159,8 @@ function mapFigures(machine: Machine, ofFlat: Figures<'flatBytes'>): Figures<Map
       { label: 'a top covers', text: '2²⁶ sections, 1 PiB' },
       { label: 'a dir covers', text: '2¹³ sections, 128 GiB' },
       { label: 'freed', text: 'an empty dir at once, an empty top one pass later, the root never' },
-      ...besideMemory(threeLevel, sectionBytes(online.size + offline.size)),
+      ...beside('the memory', threeLevel, memoryOf(machine)),
+      ...(threeLevel > flatBytes ? beside('the flat array', threeLevel, flatBytes) : []),
     ],
     ran(`${QMR}, struct ehea_bmap, Linux 2.6.28 to 7.1.5`),
   );
@@ -251,7 +246,7 @@ function regionFigures(machine: Machine, about: FigureAbout): Figures<RegionId> 
   const pages = region?.pages ?? 0;
   const retries = (region?.hcalls ?? 0) - pages / 512;
   const firmware = ours(
-    'The firmware’s rules are our model, IBM documents none: pages are appended in call order; 15 while the region is not full, 0 when it is, -4 beyond.',
+    'The firmware’s rules are our model, IBM documents none: pages are appended in call order; 15 while the region is not full, 0 when it is, −4 beyond.',
   );
   return {
     mrLength: figure(
@@ -278,7 +273,7 @@ function regionFigures(machine: Machine, about: FigureAbout): Figures<RegionId> 
     ),
     mrHcalls: figure(
       formatCount(region?.hcalls ?? 0),
-      `= ${formatCount(pages / 4096)} sections × 8${retries > 0 ? ` + ${retries} retried` : ''}`,
+      `= ${formatCount(pages / 4096)} sections × 8${retries > 0 ? ` + ${formatCount(retries)} retried` : ''}`,
       [
         { label: 'each call', text: '512 pages, EHEA_MAX_RPAGE' },
         { label: 'every change', text: 'all pages again, on each adapter' },
@@ -329,11 +324,12 @@ function wrongPageFigure(machine: Machine, about: FigureAbout): Figure {
       [{ label: 'exact up to', text: 'top 31, physical 2⁵⁵' }],
       source,
     );
-  const { top } = indices(index);
+  const { top, dir, index: entry } = indices(index);
   const base = sectionBase(index);
+  const wrapped = top << TOP_SHIFT;
   return figure(
     `section ${formatCount(base)}`,
-    `= ${top} << 26 on a 32-bit int = ${formatCount(top << TOP_SHIFT)}`,
+    `= (${formatCount(top)} << 26 = ${signed(wrapped)} on a 32-bit int) + ${formatCount(dir)} × 8,192 + ${formatCount(entry)}${wrapped < 0 ? ' mod 2⁴⁰' : ''}`,
     [
       {
         label: 'meant',
@@ -346,6 +342,8 @@ function wrongPageFigure(machine: Machine, about: FigureAbout): Figure {
     source,
   );
 }
+
+const signed = (n: number): string => formatCount(n).replace('-', '−');
 
 /** The entry behind the address that is asked, where the arithmetic fails for it. */
 function askedWrong(machine: Machine, { address, space }: FigureAbout): number | undefined {
@@ -363,12 +361,44 @@ function firstWrong(tables: ThreeLevel): number | undefined {
   return run < entries.runs ? Math.max(first, entries.start(run)) : undefined;
 }
 
-function stepFigures(account: Account): Figures<StepId> {
+/** Calls of a step that registered nothing: refused, or answered busy and made again. */
+function failedCalls(trace: Trace): number {
+  // A block with a call that failed begins a run of its own, so the first act of a run tells all.
+  const acts = trace.flatMap((fact) => {
+    if (fact.type === 'blocks') return fact.acts;
+    return (fact.type === 'load' || fact.type === 'work') && fact.act ? [fact.act] : [];
+  });
+  return acts.reduce(
+    (sum, { registration }) =>
+      registration
+        ? sum + Number(registration.hcalls) - Number(registration.pagesAccepted) / PAGES_PER_CALL
+        : sum,
+    0,
+  );
+}
+
+/** `= 8 × 18 sections + 1 refused or repeated`; what a refusal cut short is not whole sections. */
+function hcallFormula({ account, trace }: Pick<Moment, 'account' | 'trace'>): string {
+  const failed = failedCalls(trace);
+  const good = BigInt(account.hcalls) - BigInt(failed);
+  const rest = good % 8n;
+  return [
+    `= 8 × ${formatCount(good / 8n)} sections`,
+    ...(rest > 0n ? [`${rest} of a section cut short`] : []),
+    ...(failed > 0 ? [`${formatCount(failed)} refused or repeated`] : []),
+  ].join(' + ');
+}
+
+function stepFigures(moment: Pick<Moment, 'account' | 'trace'>): Figures<StepId> {
+  const { account } = moment;
   return {
     stepHcalls: figure(
       formatCount(account.hcalls),
-      `= 8 × ${formatCount(BigInt(account.hcalls) / 8n)} sections, over all registrations of step ${account.step}`,
-      [{ label: 'rounds', text: formatCount(account.rounds) }],
+      hcallFormula(moment),
+      [
+        { label: 'counted', text: `all registrations of step ${account.step}` },
+        { label: 'rounds', text: formatCount(account.rounds) },
+      ],
       derived(`${QMR}, ehea_reg_kernel_mr, Linux 2.6.32`),
     ),
     stepRounds: figure(

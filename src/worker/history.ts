@@ -15,8 +15,8 @@ import { type Space, type Translation, translate } from '../machine/translation.
 import { parseHex } from '../machine/units/address.ts';
 import { presetOf, presetsOver } from '../scenario/presets/presets.ts';
 import type { Scenario } from '../scenario/scenario.ts';
-import type { Account } from '../timeline/account.ts';
 import { accountFor } from '../timeline/account-for.ts';
+import type { Moment } from '../timeline/moments.ts';
 import { billOf, makeReport, type Report } from '../timeline/report.ts';
 import { finish, type Playing, type Start, Timeline } from '../timeline/timeline.ts';
 import type { Branch, Dropped, Preview, Rerun, Scene } from './protocol.ts';
@@ -124,9 +124,9 @@ export class History {
   }
 
   /** The machine at the cursor and what its last step came to. */
-  get present(): { readonly machine: Machine; readonly account: Account } {
+  get present(): { readonly machine: Machine; readonly moment: Moment } {
     const { timeline, cursor } = this.#line;
-    return { machine: timeline.machineAt(cursor), account: timeline.momentAt(cursor).account };
+    return { machine: timeline.machineAt(cursor), moment: timeline.momentAt(cursor) };
   }
 
   seek(at: unknown): Result<Moved> {

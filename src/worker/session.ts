@@ -79,8 +79,8 @@ export class Session {
 
   /** A number on the page, opened: its formula, inputs and source. */
   figure(id: FigureId, about: FigureAbout = {}): Figure {
-    const { machine, account } = this.#history.present;
-    return figuresFor(machine, account, about)[id];
+    const { machine, moment } = this.#history.present;
+    return figuresFor(machine, moment, about)[id];
   }
 
   report(): Report {

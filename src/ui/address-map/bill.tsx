@@ -2,11 +2,12 @@ import type { ReactNode } from 'react';
 import { formatCount, formatSize } from '../../machine/units/bytes.ts';
 import type { State } from '../../store/store.ts';
 import type { FigureAbout, FigureId } from '../../timeline/figure.ts';
+import { ratioWords } from '../../timeline/ratio-words.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { FigureButton } from '../kit/figure.tsx';
 import { useStore } from '../kit/use-store.ts';
 import { useWindowWidth } from '../kit/use-window-width.ts';
-import { barLength, barScale, numeral, pixelWords, ratioWords } from './cost.ts';
+import { barLength, barScale, numeral, pixelWords } from './cost.ts';
 import { sizeWords } from './size-words.ts';
 
 const sceneOf = (s: State): Scene | null => s.scene;

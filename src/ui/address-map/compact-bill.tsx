@@ -1,10 +1,11 @@
 import { type ReactNode, useCallback, useRef } from 'react';
 import type { State } from '../../store/store.ts';
 import type { FigureId } from '../../timeline/figure.ts';
+import { ratioWords } from '../../timeline/ratio-words.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { FigureButton } from '../kit/figure.tsx';
 import { useStore } from '../kit/use-store.ts';
-import { numeral, ratioWords } from './cost.ts';
+import { numeral } from './cost.ts';
 import { sizeWords } from './size-words.ts';
 import type { Frame, Stage } from './stage.ts';
 import { moveTo, show, sizeOf, useFrame } from './use-frame.ts';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { barLength, barScale, numeral, pixelWords, ratioWords } from './cost.ts';
+import { ratioWords } from '../../timeline/ratio-words.ts';
+import { barLength, barScale, numeral, pixelWords } from './cost.ts';
 
 const FLAT = 549_755_813_896n;
 const MEMORY = 272n << 20n;
