@@ -7,16 +7,14 @@ import type { Machine } from '../machine/machine.ts';
 import type { Stepped } from '../machine/step.ts';
 import type { BlocksFact, Fact } from '../machine/trace.ts';
 import { formatHex } from '../machine/units/address.ts';
-import { formatCount, formatPower, formatSize } from '../machine/units/bytes.ts';
+import { formatCount, formatSize } from '../machine/units/bytes.ts';
 import { errnoWords } from '../machine/units/errno.ts';
 import { sectionOf } from '../machine/units/section.ts';
+import { spellAddress } from '../machine/units/spell-address.ts';
 import type { Account } from './account.ts';
 import { marksOf } from './marks.ts';
 import { movedBetween } from './moved.ts';
 import { billOf } from './report.ts';
-
-/** `2⁶⁰`, or the address itself where it is no power of two. */
-export const spellAddress = (value: bigint): string => formatPower(value) ?? formatHex(value);
 
 interface Said {
   readonly fact: string;

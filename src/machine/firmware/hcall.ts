@@ -36,6 +36,8 @@ const NAMES: Readonly<Record<number, string>> = {
 /** `H_PARAMETER`; undefined for a code without a name. */
 export const hcallName = (code: number): string | undefined => NAMES[code];
 
-/** `H_PARAMETER (-4)`. */
+/** `H_PARAMETER (−4)`, in prose. */
 export const nameHcall = (code: number): string =>
-  NAMES[code] ? `${NAMES[code]} (${code})` : code.toString();
+  NAMES[code] ? `${NAMES[code]} (${number(code)})` : number(code);
+
+const number = (code: number): string => code.toString().replace('-', '−');

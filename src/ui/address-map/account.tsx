@@ -4,6 +4,7 @@ import type { State } from '../../store/store.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { FigureButton } from '../kit/figure.tsx';
 import { useStore } from '../kit/use-store.ts';
+import { groupLow } from '../notifier-chain/group-low.ts';
 import { leaderX } from './caption.ts';
 import type { Layout } from './layout.ts';
 import { type Picture, segmentsFor } from './picture.ts';
@@ -14,9 +15,6 @@ import { type WrongPages, wrongPages } from './wrong-pages.ts';
 
 const sceneOf = (s: State): Scene | null => s.scene;
 const previewOf = (s: State): Scene | null => (s.held && s.preview?.scene) || null;
-
-/** `0x1100 0000`: without leading zeros, in fours from the right. */
-const shortHex = (hex: string): string => `0x${hex.slice(2).replace(/\B(?=(.{4})+$)/g, ' ')}`;
 
 /** What stands under the rows: the region and its price, and where it lies. */
 export function Accounts({ stage }: { readonly stage: Stage | null }): ReactNode {
@@ -59,8 +57,8 @@ function RegionAccount({ scene }: { readonly scene: Scene }): ReactNode {
         </p>
         <p className="text-ink2">
           length{' '}
-          <FigureButton id="mrLength" className="font-mono">
-            {shortHex(region.length)}
+          <FigureButton id="mrLength" className="font-mono whitespace-nowrap">
+            {groupLow(region.length)}
           </FigureButton>
           , <FigureButton id="mrPages">{formatCount(region.pages)}</FigureButton> pages in{' '}
           <FigureButton id="mrHcalls">{formatCount(region.hcalls)}</FigureButton> hcalls

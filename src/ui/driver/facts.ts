@@ -1,3 +1,4 @@
+import { nameHcall } from '../../machine/firmware/hcall.ts';
 import type { Registration } from '../../machine/firmware/registration.ts';
 import type { ArrayRefusal } from '../../machine/memory/vmalloc.ts';
 import type { Tables } from '../../machine/structures/three-level.ts';
@@ -67,9 +68,8 @@ function lostFacts(scene: Scene): DriverFact[] {
   return [
     ...(failed
       ? [
-          fact('hcalls', `${formatCount(last.hcalls)}, last answered ${last.lastHret}`, {
-            bad: last.lastHret !== 0,
-          }),
+          fact('hcalls', formatCount(last.hcalls)),
+          fact('last of them answered', nameHcall(last.lastHret), { bad: last.lastHret !== 0 }),
         ]
       : []),
     fact('region', failed ? 'freed, −EIO' : 'none', { bad: true }),

@@ -52,7 +52,7 @@ function CallbackName(props: {
 }): ReactNode {
   const { callback, size } = props;
   const gloss = glossOf(callback);
-  const source = callback.source === '' ? 'yours' : callback.source;
+  const source = callback.source === '' ? 'a callback of your own' : callback.source;
   return (
     <span
       className="flex min-w-0 flex-1 items-baseline gap-2.5"

@@ -88,7 +88,7 @@ export function NotifierChain({ size }: NotifierChainProps): ReactNode {
   return (
     <Panel
       label="Notifier chain"
-      fact={form ? 'yours' : fact}
+      fact={form ? 'a callback of your own' : fact}
       tools={inHead && !form ? tools : null}
     >
       {form ? (

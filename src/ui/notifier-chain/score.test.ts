@@ -138,7 +138,7 @@ it('puts the return value first, then why', () => {
   const why = whyOf(VETO);
   expect(why.returns).toBe('offline_pages returns −EPERM.');
   expect(why.because.join(' ')).toBe(
-    'The stop bit of my_veto ends the round: 2 were never asked. CANCEL goes to all; eHEA reads it as an add: its length drifts to 0x1200 0000, the last hcall answers H_PAGE_REGISTERED, −EIO: no region. It answers NOTIFY_OK.',
+    'The stop bit of my_veto ends the round: 2 were never asked. CANCEL goes to all; eHEA reads it as an add: its length drifts to 0x1200\u00a00000, the last hcall answers H_PAGE_REGISTERED, −EIO: no region. It answers NOTIFY_OK.',
   );
 });
 

@@ -6,7 +6,7 @@ import { formatCount } from '../../machine/units/bytes.ts';
 import { errnoWords } from '../../machine/units/errno.ts';
 import { answerWords } from './answer.ts';
 import { cancelled } from './effect.ts';
-import { groupLow } from './group-low.ts';
+import { groupInText } from './group-low.ts';
 
 /** What a run of blocks came to: the return value, then why, in plain words. */
 export interface Why {
@@ -89,7 +89,7 @@ function actWords(act: DriverAct, unasked: boolean, bad: boolean): string[] {
   const then = lost === null ? '.' : `, ${lost}`;
   if (unasked)
     return [
-      `CANCEL goes to all; eHEA reads it as an add: its length drifts to ${groupLow(act.mrLengthAfter)}${then}`,
+      `CANCEL goes to all; eHEA reads it as an add: its length drifts to ${groupInText(act.mrLengthAfter)}${then}`,
     ];
   if (act.on === 'MEM_CANCEL_OFFLINE')
     return [`eHEA had let go when it was asked; on CANCEL it maps the memory again${then}`];
