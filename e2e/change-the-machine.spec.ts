@@ -97,7 +97,7 @@ test('the same scene as shipped, and every other opening, is one press away', as
     expect(await user.report()).toMatchObject({ step: 0, ...expected });
   }
   // Opening something never destroys the work that was there.
-  await user.press('Back to your earlier work');
+  await user.opening(/Back to your earlier work/);
   expect(await user.report()).toEqual(kept);
   await user.opening(/^The thread’s partition/);
   expect(await user.report()).toMatchObject({ step: 0, physicalBits: 61 });

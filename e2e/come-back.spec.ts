@@ -1,5 +1,5 @@
 import { expect, test } from './fixtures.ts';
-import { User } from './user.ts';
+import { boxOf, User } from './user.ts';
 
 test('a reload keeps the work, its history and old futures, the view and the axis', async ({
   user,
@@ -35,4 +35,31 @@ test('a reload keeps the work, its history and old futures, the view and the axi
   await tab.open();
   expect((await tab.report()).steps).toBe(2);
   await expect(tab.button('Theme: dark')).toBeVisible();
+});
+
+test('what was put aside is told beside the time bar, once, and stays among the openings', async ({
+  user,
+}) => {
+  await user.open();
+  const kept = user.page.getByRole('status').filter({ hasText: 'Kept:' });
+  const first = user.button('Back to your earlier work');
+  const stepLabel = user.button(/^Step 0: /);
+  await user.type('16M @ 0x100000000000');
+  await user.opening(/as shipped/);
+  await expect(kept).toBeVisible();
+  // It has a place of its own: the track ends where it begins.
+  const [note, bar] = [await boxOf(kept), await boxOf(user.region('Time bar'))];
+  expect(bar.x + bar.width).toBeLessThanOrEqual(note.x + 0.5);
+  await expect(stepLabel).toBeInViewport();
+
+  // The next thing done sends it away, for this visit and the next.
+  await user.type('16M @ 0x11000000');
+  await expect(kept).toHaveCount(0);
+  await user.opening(/^The thread/);
+  await user.press('Dismiss');
+  await expect(kept).toHaveCount(0);
+  await user.reload();
+  await expect(first).toHaveCount(0);
+  await user.opening(/Back to your earlier work/);
+  expect(await user.report()).toMatchObject({ step: 1, physicalBits: 44 });
 });

@@ -14,6 +14,11 @@ test('a part is picked up, steered, named and dropped by keys alone', async ({ u
   await user.idle();
   await expect(part).toHaveAttribute('aria-pressed', 'true');
   expect(await user.ghostAddress()).toBe(256n * MIB);
+  // What Enter would do, and cost, is said before any other key.
+  await expect(user.sentence).toHaveText(
+    'Enter drops 16 MiB at 2²⁸, ← → move it. No new table; one section moves.',
+  );
+  await expect(user.drawing).toContainText('after the drop 18 in 2');
   await keyboard.press('ArrowRight');
   await user.idle();
   expect(await user.ghostAddress()).toBe(512n * MIB);
@@ -21,7 +26,7 @@ test('a part is picked up, steered, named and dropped by keys alone', async ({ u
   await keyboard.press('Alt+ArrowRight');
   await user.idle();
   expect(await user.ghostAddress()).toBe(256n * MIB + SECTION);
-  await expect(user.sentence).toContainText('Let go: 16 MiB at 0x1100 0000.');
+  await expect(user.sentence).toContainText('Enter drops 16 MiB at 0x1100 0000');
   await keyboard.press('Enter');
   await user.idle();
   expect((await user.report()).memory[1]).toEqual({

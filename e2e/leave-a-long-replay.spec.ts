@@ -30,12 +30,19 @@ test('a long replay says how far it is, and can be left without losing anything'
   // The work that was left is still on offer; leaving it again leaves what was done meanwhile.
   await user.type('16M @ 0x100000000000');
   const mine = await user.report();
-  await user.button('Back to your earlier work').click();
+  await user.button(/^Openings:/).click();
+  await user
+    .dialog('Openings')
+    .getByRole('button', { name: /Back to your earlier work/ })
+    .click();
   await expect(opening).toContainText(/step [\d,]+ of 10,000/);
   await opening.getByRole('button', { name: 'Cancel' }).click();
   await expect(opening).toBeHidden();
   await user.idle();
   expect(await user.report()).toEqual(mine);
-  await expect(user.button('Back to your earlier work')).toBeVisible();
+  await user.button(/^Openings:/).click();
+  await expect(
+    user.dialog('Openings').getByRole('button', { name: /Back to your earlier work/ }),
+  ).toBeVisible();
   await expect(page.getByRole('alert')).toHaveCount(0);
 });

@@ -18,7 +18,7 @@ test('on a projector the text is larger, all of it on one screen, and a part is 
   const user = await visitor({ viewport: { width: 1920, height: 1080 } });
   await user.open();
   const plain = await fontSize(user);
-  await user.page.keyboard.press('Shift++');
+  await user.page.keyboard.press('p');
   await user.idle();
   expect(await fontSize(user)).toBe(plain * 1.25);
   expect(await overflow(user)).toEqual([0, 0]);
@@ -31,7 +31,7 @@ test('on a projector the text is larger, all of it on one screen, and a part is 
     state: 'online',
   });
   expect(await overflow(user)).toEqual([0, 0]);
-  await user.page.keyboard.press('Shift+_');
+  await user.page.keyboard.press('p');
   await user.idle();
   expect(await fontSize(user)).toBe(plain);
 });

@@ -37,6 +37,38 @@ test('from all of the address space to one byte at 2^60, without losing one', as
   expect(await user.view()).toEqual({ ...WHOLE, axis: 'proportional' });
 });
 
+test('G, + and − work from anywhere but a text field, with Shift or without', async ({ user }) => {
+  await user.open();
+  const { keyboard } = user.page;
+  const span = async (): Promise<bigint> => BigInt((await user.view()).span);
+  const whole = await span();
+  await user.page.getByRole('radio', { name: 'Proportional' }).check();
+  await keyboard.press('Shift++');
+  await user.idle();
+  const closer = await span();
+  expect(closer).toBeLessThan(whole);
+  await keyboard.press('=');
+  await user.idle();
+  expect(await span()).toBeLessThan(closer);
+  await keyboard.press('-');
+  await user.idle();
+  expect(await span()).toBe(closer);
+  await keyboard.press('0');
+  await user.idle();
+  expect(await span()).toBe(whole);
+  await keyboard.press('g');
+  const goTo = user.page.getByRole('textbox', { name: 'Go to address' });
+  await expect(goTo).toBeFocused();
+  await keyboard.type('+-0');
+  await expect(goTo).toHaveValue('+-0');
+  expect(await span()).toBe(whole);
+
+  // Everything that a key does is said.
+  await user.press('Help');
+  for (const does of [/zoom in/, /go to an address/, /remove the memory/, /time bar/, /projector/])
+    await expect(user.dialog('Help')).toContainText(does);
+});
+
 test('a thousand pans of one pixel at 2^60 move exactly a thousand pixels’ worth', async ({
   user,
 }) => {

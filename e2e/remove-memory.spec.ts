@@ -49,6 +49,34 @@ test('a section chosen in the section map by keys is offlined, onlined and remov
   ]);
 });
 
+test('nothing is selected that is not there: neither in the hole nor after undo', async ({
+  user,
+}) => {
+  await user.open();
+  const { keyboard } = user.page;
+  const picture = user.drawing.getByRole('listbox');
+  const options = picture.getByRole('option');
+  await options.first().focus();
+  await keyboard.press('End');
+  const last = picture.getByRole('option', { name: /2⁶⁰|68,719,476,736/ }).last();
+  await keyboard.press('ArrowLeft');
+  await expect(last).toBeFocused();
+  await keyboard.press('Enter');
+  await expect(last).toHaveAttribute('aria-selected', 'true');
+  await expect(user.button('Fit selection')).toBeEnabled();
+  await keyboard.press('Delete');
+  await user.idle();
+  expect((await user.report()).memory).toEqual(WITHOUT_TOP);
+  await expect(user.button('Fit selection')).toBeDisabled();
+  await expect(picture.locator('[aria-selected=true]')).toHaveCount(0);
+  // The keyboard goes on from what lies there now.
+  await expect(picture.locator(':focus')).toHaveCount(1);
+  await keyboard.press('Control+z');
+  await user.idle();
+  await expect(user.button('Fit selection')).toBeDisabled();
+  await expect(picture.locator('[aria-selected=true]')).toHaveCount(0);
+});
+
 test('memory is pulled off the line with the mouse, and comes back when let go on it', async ({
   user,
 }) => {

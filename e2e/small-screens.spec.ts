@@ -35,7 +35,7 @@ test('on a phone the parts are tapped, the panels are sheets, the bill is read',
   expect(await user.ghostAddress()).toBe(256n * MIB);
   await user.ghost.fill('100000000000');
   await user.idle();
-  await expect(user.sentence).toContainText('Let go: 16 MiB at 2⁴⁴.');
+  await expect(user.sentence).toContainText('Drop puts 16 MiB at 2⁴⁴.');
   await user.button('Drop').tap();
   await user.idle();
   expect((await user.report()).memory[1]).toEqual({

@@ -16,7 +16,7 @@ export async function arrive(store: Store, stores: Stores, hash: string): Promis
   const { client } = store.getState();
   const tab = readTab(stores);
   const work = readWork(stores);
-  for (const aside of readShelf(stores)) store.getState().putOnShelf(aside);
+  for (const aside of readShelf(stores)) store.getState().putOnShelf(aside, false);
   const unkeep = (text: string): Promise<Result<Scene>> => client.ask('unkeep', { text });
   const first = async (): Promise<void> => {
     const here = tab && tab.hash === hash ? tab : null;
@@ -28,8 +28,10 @@ export async function arrive(store: Store, stores: Stores, hash: string): Promis
     }
     // Left because it took too long: it is still there to be brought back.
     const left = answer && isLeft(answer.error) ? earlierOf(kept ?? '') : null;
-    if (left) store.getState().putOnShelf(left);
+    if (left) store.getState().putOnShelf(left, false);
     await showIf(store, () => client.ask('preset', { id: FIRST_PRESET }));
+    // Told when what takes its place is shown.
+    if (left) store.getState().putOnShelf(left, true);
   };
   if (hash === '' || tab?.hash === hash) return first();
   const opened = await client.ask('open', { text: `#${hash}` });
@@ -54,7 +56,8 @@ async function showIf(store: Store, ask: () => Promise<Result<Scene>>): Promise<
 async function offerEarlier(store: Store, work: Earlier | null, scene: Scene): Promise<void> {
   if (!work) return;
   const kept = await store.getState().client.ask('keep', {});
-  if (store.getState().scene === scene && kept !== work.kept) store.getState().putOnShelf(work);
+  if (store.getState().scene === scene && kept !== work.kept)
+    store.getState().putOnShelf(work, true);
 }
 
 /** Another link in the address bar of the open page: the same rules, with the present work put aside. */

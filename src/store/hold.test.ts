@@ -34,6 +34,24 @@ it('drops at the typed address, whatever the pointer does', async () => {
   expect(dropped).toEqual([{ event: { type: 'hotplug', start: '0x30000000', size: '0x1000000' } }]);
 });
 
+it('asks what the drop would do although the part is put somewhere in the turn in which it is picked up', async () => {
+  const asked: unknown[] = [];
+  const store = makeStore({
+    pending: () => 0,
+    watch: () => undefined,
+    cancel: () => undefined,
+    ask: async <N extends RequestName>(name: N, args: Requests[N]['args']) => {
+      if (name === 'preview') asked.push(args);
+      return NO as unknown as Requests[N]['value'];
+    },
+  });
+  const { pickUp, carry } = store.getState();
+  pickUp({ size: 0x1000000n, label: '16 MB', by: 'keyboard' });
+  carry(0x10000000n);
+  await new Promise((resolve) => setTimeout(resolve, 0));
+  expect(asked).toEqual([{ event: { type: 'hotplug', start: '0x10000000', size: '0x1000000' } }]);
+});
+
 it('follows the pointer again once the text is gone', () => {
   const { store } = page();
   const { carry, pin } = store.getState();

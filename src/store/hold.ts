@@ -64,6 +64,7 @@ export const createHoldSlice: StateCreator<HoldSlice & SessionSlice, [], [], Hol
       again = true;
       return;
     }
+    again = false;
     asking = true;
     try {
       await askUntilTold();
@@ -71,6 +72,8 @@ export const createHoldSlice: StateCreator<HoldSlice & SessionSlice, [], [], Hol
       // The store has told the page; the next question is a new one.
     } finally {
       asking = false;
+      // Moved between the last answer and here: a part picked up is put somewhere in the same breath.
+      if (again) void ask();
     }
   }
 

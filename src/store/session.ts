@@ -5,6 +5,7 @@ import type { Progress } from '../timeline/timeline.ts';
 import type { Client } from '../worker/client.ts';
 import { isLeft } from '../worker/left.ts';
 import type { Rerun, Scene } from '../worker/protocol.ts';
+import { selectionAfter } from './selection.ts';
 import { OPENING_QUESTION, openingQuestion, type ViewSlice, WHOLE } from './view.ts';
 
 type Moved = Result<{ step: number; outcome: Outcome }>;
@@ -32,6 +33,8 @@ export interface SessionSlice {
   readonly shelf: readonly Earlier[];
   /** The newest of it: what is offered. */
   readonly earlier: Earlier | null;
+  /** What a note says was just put aside; it goes with the next thing done, the work stays on the shelf. */
+  readonly offered: Earlier | null;
   /** The user acted on this scene or brought it in: it is work, not something merely looked at. */
   readonly mine: boolean;
   readonly playing: boolean;
@@ -53,8 +56,9 @@ export interface SessionSlice {
   openPreset(id: string): Promise<Result<Scene>>;
   /** Brings the earlier work back; the present work takes its place. */
   bringBack(): Promise<void>;
-  forgetEarlier(): void;
-  putOnShelf(work: Earlier): void;
+  closeOffer(): void;
+  /** `told`: a note says so. */
+  putOnShelf(work: Earlier, told: boolean): void;
   /** The same events on another machine; old futures that do not fit it are told of. */
   rerun(config: Partial<MachineConfig>): Promise<Result<Rerun>>;
   /** Leaves the replay that is running: the scene stays. */
@@ -78,7 +82,8 @@ export const createSessionSlice =
     const show = (scene: Scene): void => {
       const shown = get().scene;
       if (shown && scene.epoch < shown.epoch) return;
-      set({ scene, complaint: null });
+      const selection = selectionAfter(get().selection, shown?.memory, scene.memory);
+      set({ scene, complaint: null, offered: null, selection });
       if (!shown && get().question === OPENING_QUESTION)
         set({ question: openingQuestion(scene.memory) });
     };
@@ -107,10 +112,10 @@ export const createSessionSlice =
       return take(answer, sceneOf);
     };
 
-    const putOnShelf = (work: Earlier): void => {
+    const putOnShelf = (work: Earlier, told: boolean): void => {
       const others = get().shelf.filter((w) => w.kept !== work.kept);
       const shelf = [...others, work].slice(-MOST_ON_SHELF);
-      set({ shelf, earlier: work });
+      set({ shelf, earlier: work, ...(told ? { offered: work } : {}) });
     };
 
     const takeFromShelf = (work: Earlier): void => {
@@ -137,7 +142,7 @@ export const createSessionSlice =
       const mine = answer.value.source !== null;
       const question = openingQuestion(answer.value.memory);
       set({ badLink: null, playing: false, viewport: WHOLE, selection: null, question, mine });
-      if (aside) putOnShelf(aside);
+      if (aside) putOnShelf(aside, true);
       return answer;
     };
 
@@ -155,6 +160,7 @@ export const createSessionSlice =
       badLink: null,
       shelf: [],
       earlier: null,
+      offered: null,
       mine: false,
       playing: false,
       progress: null,
@@ -184,10 +190,7 @@ export const createSessionSlice =
         takeFromShelf(earlier);
         set({ mine: true });
       },
-      forgetEarlier: () => {
-        const { earlier } = get();
-        if (earlier) takeFromShelf(earlier);
-      },
+      closeOffer: () => set({ offered: null }),
       putOnShelf,
       rerun: async (config) => act(await client.ask('rerun', { config }), (v) => v.scene),
       openFigure: (id, about) => client.ask('figure', { id, about }),

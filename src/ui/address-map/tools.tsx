@@ -34,6 +34,16 @@ export function Tools({ looks }: { readonly looks: Looks }): ReactNode {
   const axis = useStore(axisOf);
   const isAll = useStore(isAllOf);
   const hasSelection = useStore(hasSelectionOf);
+  useEffect(
+    () =>
+      listenForKeys({
+        '+': () => looks.zoom(-1),
+        '=': () => looks.zoom(-1),
+        '-': () => looks.zoom(1),
+        '0': looks.fitAll,
+      }),
+    [looks],
+  );
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2">
       <GoTo onGo={looks.goTo} />
@@ -99,7 +109,16 @@ function GoTo({ onGo }: { readonly onGo: (address: bigint) => void }): ReactNode
   const [text, setText] = useState('');
   const [error, setError] = useState<InputError | null>(null);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => listenForG(input), []);
+  useEffect(
+    () =>
+      listenForKeys({
+        g: () => {
+          input.current?.focus();
+          input.current?.select();
+        },
+      }),
+    [],
+  );
   const go = async (): Promise<void> => {
     // The first picture needs no spelling.
     const { readAddress } = await import('../kit/spelling.ts');
@@ -150,17 +169,19 @@ function GoTo({ onGo }: { readonly onGo: (address: bigint) => void }): ReactNode
   );
 }
 
-/** G from anywhere that is not a text field. */
-function listenForG(input: { readonly current: HTMLInputElement | null }): () => void {
+/** A radio button or a check box has no use for letters. */
+const KEEPS_ITS_KEYS = 'input[type=text], textarea, select, [role=dialog]';
+
+/** Keys from anywhere that is not a text field; `+` is one with Shift or without, as the keyboard has it. */
+function listenForKeys(act: Readonly<Record<string, () => void>>): () => void {
   const pressed = (event: globalThis.KeyboardEvent): void => {
-    if (event.key !== 'g' && event.key !== 'G') return;
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const target = event.target;
-    if (target instanceof Element && target.closest('input, textarea, select, [role=dialog]'))
-      return;
+    if (target instanceof Element && target.closest(KEEPS_ITS_KEYS)) return;
+    const does = act[event.key.toLowerCase()];
+    if (!does) return;
     event.preventDefault();
-    input.current?.focus();
-    input.current?.select();
+    does();
   };
   addEventListener('keydown', pressed);
   return () => removeEventListener('keydown', pressed);

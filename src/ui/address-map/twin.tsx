@@ -2,6 +2,7 @@ import {
   type KeyboardEvent,
   type ReactNode,
   useDeferredValue,
+  useEffect,
   useMemo,
   useRef,
   useState,
@@ -105,6 +106,15 @@ function TwinList({ scene, walk, at, setAt, looks, zoomAt, onFocus }: TwinListPr
     );
   };
   const thing = walk.item(at);
+  const { kind, start, end } = thing;
+  const focused = useRef(false);
+  // Ring and focus follow what exists: the scene may have changed under them, and what is gone blurs nothing.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: told when the thing is another, not when its object is
+  useEffect(() => {
+    if (!focused.current) return;
+    list.current?.querySelector<HTMLElement>('[tabindex="0"]')?.focus({ preventScroll: true });
+    onFocus(thing);
+  }, [kind, start, end, onFocus]);
   const keys: Readonly<Record<string, () => void>> = {
     ArrowRight: () => go(at + 1),
     ArrowDown: () => go(at + 1),
@@ -125,7 +135,8 @@ function TwinList({ scene, walk, at, setAt, looks, zoomAt, onFocus }: TwinListPr
   const pressed = (event: KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || store.getState().held) return;
     const act = keys[event.key];
-    if (!act || event.shiftKey) return;
+    // Many keyboards have their plus above Shift.
+    if (!act || (event.shiftKey && event.key !== '+')) return;
     event.preventDefault();
     act();
   };
@@ -136,14 +147,21 @@ function TwinList({ scene, walk, at, setAt, looks, zoomAt, onFocus }: TwinListPr
       role="listbox"
       aria-label="Memory and holes, by address"
       className="sr-only"
-      onFocus={() => onFocus(thing)}
-      onBlur={() => onFocus(null)}
+      onFocus={() => {
+        focused.current = true;
+        onFocus(thing);
+      }}
+      onBlur={() => {
+        focused.current = false;
+        onFocus(null);
+      }}
     >
       {shown.map((index) => {
         const item = walk.item(index);
         return (
           <div
-            key={`${item.kind}${item.start}`}
+            // By place in the walk: what is removed under the focus hands it on to what lies there now.
+            key={index}
             role="option"
             tabIndex={index === at ? 0 : -1}
             aria-selected={selection?.start === item.start && selection.end === item.end}

@@ -9,14 +9,23 @@ import {
   useState,
 } from 'react';
 import type { InputError } from '../../machine/event.ts';
+import type { State } from '../../store/store.ts';
 import { Key } from '../kit/field.tsx';
-import { useStoreApi } from '../kit/use-store.ts';
+import { useStore, useStoreApi } from '../kit/use-store.ts';
 
 /** The language is fetched when the field is first entered: the first picture does not wait for it. */
 const language = () => import('./run-command.ts');
 const CommandHelp = lazy(async () => ({
   default: (await import('./command-help.tsx')).CommandHelp,
 }));
+
+/** A line that was refused, while the scene is the one that it was said to. */
+interface Refused {
+  readonly error: InputError;
+  readonly epoch: number | null;
+}
+
+const epochOf = (s: State): number | null => s.scene?.epoch ?? null;
 
 /** Everything that can be done on the page, as one typed line. `/` brings the cursor here. */
 export function CommandField({
@@ -26,35 +35,47 @@ export function CommandField({
 }): ReactNode {
   const store = useStoreApi();
   const [text, setText] = useState('');
-  const [error, setError] = useState<InputError | null>(null);
+  const [refused, setRefused] = useState<Refused | null>(null);
+  // What was wrong then is no word on what has happened since.
+  const epoch = useStore(epochOf);
+  const error = refused?.epoch === epoch ? refused.error : null;
   const [focused, setFocused] = useState(false);
   const history = useRef<string[]>([]);
   const recalled = useRef(0);
   const help = useId();
 
   const run = async (): Promise<void> => {
-    const refused = await store
+    const wrong = await store
       .getState()
       .during(async () => (await language()).runLine(store, text));
-    setError(refused);
-    if (refused) return;
+    setRefused(wrong && { error: wrong, epoch: epochOf(store.getState()) });
+    if (wrong) return;
     history.current.push(text);
     recalled.current = history.current.length;
     // What was typed meanwhile is the next command.
     setText((now) => (now === text ? '' : now));
   };
+  const change = (next: string): void => {
+    setText(next);
+    setRefused(null);
+  };
   const recall = (delta: number): void => {
     const at = Math.max(0, Math.min(recalled.current + delta, history.current.length));
     recalled.current = at;
-    setText(history.current[at] ?? '');
-    setError(null);
+    change(history.current[at] ?? '');
+  };
+  /** A line that was refused goes with its refusal; any other waits. */
+  const leave = (field: HTMLInputElement): void => {
+    if (error) change('');
+    field.blur();
   };
   const pressed = (event: KeyboardEvent<HTMLInputElement>): void => {
     if (event.key === 'Enter') void run();
     else if (event.key === 'ArrowUp') recall(-1);
     else if (event.key === 'ArrowDown') recall(1);
-    else if (event.key === 'Escape') event.currentTarget.blur();
-    else return;
+    else if (event.key === 'Escape') leave(event.currentTarget);
+    else if (event.key !== '/' || text !== '') return;
+    // Pressed once more, the key that led here is no text.
     event.preventDefault();
   };
   return (
@@ -73,10 +94,7 @@ export function CommandField({
           spellCheck={false}
           placeholder="16M @ 0x1000…"
           value={text}
-          onChange={(event) => {
-            setText(event.target.value);
-            setError(null);
-          }}
+          onChange={(event) => change(event.target.value)}
           onKeyDown={pressed}
           onFocus={() => setFocused(true)}
           onBlur={() => setFocused(false)}

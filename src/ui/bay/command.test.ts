@@ -93,6 +93,8 @@ it.each<[string, number, RegExp]>([
   ['step one', 6, /number/],
   ['send b:0x10', 6, /physical/],
   ['? ', 2, /missing/],
+  ['16M at 5 bananas', 5, /START-END/],
+  ['add 16 M to 0x1000', 10, /START-END/],
 ])('says what is wrong with %j, and where', (line, column, message) => {
   const r = parseCommand(line);
   expect(r.ok).toBe(false);

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { formatCount } from '../../machine/units/bytes.ts';
 import type { Preview } from '../../worker/protocol.ts';
+import { foretell } from './foretell.ts';
 import type { Foreseen } from './use-foreseen.ts';
 
 /** What Enter would do, from the real step: the numbers of a drag, or why it cannot be. */
@@ -12,7 +13,7 @@ export function ForeseenCard({ foreseen }: { readonly foreseen: Foreseen }): Rea
     <>
       <p className={isBad ? 'text-wrong-ink' : 'text-ghost'}>
         <span className="text-ink3">Enter: </span>
-        {account.fact} {account.cost}
+        {foretell(account.fact)} {foretell(account.cost)}
       </p>
       {hasPrice(foreseen.value) && <Price preview={foreseen.value} />}
     </>

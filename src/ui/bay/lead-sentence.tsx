@@ -7,6 +7,7 @@ const sceneOf = (s: State): State['scene'] => s.scene;
 const heldOf = (s: State): State['held'] => s.held;
 const previewOf = (s: State): State['preview'] => s.preview;
 const refusalOf = (s: State): State['refusal'] => s.refusal;
+const layoutOf = (s: State): State['layout'] => s.layout;
 const complaintOf = (s: State): State['complaint'] => s.complaint;
 
 const TONES: Readonly<Record<Sentence['tone'], string>> = {
@@ -31,7 +32,8 @@ export function LeadSentence(): ReactNode {
   const preview = useStore(previewOf);
   const refusal = useStore(refusalOf);
   const complaint = useStore(complaintOf);
-  const sentence = narrate({ scene, held, preview, refusal, complaint });
+  const byTouch = useStore(layoutOf) === 'phone';
+  const sentence = narrate({ scene, held, preview, refusal, complaint, byTouch });
   const { fact, cost, tone } = sentence;
   // While a pointer drags, every pixel would be announced: the result is, at the drop.
   const live = held?.by === 'pointer' ? 'off' : 'polite';

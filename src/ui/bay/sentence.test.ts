@@ -1,9 +1,8 @@
 import { expect, it } from 'vitest';
-import { spellAddress } from '../../machine/units/spell-address.ts';
 import type { Held } from '../../store/hold.ts';
 import type { Preview, Scene } from '../../worker/protocol.ts';
 import { INVITATION, narrate, type Told } from './sentence.ts';
-import { counted } from './words.ts';
+import { counted, placeName } from './words.ts';
 
 const NOTHING: Told = { scene: null, held: null, preview: null, refusal: null, complaint: null };
 
@@ -61,6 +60,16 @@ it('narrates the drag with what the drop would cost', () => {
   expect(narrate({ ...told, held: held({ address: null }) }).fact).toBe('16 MB in your hand.');
 });
 
+it('names the keys to whoever holds the part by keys, and what it would cost', () => {
+  const told = { ...NOTHING, scene: scene(0), held: held({ by: 'keyboard' }) };
+  expect(narrate({ ...told, preview: preview('393216') })).toEqual({
+    fact: 'Enter drops 16 MB at 2⁴⁴, ← → move it.',
+    cost: 'The map grows by one table; one section moves.',
+    tone: 'ghost',
+  });
+  expect(narrate({ ...told, byTouch: true }).fact).toBe('Drop puts 16 MB at 2⁴⁴.');
+});
+
 it('says why a drop is impossible, and what taking out would do', () => {
   const refusal = { code: 'overlap', message: 'Section 2³⁶ is already there.' } as const;
   expect(narrate({ ...NOTHING, held: held({}), refusal })).toEqual({
@@ -76,9 +85,9 @@ it('says why a drop is impossible, and what taking out would do', () => {
 });
 
 it('names places and counts', () => {
-  expect(spellAddress(0n)).toBe('0');
-  expect(spellAddress(0x8000000n)).toBe('2²⁷');
-  expect(spellAddress(1n << 60n)).toBe('2⁶⁰');
+  expect(placeName(0n)).toBe('0');
+  expect(placeName(0x8000000n)).toBe('0x800 0000');
+  expect(placeName(1n << 60n)).toBe('2⁶⁰');
   expect(counted(1, 'table')).toBe('one table');
   expect(counted(1024, 'section')).toBe('1,024 sections');
 });

@@ -1,10 +1,9 @@
 import type { InputError } from '../../machine/event.ts';
 import { formatSize } from '../../machine/units/bytes.ts';
-import { spellAddress } from '../../machine/units/spell-address.ts';
 import type { Held } from '../../store/hold.ts';
 import type { Account } from '../../timeline/account.ts';
 import type { Preview, Scene } from '../../worker/protocol.ts';
-import { capital, counted } from './words.ts';
+import { capital, counted, placeName } from './words.ts';
 
 /** What the lead says: a fact, and what it costs or what follows. */
 export interface Sentence {
@@ -20,6 +19,8 @@ export interface Told {
   readonly preview: Preview | null;
   readonly refusal: InputError | null;
   readonly complaint: InputError | null;
+  /** There are no keys to speak of. */
+  readonly byTouch?: boolean;
 }
 
 /** What the page says before anything has happened; the word before the tray is its verb. */
@@ -52,13 +53,21 @@ function accountOf({ accounts, step }: Scene): Account | undefined {
   return { ...account, fact: `${sent.fact} ${account.fact}` };
 }
 
-function ofHeld(held: Held, { scene, preview, refusal }: Told): Sentence {
+function ofHeld(held: Held, { scene, preview, refusal, byTouch }: Told): Sentence {
   if (refusal) return wrong(refusal.message);
   if (held.from !== null) return ofTaken(held, preview);
   if (held.address === null) return ofEmptyHand(held);
-  const fact = `Let go: ${held.label} at ${spellAddress(held.address)}.`;
+  const fact = dropWords(held, placeName(held.address), byTouch);
   if (!preview || !scene) return { fact, cost: '', tone: 'ghost' };
   return { fact, cost: previewCost(preview, scene), tone: 'ghost' };
+}
+
+/** The act that would put it there: whoever holds it by keys has nothing to let go of. */
+function dropWords({ by, label }: Held, place: string, byTouch = false): string {
+  if (by === 'pointer') return `Let go: ${label} at ${place}.`;
+  return byTouch
+    ? `Drop puts ${label} at ${place}.`
+    : `Enter drops ${label} at ${place}, ← → move it.`;
 }
 
 const ofEmptyHand = (held: Held): Sentence =>
@@ -69,7 +78,7 @@ const ofEmptyHand = (held: Held): Sentence =>
 function ofTaken(held: Held, preview: Preview | null): Sentence {
   if (held.address !== null)
     return plain(`${held.label} in your hand.`, 'Drag it off the line to remove it.');
-  const fact = `Let go: ${held.label} leaves ${spellAddress(held.from ?? 0n)}.`;
+  const fact = `Let go: ${held.label} leaves ${placeName(held.from ?? 0n)}.`;
   return { fact, cost: preview ? accountCost(preview) : '', tone: 'ghost' };
 }
 

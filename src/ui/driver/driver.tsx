@@ -64,7 +64,7 @@ export function Driver({ size }: DriverProps): ReactNode {
               </span>
             </p>
           )}
-          <Controls scene={scene} size={size} />
+          <Controls scene={scene} />
         </div>
       </div>
     </Panel>
@@ -160,13 +160,13 @@ function Line({ fact, apart, short, preview }: LineProps): ReactNode {
 }
 
 /** Make the next step fail, or let the work run that a miss has queued. */
-function Controls({ scene, size }: DriverProps & { readonly scene: Scene }): ReactNode {
+function Controls({ scene }: { readonly scene: Scene }): ReactNode {
   const store = useStoreApi();
   const { dispatch } = store.getState();
   if (scene.map.kind === 'none') return null;
   const armed = (what: 'allocation' | 'hcall'): boolean => scene.armed.some((a) => a.what === what);
-  const short = size === 'narrow';
   return (
+    // Words that fit at every size of the panel: one that grows changes none of them.
     <div className="flex flex-wrap gap-1.5">
       {scene.workQueued && (
         <Button kind="filled" onClick={() => void dispatch({ type: 'work' })}>
@@ -179,7 +179,7 @@ function Controls({ scene, size }: DriverProps & { readonly scene: Scene }): Rea
         aria-disabled={armed('allocation')}
         onClick={() => !armed('allocation') && void dispatch({ type: 'failAllocation', nth: 1 })}
       >
-        {short ? 'Fail alloc' : 'Next allocation fails'}
+        Allocation fails
       </Button>
       <Button
         aria-label="Next hcall fails"
@@ -187,7 +187,7 @@ function Controls({ scene, size }: DriverProps & { readonly scene: Scene }): Rea
         aria-disabled={armed('hcall')}
         onClick={() => !armed('hcall') && void dispatch({ type: 'failHcall', nth: 1 })}
       >
-        {short ? 'Fail hcall' : 'Next hcall fails'}
+        Hcall fails
       </Button>
     </div>
   );

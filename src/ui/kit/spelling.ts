@@ -106,9 +106,17 @@ export function readRange(text: string): Result<ByteRange> {
     return { ok: true, value: { start: start.value, size: size.value } };
   }
   const dash = /\s*(?:-|–|\.\.)\s*/.exec(text);
-  if (!dash)
-    return fail(text.trimEnd().length + 1, 'Expected “@ ADDRESS” after a size, or START-END.');
+  if (!dash) return fail(columnAfterSize(text), 'Expected “@ ADDRESS” after a size, or START-END.');
   return readEnds(text.slice(0, dash.index), text, dash.index + dash[0].length);
+}
+
+/** The column of the first word that belongs to no size and no address; after the last, if all do. */
+function columnAfterSize(text: string): number {
+  for (const { index } of text.matchAll(/(?<=\S\s+)\S+/g)) {
+    const so_far = text.slice(0, index + (/^\S+/.exec(text.slice(index))?.[0].length ?? 0));
+    if (!readSize(so_far).ok && !readAddress(so_far).ok) return index + 1;
+  }
+  return text.trimEnd().length + 1;
 }
 
 function readEnds(before: string, text: string, endAt: number): Result<ByteRange> {

@@ -23,7 +23,7 @@ export function Machine(): ReactNode {
   return (
     <section
       aria-label="Machine"
-      className="flex h-7 min-w-0 flex-1 flex-wrap items-center gap-0.5 overflow-clip phone:h-11 phone:flex-none phone:overflow-visible"
+      className="flex h-7 min-w-0 flex-1 flex-wrap items-center gap-0.5 overflow-clip phone:h-auto phone:flex-none phone:overflow-visible"
     >
       <Button
         ref={anchor}
@@ -31,7 +31,7 @@ export function Machine(): ReactNode {
         aria-haspopup="dialog"
         aria-expanded={open}
         onClick={show}
-        className="px-2 text-ink2"
+        className="px-2 text-ink2 @max-[64rem]:tabs:sr-only phone:text-ink"
       >
         Machine
       </Button>
@@ -55,6 +55,10 @@ export function Machine(): ReactNode {
   );
 }
 
+/** By the width of the header: every setting by its name, or the three that tell most in one. */
+const LONG = '@max-[88rem]:hidden phone:hidden';
+const SHORT = 'hidden @max-[88rem]:inline phone:inline';
+
 function Settings({
   scene,
   onOpen,
@@ -69,19 +73,28 @@ function Settings({
     <>
       {raised && (
         <Chip onOpen={onOpen} dashed>
-          <Value>{physicalBits} physical bits</Value>, shipped {scene.shippedBits} · what-if
+          <Value>
+            {physicalBits}
+            <span className={LONG}> physical</span> bits
+          </Value>
+          <span className={LONG}>, shipped {scene.shippedBits}</span> · what-if
         </Chip>
       )}
-      <Chip onOpen={onOpen}>
+      <Chip onOpen={onOpen} className={SHORT}>
+        <Value>
+          {kernel} · {driver} · {pageWords(pageSize)}
+        </Value>
+      </Chip>
+      <Chip onOpen={onOpen} className={LONG}>
         kernel <Value>Linux {kernel}</Value>
       </Chip>
-      <Chip onOpen={onOpen}>
+      <Chip onOpen={onOpen} className={LONG}>
         driver <Value>{driver}</Value>
       </Chip>
-      <Chip onOpen={onOpen}>
+      <Chip onOpen={onOpen} className={LONG}>
         page <Value>{pageWords(pageSize)}</Value>
       </Chip>
-      <Chip onOpen={onOpen}>
+      <Chip onOpen={onOpen} className={LONG}>
         blocks <Value>{blockWords(blockSize)}</Value>
       </Chip>
       {!raised && (
@@ -97,17 +110,18 @@ interface ChipProps {
   readonly onOpen: () => void;
   /** Dashed: not as it was. */
   readonly dashed?: boolean;
+  readonly className?: string;
   readonly children: ReactNode;
 }
 
-function Chip({ onOpen, dashed = false, children }: ChipProps): ReactNode {
+function Chip({ onOpen, dashed = false, className = '', children }: ChipProps): ReactNode {
   return (
     <button
       type="button"
       // The button before does the same; a stop here could lie in the part of the line that is left out.
       tabIndex={-1}
       onClick={onOpen}
-      className={`h-6 cursor-pointer rounded-[5px] px-2 text-xs whitespace-nowrap text-ink2 hover:bg-sunk phone:hidden ${dashed ? 'mx-0.5 outline-1 -outline-offset-1 outline-dashed outline-edge' : ''}`}
+      className={`h-6 cursor-pointer rounded-[5px] px-2 text-xs whitespace-nowrap text-ink2 hover:bg-sunk phone:h-11 ${className} ${dashed ? 'mx-0.5 outline-1 -outline-offset-1 outline-dashed outline-edge' : ''}`}
     >
       {children}
     </button>

@@ -3,22 +3,24 @@ import type { State } from '../../store/store.ts';
 import { Button, IconButton } from '../kit/button.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 
-const earlierOf = (s: State): State['earlier'] => s.earlier;
+const offeredOf = (s: State): State['offered'] => s.offered;
 const noticeOf = (s: State): string | null => s.notice;
 
-/** Quiet lines above the time bar, each of which can be sent away. */
+/** Quiet lines beside the time bar, which gives them room: they cover nothing, and each can be sent away. */
 export function Notices(): ReactNode {
   const store = useStoreApi();
-  const earlier = useStore(earlierOf);
+  const offered = useStore(offeredOf);
   const notice = useStore(noticeOf);
   return (
     <div
       role="status"
-      className="pointer-events-none fixed right-4 bottom-3 z-20 flex flex-col items-end gap-2 phone:right-2 phone:bottom-auto phone:left-2 phone:top-14"
+      className="flex max-w-[45%] min-w-0 shrink-0 items-center gap-2 border-t border-line not-empty:pr-6 tabs:not-empty:pr-4 phone:max-w-none phone:flex-col phone:items-stretch phone:gap-0 phone:border-t-0 phone:not-empty:border-b phone:not-empty:pr-2 phone:not-empty:pl-4"
     >
-      {earlier && (
-        <Line onClose={store.getState().forgetEarlier}>
-          <span className="text-ink2">Your earlier work is kept:</span> {earlier.title}
+      {offered && (
+        <Line onClose={store.getState().closeOffer}>
+          <span className="min-w-0 truncate" title={offered.title}>
+            <span className="text-ink2">Kept:</span> {offered.title}
+          </span>
           <Button onClick={() => void store.getState().bringBack()}>
             Back to your earlier work
           </Button>
@@ -37,7 +39,7 @@ function Line({
   readonly children: ReactNode;
 }): ReactNode {
   return (
-    <div className="pointer-events-auto flex max-w-140 flex-wrap items-center gap-2.5 rounded-[10px] bg-raise py-1.5 pr-1.5 pl-3 text-xs shadow-pop">
+    <div className="flex min-w-0 items-center gap-2.5 text-xs phone:min-h-11 phone:justify-between">
       {children}
       <IconButton icon="close" label="Dismiss" onClick={onClose} />
     </div>

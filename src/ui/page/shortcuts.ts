@@ -30,8 +30,7 @@ export function listenForShortcuts(store: Store, targets: Targets): () => void {
     else if (event.ctrlKey || event.metaKey || event.altKey) return;
     else if (key === '/') targets.command.current?.focus();
     else if (key === '?') targets.onHelp();
-    else if (event.shiftKey && (key === '+' || key === '*')) state.setProjector(true);
-    else if (event.shiftKey && (key === '_' || key === '-')) state.setProjector(false);
+    else if (key === 'p') state.setProjector(!state.projector);
     else return;
     event.preventDefault();
   };

@@ -70,7 +70,7 @@ function SceneMap({ scene, size }: SectionMapProps & { readonly scene: Scene }):
           beyond={scene.config.physicalBits < 64}
           short={size === 'narrow'}
         />
-        <SelectionTools scene={scene} span={span} short={size === 'narrow'} onAct={act} />
+        <SelectionTools scene={scene} span={span} onAct={act} />
       </div>
     </Panel>
   );

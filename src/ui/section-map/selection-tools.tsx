@@ -6,13 +6,11 @@ import { type Act, actsOn, type Span, spanWords } from './acts.ts';
 interface SelectionToolsProps {
   readonly scene: Scene;
   readonly span: Span | null;
-  /** Little room: shorter words on the buttons, the same names. */
-  readonly short: boolean;
   readonly onAct: (type: Act['type']) => void;
 }
 
 /** What can be done to the selected blocks; what cannot says why. */
-export function SelectionTools({ scene, span, short, onAct }: SelectionToolsProps): ReactNode {
+export function SelectionTools({ scene, span, onAct }: SelectionToolsProps): ReactNode {
   const id = useId();
   const { acts, note } = actsOn(scene, span);
   return (
@@ -28,12 +26,12 @@ export function SelectionTools({ scene, span, short, onAct }: SelectionToolsProp
             key={type}
             aria-label={label}
             aria-disabled={why !== null}
-            className={short ? 'px-2' : ''}
             aria-describedby={why === null ? `${id}-note` : `${id}-${type}`}
             data-tip={why ?? undefined}
             onClick={() => why === null && onAct(type)}
           >
-            {short ? label.replace(' memory', '') : label}
+            {/* As short as the narrowest panel needs it, at every size: a panel that grows changes no word. */}
+            {label.replace(' memory', '')}
             {why !== null && (
               <span id={`${id}-${type}`} hidden>
                 {why}

@@ -117,7 +117,7 @@ function PresentLabel({ scene, pitch, to }: Omit<StepsProps, 'from'>): ReactNode
   const nearEnd = at > to - 240;
   return (
     <p
-      className="pointer-events-none absolute top-8 max-w-60 truncate bg-paper/80 pr-1 text-xs/4 text-ink phone:hidden"
+      className="pointer-events-none absolute top-8 max-w-60 truncate bg-paper/80 pr-1 text-xs/4 text-ink"
       style={{ left: at, transform: nearEnd ? 'translateX(calc(0.75rem - 100%))' : undefined }}
     >
       {account.title}

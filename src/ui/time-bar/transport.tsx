@@ -27,8 +27,12 @@ export function Transport(): ReactNode {
         disabled={step >= steps}
         onClick={() => void store.getState().redo()}
       />
-      <span className="ml-2 font-mono text-xs whitespace-nowrap text-ink2 phone:hidden">
-        step {step} of {steps}
+      <span className="ml-2 font-mono text-xs whitespace-nowrap text-ink2 phone:ml-0.5 phone:text-tiny">
+        <span className="phone:sr-only">step </span>
+        {step}
+        <span className="phone:hidden"> of </span>
+        <span className="hidden phone:inline">/</span>
+        {steps}
       </span>
     </div>
   );
