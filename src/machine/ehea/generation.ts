@@ -2,6 +2,7 @@ import type { ArmedHcall } from '../firmware/register-pages.ts';
 import type { Granted } from '../memory/resource.ts';
 import type { ArrayRefusal } from '../memory/vmalloc.ts';
 import type { MemoryAction } from '../notifier/action.ts';
+import { NOTIFY_OK } from '../notifier/chain.ts';
 import type { Tables, ThreeLevel } from '../structures/three-level.ts';
 import type { RunSet } from '../units/run-set.ts';
 import type { DriverAct } from './act.ts';
@@ -152,7 +153,11 @@ export const PASSIVE = {
   callback: null,
   acts: {},
   stopsTransfers: false,
-  notified: <D>(_: Site, driver: D): Answered<D> => ({ driver, answer: 1, act: null }),
+  notified: <D>(_: Site, driver: D): Answered<D> => ({
+    driver,
+    answer: NOTIFY_OK,
+    act: null,
+  }),
   alike: () => null,
   oops: () => false,
   missed: <D>(driver: D) => ({ driver, queued: false }),
