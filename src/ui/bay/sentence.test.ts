@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
+import { spellAddress } from '../../machine/units/spell-address.ts';
 import type { Held } from '../../store/hold.ts';
 import type { Preview, Scene } from '../../worker/protocol.ts';
 import { INVITATION, narrate, type Told } from './sentence.ts';
-import { counted, placeName } from './words.ts';
+import { counted } from './words.ts';
 
 const NOTHING: Told = { scene: null, held: null, preview: null, refusal: null, complaint: null };
 
@@ -85,9 +86,9 @@ it('says why a drop is impossible, and what taking out would do', () => {
 });
 
 it('names places and counts', () => {
-  expect(placeName(0n)).toBe('0');
-  expect(placeName(0x8000000n)).toBe('0x800 0000');
-  expect(placeName(1n << 60n)).toBe('2⁶⁰');
+  expect(spellAddress(0n)).toBe('0');
+  expect(spellAddress(0x8000000n)).toBe('2²⁷');
+  expect(spellAddress(1n << 60n)).toBe('2⁶⁰');
   expect(counted(1, 'table')).toBe('one table');
   expect(counted(1024, 'section')).toBe('1,024 sections');
 });

@@ -1,9 +1,10 @@
 import type { InputError } from '../../machine/event.ts';
 import { formatSize } from '../../machine/units/bytes.ts';
+import { spellAddress } from '../../machine/units/spell-address.ts';
 import type { Held } from '../../store/hold.ts';
 import type { Account } from '../../timeline/account.ts';
 import type { Preview, Scene } from '../../worker/protocol.ts';
-import { capital, counted, placeName } from './words.ts';
+import { capital, counted } from './words.ts';
 
 /** What the lead says: a fact, and what it costs or what follows. */
 export interface Sentence {
@@ -57,7 +58,7 @@ function ofHeld(held: Held, { scene, preview, refusal, byTouch }: Told): Sentenc
   if (refusal) return wrong(refusal.message);
   if (held.from !== null) return ofTaken(held, preview);
   if (held.address === null) return ofEmptyHand(held);
-  const fact = dropWords(held, placeName(held.address), byTouch);
+  const fact = dropWords(held, spellAddress(held.address), byTouch);
   if (!preview || !scene) return { fact, cost: '', tone: 'ghost' };
   return { fact, cost: previewCost(preview, scene), tone: 'ghost' };
 }
@@ -78,7 +79,7 @@ const ofEmptyHand = (held: Held): Sentence =>
 function ofTaken(held: Held, preview: Preview | null): Sentence {
   if (held.address !== null)
     return plain(`${held.label} in your hand.`, 'Drag it off the line to remove it.');
-  const fact = `Let go: ${held.label} leaves ${placeName(held.from ?? 0n)}.`;
+  const fact = `Let go: ${held.label} leaves ${spellAddress(held.from ?? 0n)}.`;
   return { fact, cost: preview ? accountCost(preview) : '', tone: 'ghost' };
 }
 
