@@ -250,6 +250,15 @@ describe('errors', () => {
     ['JSON: bad range', JSON_TEXT.replace('-0x', '-0y'), 'bad-line', 3, 37],
     ['JSON: unknown state', JSON_TEXT.replace('"online"', '"up"'), 'bad-line', 3, 66],
     ['JSON: state null', JSON_TEXT.replace('"online"', 'null'), 'bad-line', 3, 65],
+    ['JSON: blocks backwards', JSON_TEXT.replace('1-2', '7-3'), 'bad-line', 4, 87],
+    ['blocks backwards', TABLE.replace('1-2', '7-3'), 'bad-line', 3, 67],
+    [
+      'pairs: blocks backwards',
+      'RANGE="0x0-0xffffff" STATE="online" BLOCK="7-3"',
+      'bad-line',
+      1,
+      46,
+    ],
     ['JSON: no state in one row', JSON_TEXT.replace('"state":"online", ', ''), 'bad-line', 3, 7],
     ['JSON: no state at all', JSON_TEXT.replaceAll('"state"', '"x"'), 'unknown-format', 3, 7],
     ['JSON: cut off', JSON_TEXT.slice(0, 120), 'bad-line', 4, 16],
@@ -264,6 +273,15 @@ describe('errors', () => {
     ['iomem: 17 digits', IOMEM.replace('-17fffffff', '-00000000017fffffff0'), 'bad-line', 5, 11],
     ['iomem: a stray line', `${IOMEM}hello\n`, 'bad-line', 6, 1],
     ['iomem: an overlap', `${IOMEM}00080000-000fffff : System RAM\n`, 'overlap', 6, 1],
+    ['iomem: a stray word of hex letters', `${IOMEM}foo\n`, 'bad-line', 6, 1],
+    ['iomem: a stray word, indented', `${IOMEM}  fable\n`, 'bad-line', 6, 3],
+    [
+      'iomem: only empty memory',
+      '00000000-00000fff : Reserved\n00000000-00000000 : System RAM\n',
+      'no-memory',
+      2,
+      1,
+    ],
     ['iomem: no memory', '00000000-00000fff : Reserved\n', 'no-memory', 1, 1],
     ['one broken line of iomem', '00000000-0000zfff : System RAM', 'bad-line', 1, 14],
     ['one broken row of lsmem', '0x00000000-0000zfff online', 'bad-line', 1, 13],
@@ -271,6 +289,21 @@ describe('errors', () => {
     ['too long', ' '.repeat(16 * 1024 * 1024 + 1), 'too-large', undefined, undefined],
   ])('%s', (_, text, code, line, column) => {
     expect(at(fault(text))).toEqual([code, line, column]);
+  });
+
+  test.each([
+    ['"on"', /found "on"\.$/],
+    ['"a\\"b"', /found "a\\"b"\.$/],
+    ['null', /found null\.$/],
+    ['{"x": [1]}', /found an object\.$/],
+    ['[1]', /found a list\.$/],
+  ])('a state of %s in JSON is shown as it stands', (state, words) => {
+    expect(fault(JSON_TEXT.replace('"online"', state)).message).toMatch(words);
+  });
+
+  test('memory that is empty is not called none', () => {
+    const { message } = fault('00000000-00000fff : Reserved\n00000000-00000000 : System RAM\n');
+    expect(message).toMatch(/^All System RAM .* is 0-0/);
   });
 
   test('messages show what they found without control characters', () => {

@@ -19,8 +19,11 @@ const LINE = /^( *)([0-9a-f]+)( *- *)([0-9a-f]+) *:(?: (.*))?$/i;
 // As much of a line as is right: the fault is at the character behind it.
 const RIGHT_PART = /^ *(?:[0-9a-f]+ *(?:- *(?:[0-9a-f]+ *:?)?)?)?/i;
 
+// `foo` is a word, not an address with a wrong digit behind it.
+const WORD = /^( *)(?=[a-f]*[g-z])[a-z]+(?: |$)/i;
+
 function lineFault(line: Line): Refusal {
-  const right = RIGHT_PART.exec(line.text)?.[0].length ?? 0;
+  const right = (WORD.exec(line.text)?.[1] ?? RIGHT_PART.exec(line.text)?.[0] ?? '').length;
   const rest = line.text.slice(right);
   const found = rest === '' ? 'the end of the line' : quote(rest);
   const column = Math.min(line.column + right, endColumn(line));
@@ -124,8 +127,11 @@ export function readIomem(lines: readonly Line[]): Result<Listing> {
   if (first && resources.every((r) => r.zero)) return allZero(first);
   const memory = resources.filter((r) => isMemory(r.name) && !r.zero);
   if (memory.length === 0) {
-    const message = 'No System RAM in this /proc/iomem: no line of it is memory.';
-    return refuse('no-memory', message, first ?? { line: 1, column: 1 });
+    const empty = resources.find((r) => isMemory(r.name));
+    const message = empty
+      ? 'All System RAM in this /proc/iomem is 0-0, which is empty: no byte of it is memory.'
+      : 'No System RAM in this /proc/iomem: no line of it is memory.';
+    return refuse('no-memory', message, empty ?? first ?? { line: 1, column: 1 });
   }
   const { rows, nested } = outermost(memory);
   const notices = noticesFor(resources, nested);

@@ -19,4 +19,5 @@ export const LSMEM_ADVICE = 'Take the output of `lsmem -a`, `lsmem -o RANGE,STAT
 /** What can be read, for a text that is nothing of it. */
 export const READABLE =
   'What can be read: the output of lsmem with its columns RANGE and STATE (such as `lsmem`, `lsmem -a`, ' +
-  '`lsmem -o RANGE,STATE`, also with -b, -n, -r, -P or -J), and /proc/iomem as root reads it.';
+  '`lsmem -o RANGE,STATE`, also with -b, -n, -r, -P or -J), /proc/iomem as root reads it, ' +
+  'a scenario file, and a link to a scene.';

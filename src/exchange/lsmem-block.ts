@@ -2,12 +2,28 @@ import { formatHex } from '../machine/units/address.ts';
 import { formatSize } from '../machine/units/bytes.ts';
 import type { ByteRange } from './listed-range.ts';
 import type { PrintedSize } from './lsmem-size.ts';
+import { type Place, quote, type Refusal, refuse } from './refusal.ts';
 
 /** lsmem's BLOCK: `5` or `0-17`, block numbers. */
 const BLOCKS = /^(\d{1,20})(?:-(\d{1,20}))?$/;
 
 /** True if the text could stand in the column BLOCK. */
 export const isBlocks = (text: string): boolean => BLOCKS.test(text);
+
+/** A last block below the first, as in `7-3`: where in the text it stands, else undefined. */
+function backwardsAt(text: string): number | undefined {
+  const [, first, last] = BLOCKS.exec(text) ?? [];
+  if (first === undefined || last === undefined || BigInt(last) >= BigInt(first)) return undefined;
+  return first.length + 1;
+}
+
+/** What is wrong with a BLOCK that stands at that place; null if nothing is. */
+export function blockFault(text: string, place: Place): Refusal | null {
+  const at = backwardsAt(text);
+  if (at === undefined) return null;
+  const message = `The last block lies below the first: ${quote(text)}.`;
+  return refuse('bad-line', message, { line: place.line, column: place.column + at });
+}
 
 function sizeFrom(range: ByteRange, text: string): bigint | undefined {
   const [, first, last = first] = BLOCKS.exec(text) ?? [];

@@ -4,7 +4,7 @@ import { type JsonNode, nodeOf } from './json-node.ts';
 import type { Line } from './line.ts';
 import { type ListedRange, readHexRange } from './listed-range.ts';
 import { type Listing, READABLE } from './listing.ts';
-import { type BlockHint, chooseBlockSize } from './lsmem-block.ts';
+import { type BlockHint, blockFault, chooseBlockSize } from './lsmem-block.ts';
 import { missingColumns } from './lsmem-header.ts';
 import { listed, type Row } from './lsmem-row.ts';
 import { EXPECTED_STATE, stateOf } from './lsmem-state.ts';
@@ -92,6 +92,15 @@ function readBytes(source: Source, node: JsonNode): Result<{ start: bigint; end:
 const blockOf = (node: JsonNode | undefined): string[] =>
   typeof node?.value === 'string' || typeof node?.value === 'number' ? [String(node.value)] : [];
 
+/** A value as a message shows it: a string quoted once, `null` and its kin bare, a heap of brackets by its name. */
+function foundWords(source: Source, node: JsonNode): string {
+  if (node.items || node.members) return node.items ? 'a list' : 'an object';
+  const text = textOf(node);
+  return text === undefined
+    ? quote(source.text.slice(node.offset, node.end)).slice(1, -1)
+    : quote(text);
+}
+
 function readRow(source: Source, row: JsonNode): Result<Row> {
   const [range, state] = [memberOf(row, 'range'), memberOf(row, 'state')];
   if (!range || !state) {
@@ -102,10 +111,13 @@ function readRow(source: Source, row: JsonNode): Result<Row> {
   if (!bytes.ok) return bytes;
   const word = stateOf(textOf(state) ?? '');
   if (!word) {
-    const found = quote(source.text.slice(state.offset, state.end));
+    const found = foundWords(source, state);
     return refuse('bad-line', `${EXPECTED_STATE}, found ${found}.`, inside(source, state));
   }
-  const hint: BlockHint = { range: bytes.value, candidates: blockOf(memberOf(row, 'block')) };
+  const block = memberOf(row, 'block');
+  const fault = block && blockFault(textOf(block) ?? '', inside(source, block));
+  if (fault) return fault;
+  const hint: BlockHint = { range: bytes.value, candidates: blockOf(block) };
   const place = inside(source, range);
   return { ok: true, value: { range: listed(bytes.value, word, place), hint } };
 }

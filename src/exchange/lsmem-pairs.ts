@@ -2,7 +2,7 @@ import type { Result } from '../machine/event.ts';
 import type { Line } from './line.ts';
 import { type ListedRange, readHexRange } from './listed-range.ts';
 import type { Listing } from './listing.ts';
-import { type BlockHint, chooseBlockSize } from './lsmem-block.ts';
+import { type BlockHint, blockFault, chooseBlockSize } from './lsmem-block.ts';
 import { unescapeBytes } from './lsmem-escape.ts';
 import { missingColumns } from './lsmem-header.ts';
 import { listed, type Row } from './lsmem-row.ts';
@@ -62,6 +62,8 @@ function rowOf(pairs: Pairs, line: Line): Result<Row> {
     const message = `${EXPECTED_STATE}, found ${quote(state.text)}.`;
     return refuse('bad-line', message, { line: line.number, column: state.column });
   }
+  const fault = block && blockFault(block.text, { line: line.number, column: block.column });
+  if (fault) return fault;
   const hint: BlockHint = { range: bytes.value, candidates: block ? [block.text] : [] };
   return { ok: true, value: { range: listed(bytes.value, word, place), hint } };
 }

@@ -2,7 +2,7 @@ import type { Result } from '../machine/event.ts';
 import { endColumn, type Line, type Word, wordsOf } from './line.ts';
 import { type ListedRange, readHexRange } from './listed-range.ts';
 import type { BlockHint } from './lsmem-block.ts';
-import { isBlocks } from './lsmem-block.ts';
+import { blockFault, isBlocks } from './lsmem-block.ts';
 import { unescapeBytes } from './lsmem-escape.ts';
 import { blockOrder, cellUnder, type Header } from './lsmem-header.ts';
 import { readSize } from './lsmem-size.ts';
@@ -88,16 +88,16 @@ function surplusFault(
 }
 
 /** The words that may be the BLOCK: the one its header tells, or all that could be. */
-function blockCandidates(words: readonly Word[], header: Header | undefined): string[] {
-  const others = words.filter((w) => !isAddress(w)).map((w) => w.text);
+function blockCandidates(words: readonly Word[], header: Header | undefined): Word[] {
+  const others = words.filter((w) => !isAddress(w));
   if (!header) {
-    const blocks = others.filter(isBlocks);
-    const spans = blocks.filter((b) => b.includes('-'));
+    const blocks = others.filter((w) => isBlocks(w.text));
+    const spans = blocks.filter((w) => w.text.includes('-'));
     return spans.length > 0 ? spans : blocks;
   }
   const order = blockOrder(header);
-  const block = others.filter((text) => isBlocks(text) || readSize(text))[order];
-  return order >= 0 && block !== undefined && isBlocks(block) ? [block] : [];
+  const block = others.filter(({ text }) => isBlocks(text) || readSize(text))[order];
+  return order >= 0 && block !== undefined && isBlocks(block.text) ? [block] : [];
 }
 
 /** The range of a row: the one word that begins with 0x. */
@@ -129,11 +129,18 @@ export function readRow(line: Line, header: Header | undefined): Result<Row> {
   const rest = words.filter(
     (_, i) => i < state.value.at || i >= state.value.at + state.value.words,
   );
+  const blocks = blockCandidates(rest, header);
+  const [block] = blocks;
+  const fault =
+    block && blocks.length === 1
+      ? blockFault(block.text, { line: line.number, column: block.column })
+      : null;
+  if (fault) return fault;
   return {
     ok: true,
     value: {
       range: listed(range.value, state.value.state, place),
-      hint: { range: range.value, candidates: blockCandidates(rest, header) },
+      hint: { range: range.value, candidates: blocks.map(({ text }) => text) },
     },
   };
 }

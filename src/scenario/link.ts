@@ -112,7 +112,8 @@ const isEscape = (text: string, at: number): boolean =>
 
 function refuseVersion(version: string, fragment: Fragment): Result<never> {
   if (version === '') return fail('bad-link', 'there is nothing after # in this link');
-  if (/[0-9a-z]/i.test(version))
+  // There has been no version 0.
+  if (/[1-9a-z]/i.test(version))
     return fail(
       'newer-version',
       `this link begins with "${version}", which a newer version wrote; this one reads "${VERSION_CHARACTER}". Reload the page or update`,
