@@ -58,6 +58,15 @@ describe('openings', () => {
     expect(new Set(boot.map(({ start }) => Math.floor(sectionOf(start) / TABLE))).size).toBe(128);
   });
 
+  it('islands lie as far apart as the sentence says', () => {
+    const boot = presetOf('islands')?.scenario.boot ?? [];
+    const gaps = boot
+      .slice(1)
+      .map((range, i) => Number((range.start - endOf(boot[i] ?? range)) >> 24n));
+    const said = /(\d+) to (\d+) of nothing/.exec(presetOf('islands')?.sentence ?? '');
+    expect(said?.slice(1).map(Number)).toEqual([Math.min(...gaps), Math.max(...gaps)]);
+  });
+
   it('knows no other', () => {
     expect(presetOf('constructor')).toBeUndefined();
   });

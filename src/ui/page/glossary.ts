@@ -2,8 +2,8 @@ import { LIMITS } from '../../machine/event.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 
 /**
- * The field's words, as the kernel spells them: one word per thing, one sentence each. A test holds them against
- * the table of words in src/README.md.
+ * The field's words that the page shows, as the kernel spells them: one word per thing, one sentence each. A test
+ * holds them against the table of words in src/README.md.
  */
 export const GLOSSARY: readonly { readonly word: string; readonly meaning: string }[] = [
   {
@@ -14,21 +14,11 @@ export const GLOSSARY: readonly { readonly word: string; readonly meaning: strin
     word: 'memory block',
     meaning: 'One or more sections that go online and offline together through one file in sysfs.',
   },
-  { word: 'LMB', meaning: 'Logical memory block, what the firmware grants.' },
   {
     word: 'firmware grant',
-    meaning: 'The firmware gives the machine an LMB; only then can the kernel add it.',
+    meaning: 'The firmware gives the machine memory; only then can the kernel add it.',
   },
   { word: 'hole', meaning: 'Addresses without memory between two pieces of it.' },
-  {
-    word: 'zone',
-    meaning: 'What a block’s pages may be used for: DMA, DMA32, Normal, or Movable.',
-  },
-  {
-    word: 'circumstances',
-    meaning: 'What no kernel decides: isolation fails, a signal comes, the firmware has none.',
-  },
-  { word: 'pfn', meaning: 'Page frame number: a physical address divided by the page size.' },
   {
     word: 'online, offline',
     meaning: 'Memory the kernel uses, and memory it knows of but does not use.',
@@ -56,14 +46,12 @@ export const GLOSSARY: readonly { readonly word: string; readonly meaning: strin
     word: 'memory region (MR)',
     meaning: 'The pages that the firmware lets the device reach, in the order of bus addresses.',
   },
-  { word: 'lkey', meaning: 'The key of a region, which each request of the device must show.' },
   { word: 'hcall', meaning: 'A call from the kernel into the firmware below it.' },
   {
     word: 'kernel virtual',
     meaning: 'Where the kernel sees a byte: its physical address + 0xc000000000000000.',
   },
   { word: 'physical', meaning: 'Where the memory controller sees it.' },
-  { word: 'absolute', meaning: 'What hypervisor calls want; on this machine the physical one.' },
   {
     word: 'generation',
     meaning: 'How one release of the driver keeps its map, and when it looks.',

@@ -166,7 +166,7 @@ function ImportDone({ scene, onClose }: ImportDoneProps): ReactNode {
         </ul>
       )}
       <Button ref={button} kind="filled" onClick={onClose} className="self-start">
-        Show me
+        Close
       </Button>
     </div>
   );

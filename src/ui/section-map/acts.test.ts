@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { actsOn, blocksAround, eventOn, spanWords, tally } from './acts.ts';
 import { MARK } from './stretch.ts';
-import { cellLabel, shortNumber, stateWords, stretchName } from './words.ts';
+import { cellLabel, legendLabel, shortNumber, stateWords, stretchName } from './words.ts';
 
 const memory = Float64Array.from([0, 4, 0, 4, 2, 1, 6, 2, 0]);
 const scene = (canRemove = true) => ({
@@ -75,6 +75,8 @@ it('spells numbers so that they fit', () => {
 it('names states and stretches', () => {
   expect(stateWords(MARK.online | MARK.mapped | MARK.wrong)).toBe('online, wrong page');
   expect(stateWords(MARK.offline | MARK.mapped | MARK.stale)).toBe('offline, stale');
+  expect(legendLabel(MARK.offline | MARK.mapped | MARK.stale)).toBe('offline, stale');
+  expect(legendLabel(MARK.absent | MARK.mapped | MARK.stale)).toBe('gone, stale');
   expect(stretchName('hole', { first: 16, count: 2 }, 1, 0)).toBe(
     'hole, 2 sections, 0x10000000 to 0x11ffffff',
   );

@@ -1,20 +1,22 @@
 import { type ReactNode, useMemo } from 'react';
 import { fillOf, glyphOf } from './map-cell.tsx';
 import { MARK, type Stretches } from './stretch.ts';
+import { legendLabel } from './words.ts';
 
 const STATES = [
   { label: 'online', marks: MARK.online | MARK.mapped },
   { label: 'offline', marks: MARK.offline },
   { label: 'wrong page', marks: MARK.online | MARK.mapped | MARK.wrong },
-  { label: 'stale', marks: MARK.offline | MARK.stale },
+  { label: 'offline, stale', marks: MARK.offline | MARK.stale },
+  { label: 'gone, stale', marks: MARK.absent | MARK.stale },
   { label: 'hole', marks: 0 },
 ] as const;
 
-/** All states that occur, as one set of fills. */
-function fillsIn(stretches: Stretches): ReadonlySet<string> {
-  const fills = new Set([fillOf(0), fillOf(MARK.online)]);
-  for (let i = 2; i < stretches.length; i += 3) fills.add(fillOf(stretches[i] ?? 0));
-  return fills;
+/** All states that occur, by their names here. */
+function labelsIn(stretches: Stretches): ReadonlySet<string> {
+  const labels = new Set(['hole', 'online']);
+  for (let i = 2; i < stretches.length; i += 3) labels.add(legendLabel(stretches[i] ?? 0));
+  return labels;
 }
 
 interface LegendProps {
@@ -27,10 +29,10 @@ interface LegendProps {
 
 /** What the fills mean; only those that are on screen. */
 export function Legend({ stretches, beyond, short }: LegendProps): ReactNode {
-  const fills = useMemo(() => fillsIn(stretches), [stretches]);
+  const labels = useMemo(() => labelsIn(stretches), [stretches]);
   return (
     <ul className="flex shrink-0 flex-wrap gap-x-3 gap-y-0.5 text-tiny/4 text-ink2">
-      {STATES.filter(({ marks }) => fills.has(fillOf(marks)) && !(short && marks === 0)).map(
+      {STATES.filter(({ label, marks }) => labels.has(label) && !(short && marks === 0)).map(
         ({ label, marks }) => (
           <LegendItem key={label} label={label} fill={fillOf(marks)} glyph={glyphOf(marks)} />
         ),

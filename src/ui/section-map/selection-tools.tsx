@@ -1,7 +1,8 @@
 import { type ReactNode, useId } from 'react';
 import type { Scene } from '../../worker/protocol.ts';
 import { Button } from '../kit/button.tsx';
-import { type Act, actsOn, type Span, spanWords } from './acts.ts';
+import { FigureButton } from '../kit/figure.tsx';
+import { type Act, actsOn, eventOn, type Span, spanWords, tally } from './acts.ts';
 
 interface SelectionToolsProps {
   readonly scene: Scene;
@@ -16,7 +17,7 @@ export function SelectionTools({ scene, span, onAct }: SelectionToolsProps): Rea
   return (
     <div className="shrink-0">
       <p id={`${id}-note`} aria-live="polite" className="mb-1.5 text-xs/4.5 text-ink2">
-        {span && <span className="text-ink">{spanWords(span)}</span>}
+        {span && <Selected scene={scene} span={span} />}
         {span && note && '. '}
         {span ? note : <Hint />}
       </p>
@@ -41,6 +42,20 @@ export function SelectionTools({ scene, span, onAct }: SelectionToolsProps): Rea
         ))}
       </div>
     </div>
+  );
+}
+
+/** What is selected; where nothing is, its size opens to the addresses between. */
+function Selected({ scene, span }: { readonly scene: Scene; readonly span: Span }): ReactNode {
+  const words = spanWords(span);
+  if (tally(scene.memory, span).absent < span.sections)
+    return <span className="text-ink">{words}</span>;
+  const { start, size } = eventOn('unplug', span);
+  const end = `0x${(BigInt(start) + BigInt(size)).toString(16)}`;
+  return (
+    <FigureButton id="hole" about={{ start, end }} className="text-left text-ink">
+      {words}
+    </FigureButton>
   );
 }
 

@@ -37,6 +37,15 @@ export function stateWords(marks: number): string {
   return words.join(', ');
 }
 
+/** The loudest that is true, as the legend has it: memory that the map still answers for is stale and offline, or gone. */
+export function legendLabel(marks: number): string {
+  if (marks === 0) return 'hole';
+  if (marks & MARK.wrong) return 'wrong page';
+  const offline = (marks & MARK.offline) !== 0;
+  if (isStale(marks)) return offline ? 'offline, stale' : 'gone, stale';
+  return offline ? 'offline' : 'online';
+}
+
 export const isStale = (marks: number): boolean => (marks & MARK.stale) !== 0;
 
 /** Name of one cell for a screen reader: `section 7, 0x7000000, online, bus slot 7`. */
