@@ -15,6 +15,8 @@ export interface Opened {
   readonly scenario: Scenario;
   /** What an import says of itself; null for links and scenario files. */
   readonly source: ImportSummary | null;
+  /** The text of a scenario file, so that what its events come to can be placed there; null for all else. */
+  readonly text: string | null;
 }
 
 /** A link (URL or fragment), the text of a scenario, or the listing of a real machine. */
@@ -22,13 +24,16 @@ export function openText(text: string): Result<Opened> {
   const trimmed = text.trim();
   if (isLink(trimmed)) return asOpened(readLink(trimmed));
   // Editors on Windows begin a file with a byte order mark; trim() has taken it off.
-  if (isScenarioText(trimmed)) return asOpened(parseScenario(text.replace(/^\ufeff/, '')));
+  if (isScenarioText(trimmed)) {
+    const bare = text.replace(/^\ufeff/, '');
+    return asOpened(parseScenario(bare), bare);
+  }
   const read = readImport(text);
   return read.ok ? { ok: true, value: fromImport(read.value) } : read;
 }
 
-const asOpened = (read: Result<Scenario>): Result<Opened> =>
-  read.ok ? { ok: true, value: { scenario: read.value, source: null } } : read;
+const asOpened = (read: Result<Scenario>, text: string | null = null): Result<Opened> =>
+  read.ok ? { ok: true, value: { scenario: read.value, source: null, text } } : read;
 
 /** JSON of ours: any object that is not lsmem's own, which holds a list "memory" and no format. */
 function isScenarioText(trimmed: string): boolean {
@@ -52,5 +57,6 @@ function fromImport(read: Import): Opened {
   return {
     scenario: freshScenario(TITLES[read.format] ?? 'A real machine, from lsmem', machine, boot),
     source: toImportSource(read),
+    text: null,
   };
 }

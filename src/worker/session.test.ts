@@ -261,3 +261,26 @@ describe('a scene of one’s own, opened again', () => {
     expect(session.report().memory).toHaveLength(5000);
   });
 });
+
+it('says where in a file the event stands that does not fit', () => {
+  const text = `{"format":"sparsescope-scenario/1","events":[
+  {"type":"work"},
+  {"type":"hotplug", "start":"0x0", "size":"0x1000000"}]}`;
+  const opened = new Session().open(text);
+  if (opened.ok) throw new Error('It fits.');
+  expect(Object.entries(opened.error).filter(([key]) => key !== 'message')).toEqual([
+    ...[
+      ['code', 'overlap'],
+      ['line', 3],
+      ['column', 30],
+    ],
+    ...[
+      ['field', 'events[1].start'],
+      ['event', 1],
+    ],
+  ]);
+  const unnamed = text.replace(/"hotplug".*"/, '"unregister", "name":"nobody"');
+  expect(new Session().open(`\ufeff${unnamed}`)).toMatchObject({
+    error: { code: 'bad-event', line: 3, column: 32, field: 'events[1].name', event: 1 },
+  });
+});

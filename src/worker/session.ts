@@ -5,6 +5,7 @@ import type { Space, Translation } from '../machine/translation.ts';
 import { formatScenario, scenarioValue } from '../scenario/format-scenario.ts';
 import { makeLink } from '../scenario/link.ts';
 import { parseScenario } from '../scenario/parse-scenario.ts';
+import { placeError } from '../scenario/place-error.ts';
 import { olderPresetOf } from '../scenario/presets/older.ts';
 import { presetOf, presetsOver } from '../scenario/presets/presets.ts';
 import { readEvent } from '../scenario/read-event.ts';
@@ -34,8 +35,11 @@ export class Session {
   *opening(text: string): Playing<Result<Scene>> {
     const opened = openText(text);
     if (!opened.ok) return opened;
-    const { scenario, source } = opened.value;
-    return yield* this.#history.load(scenario, source);
+    const { scenario, source, text: file } = opened.value;
+    const loaded = yield* this.#history.load(scenario, source);
+    return loaded.ok || file === null
+      ? loaded
+      : { ok: false, error: placeError(file, loaded.error) };
   }
 
   preset(id: string): Result<Scene> {
