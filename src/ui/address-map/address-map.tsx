@@ -75,13 +75,13 @@ function firstSize(): BillSize {
 function Head({ looks, upright }: { readonly looks: Looks; readonly upright: boolean }): ReactNode {
   if (upright)
     return (
-      <div className="flex px-4 text-xs">
+      <div className="flex items-end px-4 text-xs/3.5">
         <h2 className="flex-1 font-semibold">Physical address space</h2>
         <span className="w-24 font-semibold" aria-hidden="true">
           Bus space
         </span>
         <span className="w-13 font-semibold" aria-hidden="true">
-          Pages of
+          Pages of section
         </span>
       </div>
     );

@@ -16,12 +16,12 @@ const TONES: Readonly<Record<Sentence['tone'], string>> = {
   wrong: 'text-wrong-ink',
 };
 
-/** The longer it is, the smaller it is set: it has one place, and the page never moves for it. */
+/** One size for what is usually told; only a long sentence is set smaller: it has one place, and the page never moves for it. */
 function sizeOf(length: number): string {
-  if (length <= 80)
-    return 'text-[1.3125rem]/6.25 tracking-[-0.014em] line-clamp-2 tabs:text-base/5';
+  if (length <= 110)
+    return 'text-[1.1875rem]/5.75 tracking-[-0.014em] line-clamp-3 tabs:text-sm/4.5';
   if (length <= 150)
-    return '@min-[104rem]:text-[1.3125rem]/6.25 text-[1.0625rem]/5.25 tracking-[-0.01em] line-clamp-3 tabs:text-[0.8125rem]/4.25';
+    return '@min-[86rem]:text-[1.1875rem]/5.75 text-[1.0625rem]/5.25 tracking-[-0.01em] line-clamp-3 tabs:text-[0.8125rem]/4.25';
   return 'text-xs/4 line-clamp-4 tabs:line-clamp-3';
 }
 

@@ -47,7 +47,7 @@ export function Parts({ commandRef }: PartsProps): ReactNode {
   return (
     <section ref={region} aria-label="Parts" onKeyDown={keys.onKeyDown} className={REGION}>
       <h2 className="sr-only">Parts</h2>
-      <span className="text-[1.3125rem]/7 font-medium tracking-[-0.014em] tabs:text-base phone:hidden @max-[58rem]:hidden">
+      <span className="text-[1.1875rem]/7 font-medium tracking-[-0.014em] tabs:text-sm phone:hidden @max-[58rem]:hidden">
         Drag
       </span>
       <Tray onPick={pick} aside={onPhone && (typing || Boolean(holding))} />

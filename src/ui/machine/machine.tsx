@@ -56,8 +56,8 @@ export function Machine(): ReactNode {
 }
 
 /** By the width of the header: every setting by its name, or the three that tell most in one. */
-const LONG = '@max-[88rem]:hidden phone:hidden';
-const SHORT = 'hidden @max-[88rem]:inline phone:inline';
+const LONG = '@max-[86rem]:hidden phone:hidden';
+const SHORT = 'hidden @max-[86rem]:inline phone:inline';
 
 function Settings({
   scene,

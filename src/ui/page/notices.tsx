@@ -39,7 +39,7 @@ function Line({
   readonly children: ReactNode;
 }): ReactNode {
   return (
-    <div className="flex min-w-0 items-center gap-2.5 text-xs phone:min-h-11 phone:justify-between">
+    <div className="flex min-w-0 items-center gap-2.5 text-xs phone:min-h-11 phone:justify-between phone:py-1">
       {children}
       <IconButton icon="close" label="Dismiss" onClick={onClose} />
     </div>

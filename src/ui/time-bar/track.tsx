@@ -104,17 +104,18 @@ function Steps({ scene, pitch, from, to }: StepsProps): ReactNode {
         ))}
       </ol>
       <NextStep scene={scene} pitch={pitch} />
-      {!pitch.labels && <PresentLabel scene={scene} pitch={pitch} to={to} />}
+      {!pitch.labels && <PresentLabel scene={scene} pitch={pitch} from={from} to={to} />}
     </>
   );
 }
 
 /** Where the steps have no room for their titles, the one at the cursor still has. */
-function PresentLabel({ scene, pitch, to }: Omit<StepsProps, 'from'>): ReactNode {
+function PresentLabel({ scene, pitch, from, to }: StepsProps): ReactNode {
   const account = scene.accounts[scene.step];
   if (!account) return null;
   const at = scene.step * pitch.step + 4;
-  const nearEnd = at > to - 240;
+  // It reads towards the side that has the room.
+  const nearEnd = at > to - 240 && at - from > to - at;
   return (
     <p
       className="pointer-events-none absolute top-8 max-w-60 truncate bg-paper/80 pr-1 text-xs/4 text-ink"
