@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { MachineEvent } from '../machine/event.ts';
-import { Session } from '../worker/session.ts';
+import { TextHistory } from '../worker/text-history.ts';
 
 /** `npm run bench`, the core's half: what a step, a preview, a link and a report cost, median of many. */
 
@@ -25,8 +25,8 @@ function time(name: string, prepare: () => () => void): Timed {
   return { name, median: spent[Math.floor(ROUNDS / 2)] ?? 0, worst: spent.at(-1) ?? 0 };
 }
 
-function opened(preset: string): Session {
-  const session = new Session();
+function opened(preset: string): TextHistory {
+  const session = new TextHistory();
   const done = session.preset(preset);
   if (!done.ok) throw new Error(done.error.message);
   return session;
@@ -50,7 +50,7 @@ function scene(preset: string): Timed[] {
     time(`${preset}: report`, () => () => shared.report()),
     time(`${preset}: link out`, () => () => shared.link()),
     ...(link.ok
-      ? [time(`${preset}: link in`, () => () => new Session().open(`#${link.value}`))]
+      ? [time(`${preset}: link in`, () => () => new TextHistory().open(`#${link.value}`))]
       : []),
   ];
 }
@@ -71,7 +71,7 @@ const rows = [
   ...scene('scattered'),
   ...scene('islands'),
   unplugIslands(),
-  time('damaged link refused', () => () => new Session().open(`#1${'A'.repeat(200_000)}`)),
+  time('damaged link refused', () => () => new TextHistory().open(`#1${'A'.repeat(200_000)}`)),
 ];
 const width = Math.max(...rows.map((r) => r.name.length));
 for (const { name, median, worst } of rows)

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import process from 'node:process';
 import type { Result } from '../machine/event.ts';
 import { isLink } from '../scenario/link.ts';
-import { Session } from '../worker/session.ts';
+import { TextHistory } from '../worker/text-history.ts';
 
 /**
  * `npm run --silent inspect -- FILE-OR-LINK`: the report of a scenario, a link or an import, as JSON. Bad input:
@@ -22,7 +22,7 @@ function answer(given: string | undefined): Result<unknown> {
   if (given === undefined) return refuse('Expected a file or a link.');
   const text = readText(given);
   if (text === undefined) return refuse(`${given}: no such file, and no link either.`);
-  const session = new Session();
+  const session = new TextHistory();
   const opened = session.open(text);
   if (!opened.ok) return opened;
   const source = session.source();

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Client } from '../worker/client.ts';
 import type { RequestName, Requests } from '../worker/protocol.ts';
-import { Session } from '../worker/session.ts';
+import { TextHistory } from '../worker/text-history.ts';
 import { makeApi } from './api.ts';
 import { arrive, follow } from './arrive.ts';
 import { readTab, readWork, restoreView, type Storage, type Stores } from './keep.ts';
@@ -11,7 +11,7 @@ import { WHOLE } from './view.ts';
 
 /** The page's client with the worker's own session behind it, and no worker between. */
 function localClient(): Client & { asked: RequestName[] } {
-  const session = new Session();
+  const session = new TextHistory();
   const asked: RequestName[] = [];
   const handlers: { [N in RequestName]: (args: Requests[N]['args']) => Requests[N]['value'] } = {
     open: ({ text }) => session.open(text),

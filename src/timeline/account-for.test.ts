@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { Session } from '../worker/session.ts';
+import { TextHistory } from '../worker/text-history.ts';
 
 /** The last account after these events on the thread's scene. */
 function told(...events: unknown[]): { fact: string; cost: string; tone: string; title: string } {
-  const session = new Session();
+  const session = new TextHistory();
   let account: { fact: string; cost: string; tone: string; title: string } | undefined;
   for (const event of events) {
     const done = session.dispatch(event);
@@ -114,7 +114,7 @@ describe('the account of a step', () => {
 
 describe('a machine that began without memory', () => {
   const began = (drop: boolean) => {
-    const session = new Session();
+    const session = new TextHistory();
     const opened = session.preset('empty');
     if (!opened.ok) throw new Error(opened.error.message);
     if (!drop) return opened.value;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Session } from '../worker/session.ts';
+import { TextHistory } from '../worker/text-history.ts';
 import type { FigureId } from './figure.ts';
 
 /** Figures whose formula is arithmetic with the numbers put in. */
@@ -42,7 +42,7 @@ const digits = (text: string): bigint =>
       .replace(/[^\d-]/g, ''),
   );
 
-const expectComputed = (session: Session): void => {
+const expectComputed = (session: TextHistory): void => {
   for (const id of COMPUTED) {
     const { value, formula } = session.figure(id);
     if (['no', 'none', 'nothing'].includes(value.split(' ')[0] ?? '')) continue;
@@ -86,7 +86,7 @@ describe('a figure opened', () => {
   it('has a formula that comes to its value, whatever happened', () => {
     fc.assert(
       fc.property(fc.array(event, { minLength: 1, maxLength: 8 }), (events) => {
-        const session = new Session();
+        const session = new TextHistory();
         session.dispatch({ type: 'configure', physicalBits: 64 });
         for (const one of events) session.dispatch(one);
         expectComputed(session);
@@ -95,8 +95,8 @@ describe('a figure opened', () => {
     );
   });
 
-  const playedOn = (...events: unknown[]): Session => {
-    const session = new Session();
+  const playedOn = (...events: unknown[]): TextHistory => {
+    const session = new TextHistory();
     for (const one of events) expect(session.dispatch(one)).toMatchObject({ ok: true });
     return session;
   };
@@ -146,7 +146,7 @@ describe('a figure opened', () => {
   });
 
   it('compares with the flat array where the page does', () => {
-    const session = new Session();
+    const session = new TextHistory();
     session.preset('dense');
     const { inputs } = session.figure('threeLevelBytes');
     expect(inputs.at(-1)).toEqual({ label: 'the flat array', text: '2,048 B; this is 96 × it' });

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import { FIGURE_IDS } from '../timeline/figure.ts';
-import { Session } from './session.ts';
+import { TextHistory } from './text-history.ts';
 
 it('opens the numbers of the thread', () => {
-  const session = new Session();
+  const session = new TextHistory();
   session.preset('thread');
   expect(session.figure('flatBytes').value).toBe('549,755,813,896 B');
   expect(session.figure('mapBytes').value).toBe('327,680 B');
@@ -13,7 +13,7 @@ it('opens the numbers of the thread', () => {
 });
 
 it('opens each number at the cursor, with a formula and a source', () => {
-  const session = new Session();
+  const session = new TextHistory();
   session.preset('thread');
   session.dispatch({ type: 'hotplug', start: '0x10000000', size: '0x1000000' });
   for (const step of [0, 1]) {

@@ -41,7 +41,7 @@ export type Moved = { scene: Scene; step: number; outcome: Outcome };
 
 /**
  * One scenario, its line of history and its cursor. Every answer is a value; an event that does not fit changes
- * nothing. It knows nothing of texts: those are the session's.
+ * nothing. It knows nothing of texts: those are the text history’s.
  */
 export class History {
   #line: Line;

@@ -12,14 +12,14 @@ import type {
   Requests,
 } from './protocol.ts';
 
-/** The worker: receives a request, calls the history or the session, posts the answer. Nothing else happens here. */
+/** The worker: receives a request, calls the text history, posts the answer. Nothing else happens here. */
 
 /** The history, which plays events and speaks texts: fetched when first asked for, or once the first picture is out. */
-const session = () => import('./session.ts').then(({ Session }) => new Session());
-let fetched: ReturnType<typeof session> | undefined;
-const talk = (): ReturnType<typeof session> => {
+const open = () => import('./text-history.ts').then(({ TextHistory }) => new TextHistory());
+let fetched: ReturnType<typeof open> | undefined;
+const talk = (): ReturnType<typeof open> => {
   // A fetch that failed (the network, a page from an older build) may be tried again.
-  fetched ??= session().catch((error: unknown) => {
+  fetched ??= open().catch((error: unknown) => {
     fetched = undefined;
     throw error;
   });
@@ -44,7 +44,7 @@ const handlers: Handlers = {
   restore: async ({ branch }) => (await talk()).restoring(branch),
   rerun: async ({ config }) => (await talk()).rerunning(config),
   translate: async ({ address, space }) => (await talk()).translate(address, space),
-  figure: async ({ id }) => (await talk()).figure(id),
+  figure: async ({ id, about }) => (await talk()).figure(id, about),
   report: async () => (await talk()).report(),
   scenario: async () => (await talk()).scenario(),
   link: async () => (await talk()).link(),

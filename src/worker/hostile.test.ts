@@ -4,7 +4,7 @@ import type { MachineConfig, MachineEvent } from '../machine/event.ts';
 import { editionOf } from '../machine/kernel/editions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { step } from '../machine/step.ts';
-import { Session } from './session.ts';
+import { TextHistory } from './text-history.ts';
 
 /**
  * Scenes that anybody may send as a link or a file: within every limit of the format, and as costly as these allow.
@@ -118,7 +118,7 @@ const WORST: readonly [string, readonly Range[], readonly unknown[]][] = [
 
 describe('the costliest scenes the format allows', () => {
   it.each(WORST)('%s: taken, and can be left after any event', (_, memory, events) => {
-    const session = new Session();
+    const session = new TextHistory();
     const before = session.report();
     const scenario = {
       format: 'sparsescope-scenario/1',

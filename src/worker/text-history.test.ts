@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MachineEvent } from '../machine/event.ts';
 import type { Scene } from './protocol.ts';
-import { Session } from './session.ts';
+import { TextHistory } from './text-history.ts';
 
 const hex = (n: bigint): string => `0x${n.toString(16)}`;
 const at = fc.oneof(
@@ -54,33 +54,33 @@ function value<T>(result: { ok: true; value: T } | { ok: false; error: { message
 }
 const picture = ({ epoch: _, ...scene }: Scene): unknown => scene;
 
-describe('Session', () => {
+describe('TextHistory', () => {
   it('a scene on another kernel comes back from its link and from what was kept', () => {
     const text = JSON.stringify({
       format: 'sparsescope-scenario/1',
       machine: { kernel: '2.6.26', driver: 'linear' },
       events: [{ type: 'configure', driver: 'three-level-2.6.26', allocator: 'SLAB' }],
     });
-    const session = new Session();
+    const session = new TextHistory();
     value(session.open(text));
     const report = session.report();
     expect(report).toMatchObject({ kernel: '2.6.26', driver: 'three-level-2.6.26' });
-    const linked = new Session();
+    const linked = new TextHistory();
     value(linked.open(`#${value(session.link())}`));
     expect(linked.report()).toEqual(report);
-    const kept = new Session();
+    const kept = new TextHistory();
     value(kept.unkeep(session.keep()));
     expect(kept.report()).toEqual(report);
   });
 
   it('an opening on an older kernel is shown at its end', () => {
-    const session = new Session();
+    const session = new TextHistory();
     value(session.preset('untold'));
     expect(session.report()).toMatchObject({ kernel: '2.6.26', step: 2, steps: 2 });
   });
 
   it('an unknown kernel is refused with the list of those that are known', () => {
-    const opened = new Session().open(
+    const opened = new TextHistory().open(
       '{"format":"sparsescope-scenario/1","machine":{"kernel":"2.6.21"}}',
     );
     expect(opened).toMatchObject({
@@ -93,11 +93,11 @@ describe('Session', () => {
   it('replayed state is live state, at every step and through a reload', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 24 }), (events) => {
-        const live = new Session();
+        const live = new TextHistory();
         const reports = [live.report()];
         for (const e of events) if (live.dispatch(e).ok) reports.push(live.report());
         const last = reports.length - 1;
-        const copy = new Session();
+        const copy = new TextHistory();
         value(copy.unkeep(live.keep()));
         for (const step of [0, Math.floor(last / 2), last]) {
           value(live.seek(step));
@@ -114,10 +114,10 @@ describe('Session', () => {
   it('a link opens as the same scene, and gives the same link again', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 8 }), (events) => {
-        const live = new Session();
+        const live = new TextHistory();
         for (const e of events) live.dispatch(e);
         const link = value(live.link());
-        const other = new Session();
+        const other = new TextHistory();
         value(other.open(`#${link}`));
         expect(other.report()).toEqual(live.report());
         expect(value(other.link())).toBe(link);
@@ -132,7 +132,7 @@ describe('Session', () => {
   it('a preview is what the drop then does', () => {
     fc.assert(
       fc.property(fc.array(event, { maxLength: 6 }), event, (events, next) => {
-        const session = new Session();
+        const session = new TextHistory();
         for (const e of events) session.dispatch(e);
         const before = session.report();
         const preview = session.preview(next);
@@ -150,7 +150,7 @@ describe('Session', () => {
   });
 
   it('acting in the past keeps the old future, and brings it back whole', () => {
-    const session = new Session();
+    const session = new TextHistory();
     const drop = (n: bigint): MachineEvent => ({
       type: 'hotplug',
       start: hex(n),
@@ -168,18 +168,18 @@ describe('Session', () => {
   });
 
   it('keeps the memory of an opening by name, whatever happened on it', () => {
-    const session = new Session();
+    const session = new TextHistory();
     value(session.preset('islands'));
     value(session.dispatch({ type: 'hotplug', start: '0x8000000000', size: '0x1000000' }));
     const kept = session.keep();
     expect(kept.length).toBeLessThan(1000);
-    const copy = new Session();
+    const copy = new TextHistory();
     value(copy.unkeep(kept));
     expect(copy.report()).toEqual(session.report());
   });
 
   it('an event that does not fit changes nothing and says why', () => {
-    const session = new Session();
+    const session = new TextHistory();
     const before = session.report();
     const answer = session.dispatch({ type: 'hotplug', start: '0x0', size: '0x1000000' });
     expect(answer).toMatchObject({ ok: false, error: { code: 'overlap' } });
@@ -197,14 +197,14 @@ describe('Session', () => {
       format: 'sparsescope-scenario/1',
       events: [{ type: 'work' }, { type: 'hotplug', start: '0x0', size: '0x1000000' }],
     });
-    expect(new Session().open(text)).toMatchObject({
+    expect(new TextHistory().open(text)).toMatchObject({
       ok: false,
       error: { code: 'overlap', event: 1, field: 'events[1].start' },
     });
   });
 
   it('re-run from the start plays the same events on another machine', () => {
-    const session = new Session();
+    const session = new TextHistory();
     value(session.dispatch({ type: 'hotplug', start: '0x100000000000', size: '0x1000000' }));
     value(session.rerun({ kernel: '2.6.25' }));
     expect(session.report()).toMatchObject({ kernel: '2.6.25', driver: 'flat', step: 1, steps: 1 });
@@ -216,7 +216,7 @@ describe('Session', () => {
   });
 
   it('re-run from the start says which old futures no longer fit, and why', () => {
-    const session = new Session();
+    const session = new TextHistory();
     const at = (start: string) => ({ type: 'hotplug', start, size: '0x1000000' });
     value(session.dispatch(at('0x100000000000')));
     value(session.seek(0));
@@ -233,15 +233,15 @@ describe('Session', () => {
 
 describe('a scene of one’s own, opened again', () => {
   /** What was allowed step by step is allowed as a text. */
-  const again = (session: Session): void => {
+  const again = (session: TextHistory): void => {
     const report = session.report();
-    const other = new Session();
+    const other = new TextHistory();
     expect(other.open(JSON.stringify(session.scenario()))).toMatchObject({ ok: true });
     expect(other.report()).toEqual(report);
   };
 
   it('however many runs it walks: 120 islands taken away one by one', () => {
-    const session = new Session();
+    const session = new TextHistory();
     session.preset('islands');
     for (const { start } of session.report().memory.slice(0, 120))
       expect(session.dispatch({ type: 'unplug', start, size: '0x1000000' }).ok).toBe(true);
@@ -256,7 +256,7 @@ describe('a scene of one’s own, opened again', () => {
     }));
     const machine = { physicalBits: 61 };
     const scenario = { format: 'sparsescope-scenario/1', machine, boot: [], events };
-    const session = new Session();
+    const session = new TextHistory();
     expect(session.open(JSON.stringify(scenario))).toMatchObject({ ok: true });
     expect(session.report().memory).toHaveLength(5000);
   });
@@ -266,7 +266,7 @@ it('says where in a file the event stands that does not fit', () => {
   const text = `{"format":"sparsescope-scenario/1","events":[
   {"type":"work"},
   {"type":"hotplug", "start":"0x0", "size":"0x1000000"}]}`;
-  const opened = new Session().open(text);
+  const opened = new TextHistory().open(text);
   if (opened.ok) throw new Error('It fits.');
   expect(Object.entries(opened.error).filter(([key]) => key !== 'message')).toEqual([
     ...[
@@ -280,7 +280,7 @@ it('says where in a file the event stands that does not fit', () => {
     ],
   ]);
   const unnamed = text.replace(/"hotplug".*"/, '"unregister", "name":"nobody"');
-  expect(new Session().open(`\ufeff${unnamed}`)).toMatchObject({
+  expect(new TextHistory().open(`\ufeff${unnamed}`)).toMatchObject({
     error: { code: 'bad-event', line: 3, column: 32, field: 'events[1].name', event: 1 },
   });
 });

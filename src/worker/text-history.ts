@@ -21,7 +21,7 @@ import type { Preview, Rerun, Scene } from './protocol.ts';
  * A history spoken to in texts and untrusted values: links, files, imports, events from scripts, numbers opened. It is a file of
  * its own because the first picture needs none of that, so the page fetches it afterwards.
  */
-export class Session {
+export class TextHistory {
   readonly #history: History;
 
   constructor(history: History = new History()) {
