@@ -50,15 +50,6 @@ export function addressAt(view: Viewport, width: number, px: number): bigint {
   return (start + reach(size, width, px)) >> 64n;
 }
 
-/** The first pixel whose left edge has reached this byte: the inverse of addressAt wherever a pixel is a byte or more. */
-export function pixelOf(view: Viewport, width: number, address: bigint): number {
-  const { start, size } = exact(view);
-  const above = ((address << 64n) - start) * pixels(width);
-  const below = size * 0x100000n;
-  const quotient = above / below;
-  return Number(above > 0n && quotient * below !== above ? quotient + 1n : quotient);
-}
-
 /** Moves the window so that what is under the pointer follows it by `px` pixels to the left. */
 export function pan(view: Viewport, width: number, px: number): Viewport {
   const { start, size } = exact(view);
