@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HotplugInput } from './hotplug-input.ts';
-import { blockLines, brief, dimm, isolationFails, pc, run, write } from './sample-machines.ts';
+import {
+  blockLines,
+  brief,
+  dimm,
+  isolationFails,
+  pc,
+  run,
+  write,
+} from './sample-machines.test-data.ts';
 
 /** Expected: drivers/acpi/scan.c, acpi_memhotplug.c and mm/memory_hotplug.c, and the recorded refusals. */
 

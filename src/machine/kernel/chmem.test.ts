@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { humanSize } from './chmem.ts';
-import { dimm, isolationFails, pc, run, write } from './sample-machines.ts';
+import { dimm, isolationFails, pc, run, write } from './sample-machines.test-data.ts';
 
 /** Expected: what util-linux 2.38.1 printed on a recorded machine, and its manual. */
 

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { HotplugInput } from './hotplug-input.ts';
-import { blockLines, brief, dimm, isolationFails, pc, run, write } from './sample-machines.ts';
+import {
+  blockLines,
+  brief,
+  dimm,
+  isolationFails,
+  pc,
+  run,
+  write,
+} from './sample-machines.test-data.ts';
 
 /** Expected orders: mm/memory_hotplug.c and drivers/base/memory.c of each release, and recordings of the first two. */
 

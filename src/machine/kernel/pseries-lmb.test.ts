@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HotplugInput } from './hotplug-input.ts';
 import type { HotplugMachine } from './hotplug-machine.ts';
-import { brief, dimm, isolationFails, lpar, run, write } from './sample-machines.ts';
+import { brief, dimm, isolationFails, lpar, run, write } from './sample-machines.test-data.ts';
 
 /** Expected: arch/powerpc/platforms/pseries/hotplug-memory.c and dlpar.c, and what a recorded LPAR did. */
 

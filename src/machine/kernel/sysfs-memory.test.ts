@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { HotplugInput } from './hotplug-input.ts';
-import { dimm, lpar, pc, run, write } from './sample-machines.ts';
+import { dimm, lpar, pc, run, write } from './sample-machines.test-data.ts';
 
 /** Expected: drivers/base/memory.c and core.c, lib/kstrtox.c, mm/memory-failure.c, and recorded writes. */
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HotplugInput } from './hotplug-input.ts';
 import type { HotplugMachine } from './hotplug-machine.ts';
-import { brief, pc, run, write } from './sample-machines.ts';
+import { brief, pc, run, write } from './sample-machines.test-data.ts';
 
 /** Expected: drivers/virtio/virtio_mem.c, and what a recorded machine's rules say. */
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { blockLines, dimm, pc, run, write } from '../kernel/sample-machines.ts';
+import { blockLines, dimm, pc, run, write } from '../kernel/sample-machines.test-data.ts';
 import { zoneSpan } from './zone.ts';
 
 /** Expected zones: mm/memory_hotplug.c (zone_for_pfn_range) and the recorded machines. */
