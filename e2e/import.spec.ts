@@ -34,7 +34,7 @@ test('the output of lsmem shows one’s own machine; a line that is wrong change
   await sheet.getByRole('textbox', { name: 'Text to import' }).fill(text);
   await sheet.getByRole('button', { name: 'Open', exact: true }).click();
   await expect(sheet.getByRole('status')).toContainText(/is open\./);
-  await sheet.getByRole('button', { name: 'Show me' }).click();
+  await sheet.getByRole('button', { name: 'Close' }).click();
   await expect(sheet).toBeHidden();
   await user.idle();
   const ranges = [...text.matchAll(/^0x0*([0-9a-f]+)-0x0*([0-9a-f]+)\s.*online/gm)];

@@ -79,16 +79,59 @@ test('every figure opens to its formula and its source, and gives the focus back
     ['320KiB', '327,680'],
     ['Slot 16 reads section 0.', 'ehea_qmr.c'],
     ['136', '136'],
+    ['272 MiB', '285,212,672 B'],
+    ['272 MiB in 17 sections, 2 runs', '= 17 sections'],
+    ['1 px = 2 MiB', '2,097,152 B for each pixel'],
+    [/^549,755,813,896 B/, '= 8 × (68,719,476,736 + 1)'],
+    [/^327,680 B/, '= 65,536 × (1 root + 2 tops + 2 dirs)'],
+    // 549,755,813,896 / (1,440 × 2,097,152) = 182.04
+    ['and on, for 182 widths of this window →', '(1,440 px × 2 MiB)'],
+    ['a sixth of a pixel', '= 327,680 B / 2,097,152 B'],
+    [/^17 slots, to 8000 0000 10ff ffff/, '0x8000000010ffffff'],
   ] as const) {
-    const figure = user.drawing.getByRole('button', { name, exact: true });
+    const figure = user.drawing.getByRole('button', { name, exact: typeof name === 'string' });
     await figure.focus();
     await user.page.keyboard.press('Enter');
     const card = user.dialog(/^Where .* comes from$/);
     await expect(card).toContainText(says);
-    await expect(card).toContainText(/From .+\.|Our model/);
+    await expect(card).toContainText(/From .+\.|Our model|Derived: plain arithmetic/);
     await user.page.keyboard.press('Escape');
     await expect(card).toBeHidden();
     await expect(figure).toBeFocused();
+  }
+});
+
+test('one scale for the three bars, as memory grows and in any window', async ({ user }) => {
+  await user.open();
+  for (const at of ['0x10000000', '0x11000000']) await user.type(`16M @ ${at}`);
+  await expect(user.button('1 px = 2 MiB')).toBeVisible();
+  // The flat array stays at 549,755,813,896 B.
+  await expect(user.button('and on, for 182 widths of this window →')).toBeVisible();
+  for (const [width, widths] of [
+    [1920, 136],
+    [1024, 256],
+    [390, 672],
+  ] as const) {
+    await user.page.setViewportSize({ width, height: 900 });
+    await expect(user.button(`and on, for ${widths} widths of this window →`)).toBeVisible();
+  }
+});
+
+test('the names of a byte and the tables open to their formula', async ({ user }) => {
+  await user.open();
+  for (const [region, name, says] of [
+    ['Driver', '5 tables of 8,192 entries', '= 1 root + 2 tops + 2 dirs'],
+    ['Translation', 'kernel virtual', '= 0x1000000000000abc + 0xc000000000000000'],
+    ['Translation', 'physical', '= 68,719,476,736 × 0x1000000 + 0xabc'],
+    ['Translation', 'bus', '= 0x8000000000000000 + 16 × 0x1000000 + 0xabc'],
+    ['Translation', 'device reads', 'section 0'],
+    ['Translation', 'formula and source', '= (1,024 << 26 = 0 on a 32-bit int)'],
+  ] as const) {
+    await user.region(region).getByRole('button', { name, exact: true }).click();
+    const card = user.dialog(/^Where .* comes from$/);
+    await expect(card).toContainText(says);
+    await user.page.keyboard.press('Escape');
+    await expect(card).toBeHidden();
   }
 });
 

@@ -19,7 +19,7 @@ export const islands: Preset = {
   id: 'islands',
   title: TITLE,
   sentence:
-    'One section, then 3 to 20 of nothing, as far as 2^44: look at the 130 tables, and zoom until a single section shows.',
+    'One section, then a gap of 3 to 20, as far as 2^44: look at the 130 tables, and zoom until a single section shows.',
   ranges: SECTIONS,
   get scenario(): Scenario {
     made ??= freshScenario(

@@ -63,7 +63,7 @@ describe('openings', () => {
     const gaps = boot
       .slice(1)
       .map((range, i) => Number((range.start - endOf(boot[i] ?? range)) >> 24n));
-    const said = /(\d+) to (\d+) of nothing/.exec(presetOf('islands')?.sentence ?? '');
+    const said = /gap of (\d+) to (\d+)/.exec(presetOf('islands')?.sentence ?? '');
     expect(said?.slice(1).map(Number)).toEqual([Math.min(...gaps), Math.max(...gaps)]);
   });
 

@@ -145,17 +145,22 @@ function RowText({ way, memory, rival, size }: Omit<RowProps, 'scale'>): ReactNo
   const ratio = dear
     ? ratioWords(way.bytes, rival, 'the flat array')
     : ratioWords(way.bytes, memory, 'the memory');
+  const name = (
+    <span className="block">
+      {way.name}
+      {way.inUse && <span className="text-ink3">, in use</span>}
+    </span>
+  );
+  const upright = size === 'upright';
   return (
     <span className={size === 'wide' ? 'pb-1.5 text-xs/4' : 'text-xs/3.75'}>
-      <span className="block">
-        {way.name}
-        {way.inUse && <span className="text-ink3">, in use</span>}
-      </span>
+      {(!upright || way.bytes === 0n) && name}
       {way.bytes === 0n ? (
         <span className="block font-semibold text-ink">no table at all</span>
       ) : (
         // Both lines are one thing to press: each alone is too low for a finger.
         <FigureButton id={FIGURES[way.kind].bytes} className="block text-left">
+          {upright && name}
           <span className="block text-[0.8125rem] font-semibold text-ink">
             {formatCount(way.bytes)} B
             {delta !== 0n && (
@@ -165,7 +170,7 @@ function RowText({ way, memory, rival, size }: Omit<RowProps, 'scale'>): ReactNo
               </span>
             )}
           </span>
-          {ratio !== '' && size !== 'upright' && <span className="block">{ratio}</span>}
+          {ratio !== '' && !upright && <span className="block">{ratio}</span>}
         </FigureButton>
       )}
     </span>
@@ -225,7 +230,7 @@ function MemoryBar({
   const kept = memory < before ? memory : before;
   const change = memory < before ? before - memory : memory - before;
   return (
-    <div className="mt-1 flex h-4 items-center text-xs">
+    <div className="flex h-4 items-center text-xs">
       <span className="h-3 shrink-0 bg-on" style={{ width: `${barLength(kept, scale)}px` }} />
       {change > 0n && (
         <span

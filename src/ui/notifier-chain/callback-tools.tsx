@@ -10,7 +10,7 @@ interface CallbackToolsProps {
 }
 
 const TOOL =
-  'h-6 shrink-0 cursor-pointer rounded px-1 text-tiny text-ink2 underline decoration-line2 underline-offset-2 hover:text-ink phone:h-11 phone:px-2';
+  'h-6 min-w-6 shrink-0 cursor-pointer rounded px-1 text-tiny text-ink2 underline decoration-line2 underline-offset-2 hover:text-ink phone:h-11 phone:px-2';
 
 /** What can be done to a callback of the user's own. */
 export function CallbackTools({ callback, short = false, onEdit }: CallbackToolsProps): ReactNode {
