@@ -2,11 +2,11 @@ import { reach } from '../machine/device/dma.ts';
 import type { DriverAct } from '../machine/ehea/act.ts';
 import type { MachineEvent, RangeEvent } from '../machine/event.ts';
 import { nameHcall } from '../machine/firmware/hcall.ts';
-import { BUSMAP_START } from '../machine/firmware/memory-region.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Stepped } from '../machine/step.ts';
 import type { BlocksFact, Fact } from '../machine/trace.ts';
 import { formatHex } from '../machine/units/address.ts';
+import { BUSMAP_START } from '../machine/units/bus-space.ts';
 import { formatCount, formatSize } from '../machine/units/bytes.ts';
 import { errnoWords } from '../machine/units/errno.ts';
 import { sectionOf } from '../machine/units/section.ts';
@@ -323,7 +323,7 @@ function sayTrouble(fact: string, act: DriverAct, stops: boolean): Said {
   if (act.unregister === 'failed')
     return {
       fact: `${fact}; the device still has no region.`,
-      cost: `“unregister MR failed”, as there was none to free: ${traffic}${stops ? ' until reboot' : ''}.`,
+      cost: `“unregister MR failed”: there was none; ${traffic}.`,
       tone: 'broken',
     };
   return {

@@ -1,6 +1,7 @@
 import type { Machine } from '../machine/machine.ts';
 import { type Translation, translate } from '../machine/translation.ts';
 import { ADDRESS_END, formatHex } from '../machine/units/address.ts';
+import { BUSMAP_START } from '../machine/units/bus-space.ts';
 import { formatCount, formatPower, formatSize } from '../machine/units/bytes.ts';
 import { SECTION_SIZE, sectionOf, sectionStart } from '../machine/units/section.ts';
 import type { Figure, FigureAbout } from './figure.ts';
@@ -79,18 +80,16 @@ function physicalFigure({ physical, section, offset }: Translation): Figure {
   );
 }
 
-const BUS = 1n << 63n;
-
 function busFigure(machine: Machine, asked: Translation): Figure {
   const { bus, offset, missAt } = asked;
   if (bus === null) return unknown(missAt === null ? 'no map answers' : `a miss at ${missAt}`);
   const { kind } = machine.generation.shape(machine.driver);
-  const slot = (BigInt(bus) - BUS) >> 24n;
+  const slot = (BigInt(bus) - BUSMAP_START) >> 24n;
   const source =
     kind === 'flat'
       ? ran(`${QMR}, ehea_map_vaddr, Linux 2.6.24`)
       : ran(`${QMR}, ehea_map_vaddr, Linux 2.6.28 to 7.1.5`);
-  if (BigInt(bus) < BUS)
+  if (BigInt(bus) < BUSMAP_START)
     return figure(bus, `= 1 | ${offset}`, [{ label: 'entry', text: 'left at the flag 1' }], source);
   return figure(
     bus,
@@ -127,7 +126,7 @@ function deviceFigure(
     registered,
     `= ${formatHex(sectionStart(section))} + ${offset ?? '0x0'}`,
     [
-      { label: 'page of the region', text: formatCount((BigInt(bus) - BUS) >> 12n) },
+      { label: 'page of the region', text: formatCount((BigInt(bus) - BUSMAP_START) >> 12n) },
       { label: 'it holds', text: `section ${formatCount(section)}` },
       { label: 'the map meant', text: physical ?? 'nobody' },
     ],

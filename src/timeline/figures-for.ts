@@ -1,19 +1,18 @@
 import type { MapShape } from '../machine/ehea/generation.ts';
 import { sectionBase } from '../machine/ehea/three-level-map.ts';
-import { BUSMAP_START } from '../machine/firmware/memory-region.ts';
 import { PAGES_PER_CALL } from '../machine/firmware/register-pages.ts';
 import type { Machine } from '../machine/machine.ts';
 import { grantedBytes } from '../machine/memory/resource.ts';
 import { validSections } from '../machine/memory/section.ts';
 import { vmallocRefusal } from '../machine/memory/vmalloc.ts';
 import { FLAT_ENTRY_BYTES, flatEntries } from '../machine/structures/flat.ts';
+import { MAP_ENTRIES } from '../machine/structures/map-entries.ts';
 import {
   buildThreeLevel,
   countTables,
   entriesOf,
   indexOf,
   indices,
-  TABLE_BYTES,
   type Tables,
   type ThreeLevel,
   TOP_SHIFT,
@@ -21,6 +20,7 @@ import {
 import type { Trace } from '../machine/trace.ts';
 import { translate } from '../machine/translation.ts';
 import { formatHex } from '../machine/units/address.ts';
+import { BUSMAP_START } from '../machine/units/bus-space.ts';
 import { formatCount, formatPower, formatSize } from '../machine/units/bytes.ts';
 import { sectionBytes, sectionStart } from '../machine/units/section.ts';
 import { addressFigures } from './address-figures.ts';
@@ -168,7 +168,7 @@ function mapFigures(machine: Machine, ofFlat: Figures<'flatBytes'>): Figures<Map
   const used = map.levels
     ? entriesOf(map.levels).size + tables.top + tables.dir
     : map.runs.reduce((sum, n, i) => (i % 3 === 1 ? sum + n : sum), 0);
-  const all = map.kind === 'flat' ? map.entries : count * 8192;
+  const all = map.kind === 'flat' ? map.entries : count * MAP_ENTRIES;
   const flat = ofFlat.flatBytes;
   return {
     threeLevelBytes,
@@ -184,7 +184,7 @@ function mapFigures(machine: Machine, ofFlat: Figures<'flatBytes'>): Figures<Map
       `${formatCount(used)} of ${formatCount(all)} entries`,
       map.kind === 'flat'
         ? '= sections mapped of highest section + 1'
-        : `= sections + tops + dirs, of ${formatCount(count)} × ${formatCount(TABLE_BYTES / 8)}`,
+        : `= sections + tops + dirs, of ${formatCount(count)} × ${formatCount(MAP_ENTRIES)}`,
       [{ label: 'empty', text: formatCount(all - used) }],
       read(`${QMR}, Linux 2.6.32`),
     ),
@@ -222,7 +222,7 @@ function tablesFigure(machine: Machine, { root, top, dir }: Tables): Figure {
       ? `= ${formatCount(root)} root + ${formatCount(top)} ${top === 1 ? 'top' : 'tops'} + ${formatCount(dir)} ${dir === 1 ? 'dir' : 'dirs'}`
       : '= this driver has no levels',
     [
-      { label: 'each table', text: `${formatCount(TABLE_BYTES / 8)} entries × 8 B` },
+      { label: 'each table', text: `${formatCount(MAP_ENTRIES)} entries × 8 B` },
       { label: 'a top', text: 'for each PiB that holds memory' },
       { label: 'a dir', text: 'for each 128 GiB that holds memory' },
     ],

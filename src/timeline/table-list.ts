@@ -1,4 +1,5 @@
-import { entriesOf, MAP_ENTRIES, type ThreeLevel } from '../machine/structures/three-level.ts';
+import { MAP_ENTRIES } from '../machine/structures/map-entries.ts';
+import { entriesOf, type ThreeLevel } from '../machine/structures/three-level.ts';
 import type { RunSet } from '../machine/units/run-set.ts';
 
 /** One table of the three-level map and how it is filled. */

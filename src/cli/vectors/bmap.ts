@@ -12,7 +12,7 @@ import {
   type Update,
 } from '../../machine/ehea/three-level-map.ts';
 import { slotAddress, translateThreeLevel } from '../../machine/ehea/translate.ts';
-import { BUSMAP_START, PageList } from '../../machine/firmware/memory-region.ts';
+import { PageList } from '../../machine/firmware/memory-region.ts';
 import { CALLS_PER_SECTION } from '../../machine/firmware/register-pages.ts';
 import { grantAll } from '../../machine/memory/resource.ts';
 import {
@@ -22,6 +22,7 @@ import {
   tableBytes,
 } from '../../machine/structures/three-level.ts';
 import { formatHex } from '../../machine/units/address.ts';
+import { BUSMAP_START } from '../../machine/units/bus-space.ts';
 import { type PhysicalMode, toPhysical, toVirtual } from '../../machine/units/virtual.ts';
 import { compare, type Mismatch, unknownOp } from './check.ts';
 import { Fnv64 } from './fnv.ts';

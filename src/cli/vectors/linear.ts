@@ -9,10 +9,11 @@ import {
 import { missInFlat } from '../../machine/ehea/miss.ts';
 import { registerFlat } from '../../machine/ehea/register.ts';
 import { slotAddress, translateFlat } from '../../machine/ehea/translate.ts';
-import { BUSMAP_START, PageList } from '../../machine/firmware/memory-region.ts';
+import { PageList } from '../../machine/firmware/memory-region.ts';
 import { sectionLimit } from '../../machine/memory/section.ts';
 import { flatBytes } from '../../machine/structures/flat.ts';
 import { formatHex } from '../../machine/units/address.ts';
+import { BUSMAP_START } from '../../machine/units/bus-space.ts';
 import { RunSet } from '../../machine/units/run-set.ts';
 import { compare, type Mismatch, unknownOp } from './check.ts';
 import { Fnv64 } from './fnv.ts';

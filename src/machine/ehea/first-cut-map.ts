@@ -1,4 +1,3 @@
-import { BUSMAP_START } from '../firmware/memory-region.ts';
 import { type Granted, walkResources } from '../memory/resource.ts';
 import {
   indexOf,
@@ -8,6 +7,7 @@ import {
   touch,
 } from '../structures/three-level.ts';
 import { toAddress, U64 } from '../units/address.ts';
+import { BUSMAP_START } from '../units/bus-space.ts';
 import { ENOMEM } from '../units/errno.ts';
 import { RunSet } from '../units/run-set.ts';
 import {

@@ -1,4 +1,4 @@
-import { BUSMAP_START, PageList, type Region } from '../firmware/memory-region.ts';
+import { PageList, type Region } from '../firmware/memory-region.ts';
 import {
   type ArmedHcall,
   CALLS_PER_SECTION,
@@ -8,6 +8,7 @@ import {
 import type { Registration } from '../firmware/registration.ts';
 import { entriesOf, hasLaggingTopLast } from '../structures/three-level.ts';
 import { formatHex } from '../units/address.ts';
+import { BUSMAP_START } from '../units/bus-space.ts';
 import { EIO } from '../units/errno.ts';
 import { FLAT_LINEAR_SECTIONS, type FlatMap, flatLength } from './flat-map.ts';
 import { type EheaMap, LINEAR_SECTIONS, sectionBase } from './three-level-map.ts';

@@ -1,5 +1,5 @@
-import { BUSMAP_START } from '../firmware/memory-region.ts';
 import { lookUp, type ThreeLevel } from '../structures/three-level.ts';
+import { BUSMAP_START } from '../units/bus-space.ts';
 import { offsetOf, SECTION_SIZE_BITS, sectionOf, sectionStart } from '../units/section.ts';
 import { type FlatMap, lookUpFlat } from './flat-map.ts';
 

@@ -2,9 +2,6 @@ import { RunSet } from '../units/run-set.ts';
 import { SECTION_END } from '../units/section.ts';
 import { PAGES_PER_SECTION } from './register-pages.ts';
 
-/** The bus address at which the region and the map begin: EHEA_BUSMAP_START (drivers/net/ehea/ehea.h, Linux 2.6.24). */
-export const BUSMAP_START = 0x8000000000000000n;
-
 /** A memory region that stands: what the device's own MMU will answer until the next registration. */
 export interface Region {
   readonly handle: number;

@@ -1,4 +1,5 @@
 import { RunSet } from '../units/run-set.ts';
+import { MAP_ENTRIES, TABLE_BYTES } from './map-entries.ts';
 
 /**
  * The three-level table of the eHEA driver: section index -> bus slot. `ehea_bmap`, `ehea_top_bmap` and
@@ -12,10 +13,6 @@ import { RunSet } from '../units/run-set.ts';
 export const DIR_SHIFT = 13;
 /** log2 of the sections under one top: EHEA_TOP_INDEX_SHIFT. */
 export const TOP_SHIFT = 26;
-/** EHEA_MAP_ENTRIES: entries of every table, whatever its level. */
-export const MAP_ENTRIES = 8192;
-/** Bytes of every table: 8,192 pointers or u64. */
-export const TABLE_BYTES = MAP_ENTRIES * 8;
 /** Sections that the three indices can tell apart; bit 39 of a section number is masked off. */
 export const INDEX_END = 2 ** 39;
 

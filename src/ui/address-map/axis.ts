@@ -1,4 +1,4 @@
-import { SECTION_END } from '../../machine/units/section.ts';
+import { SECTION_END, SECTION_SIZE } from '../../machine/units/section.ts';
 import type { AxisKind } from '../../store/view.ts';
 import type { Extents } from './extents.ts';
 
@@ -28,8 +28,6 @@ export interface Place {
   readonly section: number;
   readonly offset: number;
 }
-
-const SECTION = 2 ** 24;
 
 /** How wide a section may be: 32 px, 24 where room is scarce, 13 on the upright axis of a phone. */
 export interface Scale {
@@ -160,7 +158,7 @@ function lastAtMost(ascending: Float64Array, value: number, count: number): numb
 }
 
 const sectionsBetween = (a: Place, b: Place): number =>
-  b.section - a.section + (b.offset - a.offset) / SECTION;
+  b.section - a.section + (b.offset - a.offset) / SECTION_SIZE;
 
 const pieceStart = (axis: Axis, piece: number): Place => ({
   section: axis.start[piece] ?? 0,
@@ -184,7 +182,7 @@ function within(axis: Axis, piece: number, a: Place, b: Place): number {
   const width = pieceWidth(axis, piece);
   if (!axis.ruler[piece])
     return (delta / ((axis.start[piece + 1] ?? 0) - (axis.start[piece] ?? 0))) * width;
-  const base = a.section + 1 + a.offset / SECTION;
+  const base = a.section + 1 + a.offset / SECTION_SIZE;
   return (Math.log1p(delta / base) / rulerLength(axis, piece)) * width;
 }
 
@@ -194,7 +192,7 @@ export function roughBase(axis: Axis, section: number, offset: number): number {
   const start = axis.start[piece] ?? 0;
   const u = axis.u[piece] ?? 0;
   const width = (axis.u[piece + 1] ?? 0) - u;
-  const sections = section - start + offset / SECTION;
+  const sections = section - start + offset / SECTION_SIZE;
   if (!axis.ruler[piece]) return u + (sections / ((axis.start[piece + 1] ?? 0) - start)) * width;
   return u + (Math.log1p(sections / (start + 1)) / rulerLength(axis, piece)) * width;
 }
@@ -227,7 +225,7 @@ function solve(axis: Axis, piece: number, a: Place, du: number): number {
   if (width === 0) return 0;
   if (!axis.ruler[piece])
     return (du / width) * ((axis.start[piece + 1] ?? 0) - (axis.start[piece] ?? 0));
-  const base = a.section + 1 + a.offset / SECTION;
+  const base = a.section + 1 + a.offset / SECTION_SIZE;
   return base * Math.expm1((du / width) * rulerLength(axis, piece));
 }
 
@@ -242,10 +240,10 @@ export function advance(axis: Axis, a: Place, du: number): bigint {
   if (du >= -back && du < 0 && back + du < -du)
     return clamp(
       exactPlace(pieceStart(axis, i)) +
-        exactBytes(solve(axis, i, pieceStart(axis, i), Math.max(0, back + du)) * SECTION),
+        exactBytes(solve(axis, i, pieceStart(axis, i), Math.max(0, back + du)) * SECTION_SIZE),
     );
   if (du >= -back && du <= ahead)
-    return clamp(exactPlace(a) + exactBytes(solve(axis, i, a, du) * SECTION));
+    return clamp(exactPlace(a) + exactBytes(solve(axis, i, a, du) * SECTION_SIZE));
   const target = (axis.u[i] ?? 0) + back + du;
   if (target <= 0) return 0n;
   if (target >= axis.width) return END;
@@ -255,7 +253,9 @@ export function advance(axis: Axis, a: Place, du: number): bigint {
   const rest = j > i ? du - ahead : du + back;
   const from = pieceStart(axis, j);
   const step = rest - ((axis.u[j] ?? 0) - (axis.u[j > i ? i + 1 : i] ?? 0));
-  return clamp(exactPlace(from) + exactBytes(Math.max(0, solve(axis, j, from, step)) * SECTION));
+  return clamp(
+    exactPlace(from) + exactBytes(Math.max(0, solve(axis, j, from, step)) * SECTION_SIZE),
+  );
 }
 
 const END = 1n << 128n;

@@ -1,5 +1,6 @@
 import { bisectRight } from 'd3';
-import { captionFits, leaderX, slotWords } from './caption.ts';
+import { BUSMAP_START } from '../../machine/units/bus-space.ts';
+import { busTitle, captionFits, leaderX, slotWords } from './caption.ts';
 import { addressForms, makeLabel, type Spot } from './label.ts';
 import type { Picture } from './picture.ts';
 import type { Label, Wish } from './place-labels.ts';
@@ -35,7 +36,7 @@ export function captionWish(pic: Picture): readonly Wish[] {
   const caption = (x: number, anchor: Label['anchor']): Label =>
     makeLabel(
       { key: 'caption', x, y, kind: 'note', anchor },
-      `Bus space, dense: ${slotWords(pic)}`,
+      `${busTitle(pic)}: ${slotWords(pic)}`,
       layout.rem,
     );
   const edge = layout.start + layout.room;
@@ -59,5 +60,5 @@ function leaderAt(pic: Picture): number | null {
 /** Bus address of a slot with fraction, to the byte. */
 const busAddress = (slot: number): bigint => {
   const whole = Math.floor(slot);
-  return (1n << 63n) + (BigInt(whole) << 24n) + BigInt(Math.round((slot - whole) * 2 ** 24));
+  return BUSMAP_START + (BigInt(whole) << 24n) + BigInt(Math.round((slot - whole) * 2 ** 24));
 };

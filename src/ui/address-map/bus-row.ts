@@ -1,3 +1,4 @@
+import { SECTION_SIZE } from '../../machine/units/section.ts';
 import { type Projection, xAt } from './projection.ts';
 import { firstRow, type Segments, segment } from './segments.ts';
 
@@ -14,11 +15,9 @@ export interface BusRow {
   readonly toScale: boolean;
 }
 
-const SECTION = 2 ** 24;
-
 /** Pixel of a slot and a byte in it. */
 export const slotX = (row: BusRow, slot: number, offset = 0): number =>
-  row.at + (slot - row.anchor + offset / SECTION) * row.scale;
+  row.at + (slot - row.anchor + offset / SECTION_SIZE) * row.scale;
 
 interface Sight {
   readonly low: number;
@@ -68,8 +67,9 @@ export function layOutBus(
 ): BusRow {
   const seen = p && sight(p, segments);
   if (!seen) {
-    const scale = Math.min(widest, room / Math.max(1, segments.slots));
-    return { scale, anchor: 0, at: 0, room, toScale: false };
+    const { slots, lowest } = segments;
+    const scale = Math.min(widest, room / Math.max(1, slots - lowest));
+    return { scale, anchor: lowest, at: 0, room, toScale: false };
   }
   const slots = Math.max(seen.high - seen.low, 1e-6);
   const natural = p.sectionPx;
@@ -78,6 +78,9 @@ export function layOutBus(
   const fit = Math.min(widest, room / slots);
   const scale = Math.min(Math.max(blend(natural, fit), 1e-12), room / slots);
   if (Math.abs(scale - natural) < natural * 1e-9) {
+    // Not dense: the slots before were lost, and their room would be an empty space.
+    if (segments.lowest > 0)
+      return { scale: natural, anchor: segments.lowest, at: 0, room, toScale: false };
     const shift = Math.max(0, x + (seen.low - seen.slot + slots) * natural - room);
     return { scale: natural, anchor: seen.slot, at: x - shift, room, toScale: shift < 0.5 };
   }

@@ -1,8 +1,8 @@
 import { groupHex } from '../../machine/units/address.ts';
+import { BUSMAP_START } from '../../machine/units/bus-space.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import type { Picture } from './picture.ts';
 
-const BUS = 1n << 63n;
 /** Room that the caption beside the rows takes at most, alone and with what it says of the scale. */
 const WIDTH = 236;
 const WIDER = 310;
@@ -29,14 +29,27 @@ export const captionFits = (pic: Picture): boolean => {
 export const leaderX = ({ layout, bus, bx }: Picture, slot: number): number =>
   layout.start + Math.max(0, Math.min(layout.room, bx(slot) + Math.min(bus.scale, 400) / 2));
 
+/** Above the rows' captions: what kind of bus space this driver makes. */
+export function busTitle({ shown, segments }: Picture): string {
+  if (shown.map.kind === 'linear') return 'No map';
+  return segments.lowest === 0 ? 'Bus space, dense' : 'Bus space, not dense';
+}
+
+/** Where there is no map there is no slot to count: how the device names a byte instead. */
+export const mapless = ({ shown }: Picture): string =>
+  shown.map.kind === 'linear' ? 'the bus address is the kernel’s own virtual address' : '';
+
 /** `17 slots, to 8000 0000 10ff ffff` */
 export function slotWords({ segments, bus, shown, previewing }: Picture): string {
+  if (shown.map.kind === 'linear') return '';
   if (shown.map.kind === 'none') return 'no driver answers';
   if (shown.map.refused) return 'the array was refused: nothing is mapped';
   if (segments.slots === 0) return 'no slot';
   const last = groupHex(BUS + (BigInt(segments.slots) << 24n) - 1n);
   // Beside a preview stands its card.
   const scale = bus.toScale || previewing ? '' : '; not to the scale above';
-  const count = `${formatCount(segments.slots)} ${segments.slots === 1 ? 'slot' : 'slots'}`;
+  const slots = segments.slots - segments.lowest;
+  const count = `${formatCount(slots)} ${slots === 1 ? 'slot' : 'slots'}`;
+  if (segments.lowest > 0) return `${count} left, to ${last}: each range has a root of its own`;
   return `${count}, to ${last}${scale}`;
 }

@@ -1,4 +1,5 @@
 import { formatHex } from '../../machine/units/address.ts';
+import { BUSMAP_START } from '../../machine/units/bus-space.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { readsWrong, type Thing } from './hit.ts';
@@ -50,10 +51,8 @@ function memoryBehind(thing: Thing, { memory }: Scene): string {
   return memory[row + 2] === 1 ? `× stale: ${what} ${verb} offline` : `${what} ${verb} online`;
 }
 
-const BUS = 1n << 63n;
-
 function slotStory(thing: Extract<Thing, { kind: 'slot' }>): readonly string[] {
-  const bus = `bus address ${formatHex(BUS + (BigInt(thing.slot) << 24n))}`;
+  const bus = `bus address ${formatHex(BUSMAP_START + (BigInt(thing.slot) << 24n))}`;
   const { registered, before, slot } = thing.segment;
   const pages = Number.isNaN(registered)
     ? 'no page list stands behind it'

@@ -1,4 +1,5 @@
 import { ADDRESS_END } from '../../machine/units/address.ts';
+import { SECTION_SIZE } from '../../machine/units/section.ts';
 import type { Viewport } from '../../store/view.ts';
 import {
   type Axis,
@@ -28,7 +29,6 @@ export interface Projection {
   readonly base: number;
 }
 
-const SECTION = 2 ** 24;
 const OFFSET = (1n << 24n) - 1n;
 
 /** An exact position (units of 2^-64 byte) as section and offset. */
@@ -46,7 +46,7 @@ function isLinear(axis: Axis, view: Viewport): boolean {
   const piece = pieceAt(axis, Number(start >> 88n));
   const inside = (start + size - 1n) >> 88n < BigInt(axis.start[piece + 1] ?? 0);
   if (inside && !axis.ruler[piece]) return true;
-  if (view.span < BigInt(SECTION)) return true;
+  if (view.span < BigInt(SECTION_SIZE)) return true;
   return inside && size << 20n < start + (1n << 88n);
 }
 
@@ -57,14 +57,16 @@ export function project(axis: Axis, view: Viewport, width: number): Projection {
   const linear = isLinear(axis, view);
   const span = Number(size) / 2 ** 64;
   const reach = linear ? span : distance(axis, from, placeOf(start + size));
-  const sectionPx = linear ? (width * SECTION) / span : (axis.scale * width) / reach;
+  const sectionPx = linear ? (width * SECTION_SIZE) / span : (axis.scale * width) / reach;
   return { axis, view, width, linear, sectionPx, from, reach, base: baseOf(axis, from) };
 }
 
 /** Pixel of a place. */
 export function xAt(p: Projection, section: number, offset = 0): number {
   if (p.linear)
-    return (((section - p.from.section) * SECTION + (offset - p.from.offset)) / p.reach) * p.width;
+    return (
+      (((section - p.from.section) * SECTION_SIZE + (offset - p.from.offset)) / p.reach) * p.width
+    );
   // The exact difference costs more, and shows only where the picture is magnified.
   if (p.reach > p.width / ROUGH)
     return ((roughBase(p.axis, section, offset) - p.base) / p.reach) * p.width;
@@ -89,7 +91,7 @@ export function addressUnder(p: Projection, px: number): bigint {
 /** Section under a pixel, with fraction; to 2^-12 of a section. For counting what lies under columns. */
 export function sectionUnder(p: Projection, px: number): number {
   const part = px / p.width;
-  if (p.linear) return p.from.section + (p.from.offset + part * p.reach) / SECTION;
+  if (p.linear) return p.from.section + (p.from.offset + part * p.reach) / SECTION_SIZE;
   return sectionAtBase(p.axis, Math.min(p.axis.width, p.base + part * p.reach));
 }
 

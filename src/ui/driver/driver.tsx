@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { MAP_ENTRIES } from '../../machine/structures/map-entries.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import type { State } from '../../store/store.ts';
 import type { Scene } from '../../worker/protocol.ts';
@@ -18,7 +19,6 @@ import {
   tableWords,
 } from './facts.ts';
 import { FlatBar, TableBars } from './table-bars.tsx';
-import { TABLE_ENTRIES } from './tables.ts';
 
 interface DriverProps {
   readonly size: 'wide' | 'normal' | 'narrow';
@@ -127,7 +127,7 @@ function usedEntries(map: Scene['map']): number {
 }
 
 const allEntries = ({ kind, entries, tables }: Scene['map']): number =>
-  kind === 'flat' ? entries : (tables.root + tables.top + tables.dir) * TABLE_ENTRIES;
+  kind === 'flat' ? entries : (tables.root + tables.top + tables.dir) * MAP_ENTRIES;
 
 interface LineProps {
   readonly fact: DriverFact;
@@ -179,7 +179,7 @@ function Controls({ scene }: { readonly scene: Scene }): ReactNode {
         aria-disabled={armed('allocation')}
         onClick={() => !armed('allocation') && void dispatch({ type: 'failAllocation', nth: 1 })}
       >
-        Allocation fails
+        Fail alloc
       </Button>
       <Button
         aria-label="Next hcall fails"
@@ -187,7 +187,7 @@ function Controls({ scene }: { readonly scene: Scene }): ReactNode {
         aria-disabled={armed('hcall')}
         onClick={() => !armed('hcall') && void dispatch({ type: 'failHcall', nth: 1 })}
       >
-        Hcall fails
+        Fail hcall
       </Button>
     </div>
   );

@@ -1,4 +1,5 @@
 import { type ReactNode, useMemo, useRef } from 'react';
+import { MAP_ENTRIES, TABLE_BYTES } from '../../machine/structures/map-entries.ts';
 import { formatHex } from '../../machine/units/address.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import { sectionStart } from '../../machine/units/section.ts';
@@ -10,8 +11,6 @@ import {
   inPixels,
   type Range,
   runsWithin,
-  TABLE_BYTES,
-  TABLE_ENTRIES,
   type Table,
   tablesOf,
   usedRanges,
@@ -50,7 +49,7 @@ export function TableBars({ map }: BarsProps): ReactNode {
             <Bar
               name={table.name}
               used={table.used}
-              entries={TABLE_ENTRIES}
+              entries={MAP_ENTRIES}
               ranges={usedRanges(map, tables, table)}
               width={viewport.width}
             />
@@ -63,16 +62,16 @@ export function TableBars({ map }: BarsProps): ReactNode {
 
 /** First section that a table can hold, and how many. */
 function cover({ level, top, dir }: Table): readonly [number, number] {
-  const perDir = TABLE_ENTRIES;
-  const perTop = TABLE_ENTRIES * perDir;
-  if (level === 0) return [0, TABLE_ENTRIES * perTop];
+  const perDir = MAP_ENTRIES;
+  const perTop = MAP_ENTRIES * perDir;
+  if (level === 0) return [0, MAP_ENTRIES * perTop];
   return level === 1 ? [top * perTop, perTop] : [top * perTop + dir * perDir, perDir];
 }
 
 function tipOf(table: Table): string {
   const [first, count] = cover(table);
   return [
-    `${table.name}: ${formatCount(table.used)} of ${formatCount(TABLE_ENTRIES)} entries used`,
+    `${table.name}: ${formatCount(table.used)} of ${formatCount(MAP_ENTRIES)} entries used`,
     `${formatCount(TABLE_BYTES)} B whatever its fill`,
     `${formatHex(sectionStart(first))} to ${formatHex(sectionStart(first + count) - 1n)}`,
     'A mark is at least 2 pixels wide; pale: fewer than half of its entries.',

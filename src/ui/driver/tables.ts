@@ -1,8 +1,5 @@
+import { MAP_ENTRIES } from '../../machine/structures/map-entries.ts';
 import type { MapView } from '../../worker/protocol.ts';
-
-/** Entries of a table at each level (EHEA_MAP_ENTRIES, drivers/net/ehea/ehea.h). */
-export const TABLE_ENTRIES = 8192;
-export const TABLE_BYTES = 65_536;
 
 /** One table of the three-level map. */
 export interface Table {
@@ -30,14 +27,14 @@ export function tablesOf(map: Pick<MapView, 'tableList'>): readonly Table[] {
 
 function table(level: Table['level'], number: number, used: number): Table {
   if (level === 0) return { level, top: 0, dir: 0, name: 'root', used };
-  const top = level === 1 ? number : Math.floor(number / TABLE_ENTRIES);
-  const dir = level === 1 ? 0 : number % TABLE_ENTRIES;
+  const top = level === 1 ? number : Math.floor(number / MAP_ENTRIES);
+  const dir = level === 1 ? 0 : number % MAP_ENTRIES;
   const name = level === 1 ? `top ${top}` : `dir ${top}·${dir}`;
   return { level, top, dir, name, used };
 }
 
 const placeOf = ({ level, top, dir }: Table): number =>
-  level === 0 ? -1 : top * 2 * TABLE_ENTRIES + (level === 1 ? 0 : 1 + dir);
+  level === 0 ? -1 : top * 2 * MAP_ENTRIES + (level === 1 ? 0 : 1 + dir);
 
 /** [first, count] of entries in use. */
 export type Range = readonly [number, number];
@@ -51,8 +48,8 @@ export function usedRanges(
   if (level === 0) return joined(tables.filter((t) => t.level === 1).map((t) => t.top));
   if (level === 1)
     return joined(tables.filter((t) => t.level === 2 && t.top === top).map((t) => t.dir));
-  const first = (top * TABLE_ENTRIES + dir) * TABLE_ENTRIES;
-  return runsWithin(map.runs, first, TABLE_ENTRIES);
+  const first = (top * MAP_ENTRIES + dir) * MAP_ENTRIES;
+  return runsWithin(map.runs, first, MAP_ENTRIES);
 }
 
 /** The parts of the map's runs that lie in [first, first + count), counted from `first`. */

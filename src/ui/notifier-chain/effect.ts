@@ -2,6 +2,9 @@ import type { DriverAct } from '../../machine/ehea/act.ts';
 import type { Round } from '../../machine/notifier/round.ts';
 import { formatCount, formatSize } from '../../machine/units/bytes.ts';
 
+/** The driver's own callback, by its name in the chain. */
+export const EHEA = 'ehea';
+
 /** True if the column cancels a round in which this callback was never asked. */
 export function cancelled(rounds: readonly Round[], column: number, name: string): boolean {
   if (!rounds[column]?.action.startsWith('MEM_CANCEL')) return false;

@@ -1,7 +1,7 @@
 import type { MachineEvent, RegisterEvent } from '../../machine/event.ts';
 import type { BlocksFact } from '../../machine/trace.ts';
 import type { CallbackView, Scene } from '../../worker/protocol.ts';
-import { cancelled } from './effect.ts';
+import { cancelled, EHEA } from './effect.ts';
 
 /** After a veto ahead of eHEA: the same again, with eHEA asked first. */
 export interface WayOut {
@@ -11,8 +11,6 @@ export interface WayOut {
   readonly back: number;
   readonly events: readonly MachineEvent[];
 }
-
-const EHEA = 'ehea';
 
 export function registrationOf(callback: CallbackView, priority: number): RegisterEvent {
   return { type: 'register', name: callback.name, priority, answers: callback.answers };

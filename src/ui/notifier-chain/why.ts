@@ -5,7 +5,7 @@ import type { BlocksFact } from '../../machine/trace.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import { errnoWords } from '../../machine/units/errno.ts';
 import { answerWords } from './answer.ts';
-import { cancelled } from './effect.ts';
+import { cancelled, EHEA } from './effect.ts';
 import { groupInText } from './group-low.ts';
 
 /** What a run of blocks came to: the return value, then why, in plain words. */
@@ -15,8 +15,6 @@ export interface Why {
   readonly bad: boolean;
   readonly because: readonly string[];
 }
-
-const EHEA = 'ehea';
 
 export function whyOf(fact: BlocksFact): Why {
   const returns = `${fact.op}_pages returns ${errnoWords(fact.ret)}.`;

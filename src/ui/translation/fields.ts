@@ -1,4 +1,6 @@
+import { MAP_ENTRIES } from '../../machine/structures/map-entries.ts';
 import type { Translation } from '../../machine/translation.ts';
+import { BUSMAP_START } from '../../machine/units/bus-space.ts';
 import type { MapView } from '../../worker/protocol.ts';
 
 /** A group of bits of a physical address, as the driver cuts it. */
@@ -60,7 +62,6 @@ export interface Visit {
 
 type Walked = Pick<Translation, 'top' | 'dir' | 'index' | 'missAt' | 'bus' | 'offset'>;
 
-const TABLE_ENTRIES = 8192;
 const ORDER: readonly Translation['missAt'][] = ['root', 'top', 'dir', 'entry'];
 
 /** The walk table by table; after a miss the rest is never read. */
@@ -85,7 +86,7 @@ function levels(answer: Walked): readonly Visit[] {
     return {
       table,
       index: i ?? 0,
-      entries: TABLE_ENTRIES,
+      entries: MAP_ENTRIES,
       found: state === 'hit' ? found : state === 'miss' ? miss : 'not read',
       state,
     };
@@ -118,5 +119,5 @@ function inArray(answer: Walked, entries: number): Visit {
 function entryWords({ bus, offset }: Walked): string {
   if (bus === null) return '0: not mapped';
   const entry = BigInt(bus) - BigInt(offset ?? '0x0');
-  return entry < 1n << 63n ? 'the flag 1' : entry.toString(16).replace(/\B(?=(.{4})+$)/g, ' ');
+  return entry < BUSMAP_START ? 'the flag 1' : entry.toString(16).replace(/\B(?=(.{4})+$)/g, ' ');
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Space } from '../../machine/translation.ts';
 import { groupHex } from '../../machine/units/address.ts';
+import { BUSMAP_START } from '../../machine/units/bus-space.ts';
 import { sectionStart } from '../../machine/units/section.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { useStoreApi } from '../kit/use-store.ts';
@@ -12,7 +13,6 @@ interface Example {
 }
 
 const KERNEL_BASE = 0xc000000000000000n;
-const BUS_BASE = 1n << 63n;
 
 /** Three addresses worth asking on this machine: one of each space. Without memory or slots they say so. */
 export function examplesFor(scene: Pick<Scene, 'memory' | 'map'>): readonly Example[] {
@@ -33,7 +33,7 @@ export function examplesFor(scene: Pick<Scene, 'memory' | 'map'>): readonly Exam
     },
     {
       space: 'bus',
-      address: BUS_BASE + sectionStart(slot) + 0xabcn,
+      address: BUSMAP_START + sectionStart(slot) + 0xabcn,
       gloss: map.mapped === 0 ? 'where the first bus slot would be' : 'in the last bus slot',
     },
   ];

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Space, Translation } from '../../machine/translation.ts';
+import { BUSMAP_START } from '../../machine/units/bus-space.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import type { FigureAbout, FigureId } from '../../timeline/figure.ts';
 import type { Scene } from '../../worker/protocol.ts';
@@ -80,14 +81,12 @@ function sectionNote({ section, offset }: Translation): string {
   return `section ${shortNumber(section)}${inside}`;
 }
 
-const START = 1n << 63n;
-
 function slotNote({ bus }: Translation, map: Scene['map']): string {
   if (bus === null) return '';
   const address = BigInt(bus);
-  if (address < START) return 'no bus address';
+  if (address < BUSMAP_START) return 'no bus address';
   const reads = map.kind === 'three-level' ? ', 3 reads' : map.kind === 'flat' ? ', 1 read' : '';
-  return `slot ${formatCount((address - START) >> 24n)}${reads}`;
+  return `slot ${formatCount((address - BUSMAP_START) >> 24n)}${reads}`;
 }
 
 /** As high as a finger's target: every address here is a button that copies it. */

@@ -1,5 +1,6 @@
 import type { Verdict } from '../../machine/device/dma.ts';
 import type { Translation } from '../../machine/translation.ts';
+import { BUSMAP_START } from '../../machine/units/bus-space.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { shortNumber } from '../section-map/words.ts';
@@ -84,7 +85,7 @@ function missEffect(
 function noRegionWords(answer: Translation, { region }: Pick<Scene, 'region'>): string {
   if (region === null)
     return 'The map still answers. No region stands behind the answer: every DMA fails.';
-  return answer.bus !== null && BigInt(answer.bus) < 1n << 63n
+  return answer.bus !== null && BigInt(answer.bus) < BUSMAP_START
     ? 'The entry is the flag value 1: it looks valid and is no bus address.'
     : 'The bus address lies outside the region as it was registered.';
 }
