@@ -136,7 +136,7 @@ function regionGone({ driver, nextHandle }: Machine): string | null {
   if (driver.kind === 'first-cut')
     return 'Building or registering it failed; nothing tries again until reboot.';
   return nextHandle === SECOND_HANDLE
-    ? 'At boot there was no memory, so no page to register: registration ended in −EIO. Nothing registers again until reboot.'
+    ? 'There was no page to register at boot: −EIO, and nothing registers again until reboot.'
     : 'Registration ended in −EIO and the region was freed; nothing registers it again until reboot.';
 }
 
