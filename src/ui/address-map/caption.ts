@@ -45,7 +45,7 @@ export function slotWords({ segments, bus, shown, previewing }: Picture): string
   if (shown.map.kind === 'none') return 'no driver answers';
   if (shown.map.refused) return 'the array was refused: nothing is mapped';
   if (segments.slots === 0) return 'no slot';
-  const last = groupHex(BUS + (BigInt(segments.slots) << 24n) - 1n);
+  const last = groupHex(BUSMAP_START + (BigInt(segments.slots) << 24n) - 1n);
   // Beside a preview stands its card.
   const scale = bus.toScale || previewing ? '' : '; not to the scale above';
   const slots = segments.slots - segments.lowest;
