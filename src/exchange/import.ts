@@ -1,6 +1,6 @@
 import type { BootEntry, Result } from '../machine/event.ts';
 import { formatHex } from '../machine/units/address.ts';
-import { formatCount, formatSize } from '../machine/units/bytes.ts';
+import { counted, formatCount, formatSize } from '../machine/units/bytes.ts';
 import { SECTION_SIZE } from '../machine/units/section.ts';
 import { readIomem } from './iomem.ts';
 import { type Line, readPaste } from './line.ts';
@@ -17,7 +17,7 @@ import { readJsonListing } from './lsmem-json.ts';
 import { readPairsListing } from './lsmem-pairs.ts';
 import { readTable } from './lsmem-table.ts';
 import { LINE_LIMIT, recognise } from './recognise.ts';
-import { plural, type Refusal, refuse } from './refusal.ts';
+import { type Refusal, refuse } from './refusal.ts';
 import { coverSections } from './section-cover.ts';
 
 /** The memory of a real machine, as a listing of it says. */
@@ -67,7 +67,7 @@ function leavingNotice(rows: readonly ListedRange[]): string[] {
   const leaving = rows.filter((r) => r.leaving);
   if (leaving.length === 0) return [];
   const bytes = leaving.reduce((sum, r) => sum + (r.end - r.start), 0n);
-  const count = plural(leaving.length, 'range');
+  const count = counted(leaving.length, 'range');
   return [`${count} (${formatSize(bytes)}) going offline: still online, and counted so.`];
 }
 
@@ -140,11 +140,11 @@ function coverNotices(ranges: readonly StateRange[]): string[] {
   const size = `${formatSize(added)} (${formatCount(added)} bytes)`;
   const adds = added > 0n ? `that adds ${size}` : 'here that adds nothing';
   const rounded =
-    `${plural(ragged, 'range')} not made of whole 16 MiB sections: a section exists if any byte ` +
+    `${counted(ragged, 'range')} not made of whole 16 MiB sections: a section exists if any byte ` +
     `of it is memory, and ${adds}.`;
   return [
     ...(ragged > 0 ? [rounded] : []),
-    ...(mixed > 0 ? [`${plural(mixed, 'section')} with both online and offline bytes.`] : []),
+    ...(mixed > 0 ? [`${counted(mixed, 'section')} with both online and offline bytes.`] : []),
   ];
 }
 

@@ -1,8 +1,9 @@
 import type { Result } from '../machine/event.ts';
+import { counted } from '../machine/units/bytes.ts';
 import { endColumn, type Line } from './line.ts';
 import { ascending, type ByteRange, type ListedRange, rangeFromDigits } from './listed-range.ts';
 import type { Listing } from './listing.ts';
-import { plural, quote, type Refusal, refuse } from './refusal.ts';
+import { quote, type Refusal, refuse } from './refusal.ts';
 
 /** A resource: one line of /proc/iomem. */
 interface Resource extends ByteRange {
@@ -103,17 +104,17 @@ function noticesFor(resources: readonly Resource[], nested: number): string[] {
   const spaced = resources.filter((r) => r.spaced).length;
   const alias = resources.filter((r) => r.name === 'System RAM (boot alias)').length;
   return [
-    ...(zero > 0 ? [`${plural(zero, 'line')} of 0-0 left out (an empty window).`] : []),
+    ...(zero > 0 ? [`${counted(zero, 'line')} of 0-0 left out (an empty window).`] : []),
     ...(nested > 0
-      ? [`${plural(nested, 'entry', 'entries')} of System RAM inside System RAM counted once.`]
+      ? [`${counted(nested, 'entry', 'entries')} of System RAM inside System RAM counted once.`]
       : []),
     ...(alias > 0
       ? [
-          `${plural(alias, 'boot alias', 'boot aliases')} left out: the same memory under a second address.`,
+          `${counted(alias, 'boot alias', 'boot aliases')} left out: the same memory under a second address.`,
         ]
       : []),
     ...(spaced > 0
-      ? [`${plural(spaced, 'line')} with blanks around the dash, which no kernel prints.`]
+      ? [`${counted(spaced, 'line')} with blanks around the dash, which no kernel prints.`]
       : []),
   ];
 }

@@ -1,4 +1,4 @@
-import { plural } from './refusal.ts';
+import { counted } from '../machine/units/bytes.ts';
 
 /**
  * A line of a pasted listing: what is left after the quote marks of a mail, with its place in the text as given.
@@ -77,12 +77,12 @@ interface Skipped {
 function skipNotices(skipped: Skipped): string[] {
   const notices: string[] = [];
   const said = [
-    plural(skipped.prompt, 'shell prompt'),
-    plural(skipped.blank, 'blank line'),
-    plural(skipped.dots, 'line of dots', 'lines of dots'),
+    counted(skipped.prompt, 'shell prompt'),
+    counted(skipped.blank, 'blank line'),
+    counted(skipped.dots, 'line of dots', 'lines of dots'),
   ].filter((text) => !text.startsWith('0 '));
   if (said.length > 0) notices.push(`Skipped: ${said.join(', ')}.`);
-  if (skipped.quoted > 0) notices.push(`Quote marks taken off ${plural(skipped.quoted, 'line')}.`);
+  if (skipped.quoted > 0) notices.push(`Quote marks taken off ${counted(skipped.quoted, 'line')}.`);
   if (skipped.dots > 0)
     notices.push('Dots stand for rows left out; the machine may have more memory.');
   return notices;

@@ -1,6 +1,7 @@
 import { LIMITS, type Result, type SectionState } from '../machine/event.ts';
 import { formatHex } from '../machine/units/address.ts';
-import { type Place, plural, quote, type Refusal, refuse } from './refusal.ts';
+import { counted } from '../machine/units/bytes.ts';
+import { type Place, quote, type Refusal, refuse } from './refusal.ts';
 
 /** A stretch of bytes: [start, end). */
 export interface ByteRange {
@@ -94,7 +95,7 @@ export function joinAdjacent(sorted: readonly ListedRange[]): Result<StateRange[
       continue;
     }
     if (joined.length === LIMITS.runs) {
-      const message = `More than ${plural(LIMITS.runs, 'separate range')}; that is the limit.`;
+      const message = `More than ${counted(LIMITS.runs, 'separate range')}; that is the limit.`;
       return refuse('too-many', message, { line, column });
     }
     joined.push({ start, end, state });

@@ -30,7 +30,3 @@ export function quote(text: string): string {
     (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`,
   );
 }
-
-/** `1 row`, `3 rows`, `2 entries`: a count with its noun; `many` where an s does not do. */
-export const plural = (count: number, noun: string, many = `${noun}s`): string =>
-  `${count} ${count === 1 ? noun : many}`;

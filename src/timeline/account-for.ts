@@ -7,7 +7,7 @@ import type { Stepped } from '../machine/step.ts';
 import type { BlocksFact, Fact } from '../machine/trace.ts';
 import { formatHex } from '../machine/units/address.ts';
 import { BUSMAP_START } from '../machine/units/bus-space.ts';
-import { formatCount, formatSize } from '../machine/units/bytes.ts';
+import { counted, formatCount, formatSize } from '../machine/units/bytes.ts';
 import { errnoWords } from '../machine/units/errno.ts';
 import { sectionOf } from '../machine/units/section.ts';
 import { spellAddress } from '../machine/units/spell-address.ts';
@@ -21,9 +21,6 @@ interface Said {
   readonly cost: string;
   readonly tone: Account['tone'];
 }
-
-const plural = (n: bigint | number, one: string, many = `${one}s`): string =>
-  `${formatCount(n)} ${BigInt(n) === 1n ? one : many}`;
 
 /** What an event did, in two clauses, with the counts that the time bar draws. */
 export function accountFor(
@@ -222,8 +219,8 @@ function sayWork(done: Stepped, counts: Counts): Said {
       tone: 'broken',
     };
   return {
-    fact: `The map was rebuilt${counts.moved > 0 ? `; ${plural(counts.moved, 'section')} moved` : ''}.`,
-    cost: `${plural(counts.hcalls, 'hcall')} registered every page again.`,
+    fact: `The map was rebuilt${counts.moved > 0 ? `; ${counted(counts.moved, 'section')} moved` : ''}.`,
+    cost: `${counted(counts.hcalls, 'hcall')} registered every page again.`,
     tone: 'good',
   };
 }
@@ -269,7 +266,7 @@ function sayRange(
   const trouble = acts.find((a) => a.ret !== 0 || a.unregister === 'failed' || a.registration?.ret);
   if (trouble) return sayTrouble(fact, trouble, done.machine.generation.stopsTransfers);
   return {
-    fact: counts.moved > 0 ? `${fact}; ${plural(counts.moved, 'section')} moved.` : `${fact}.`,
+    fact: counts.moved > 0 ? `${fact}; ${counted(counts.moved, 'section')} moved.` : `${fact}.`,
     cost: costOf(event, before, done, acts, counts),
     tone: 'good',
   };
@@ -288,7 +285,7 @@ function costOf(
       grown === 0n
         ? ''
         : `The map ${grown > 0n ? 'grew' : 'shrank'} by ${formatSize(grown > 0n ? grown : -grown)}; `;
-    const hcalls = `${plural(counts.hcalls, 'hcall')} registered every page again.`;
+    const hcalls = `${counted(counts.hcalls, 'hcall')} registered every page again.`;
     return growth + hcalls;
   }
   if (event.type === 'add') return 'No notifier hears of an add.';

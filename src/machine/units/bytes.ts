@@ -35,6 +35,10 @@ export function formatSize(bytes: bigint): string {
 export const formatCount = (count: bigint | number | string): string =>
   count.toString().replace(/\B(?=(\d{3})+$)/g, ',');
 
+/** `1 row`, `3 rows`, `2 entries`: a count with its noun; `many` where an s does not do. */
+export const counted = (count: bigint | number, noun: string, many = `${noun}s`): string =>
+  `${formatCount(count)} ${BigInt(count) === 1n ? noun : many}`;
+
 const SUPERSCRIPT = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
 /** `2⁶⁰` if the value is a power of two of at least 2^`from`; undefined otherwise. */

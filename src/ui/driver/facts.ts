@@ -3,7 +3,7 @@ import type { Registration } from '../../machine/firmware/registration.ts';
 import type { ArrayRefusal } from '../../machine/memory/vmalloc.ts';
 import type { Tables } from '../../machine/structures/three-level.ts';
 import type { Trace } from '../../machine/trace.ts';
-import { formatCount } from '../../machine/units/bytes.ts';
+import { counted, formatCount } from '../../machine/units/bytes.ts';
 import { sectionBytes } from '../../machine/units/section.ts';
 import type { FigureId } from '../../timeline/figure.ts';
 import type { Scene } from '../../worker/protocol.ts';
@@ -68,8 +68,9 @@ function lostFacts(scene: Scene): DriverFact[] {
   return [
     ...(failed
       ? [
-          fact('hcalls', formatCount(last.hcalls)),
-          fact('last of them answered', nameHcall(last.lastHret), { bad: last.lastHret !== 0 }),
+          fact(`last of ${formatCount(last.hcalls)} hcalls`, nameHcall(last.lastHret), {
+            bad: last.lastHret !== 0,
+          }),
         ]
       : []),
     fact('region', failed ? 'freed, −EIO' : 'none', { bad: true }),
@@ -104,9 +105,6 @@ export function tableWords(scene: Pick<Scene, 'map'>): string {
 
 /** More tables than stand in the panel at once. */
 const MANY = 12;
-
-const counted = (n: number, what: string): string =>
-  `${formatCount(n)} ${what}${n === 1 ? '' : 's'}`;
 
 /** `1 root, 1 top, 128 dirs`, where the list does not show it by itself; else empty. */
 export function levelWords({ root, top, dir }: Tables): string {
