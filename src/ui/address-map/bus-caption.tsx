@@ -1,18 +1,24 @@
 import { type ReactNode, useCallback, useRef } from 'react';
+import type { RegionView } from '../../worker/protocol.ts';
 import { FigureButton } from '../kit/figure.tsx';
-import { captionFits, captionX, slotWords } from './caption.ts';
+import { busTitle, captionFits, captionX, mapless, slotWords } from './caption.ts';
+import type { Picture } from './picture.ts';
 import type { Frame, Stage } from './stage.ts';
 import { moveTo, show, useFrame } from './use-frame.ts';
 
 /** Names the two lower rows where they end. */
 export function BusCaption({ stage }: { readonly stage: Stage | null }): ReactNode {
   const box = useRef<HTMLDivElement>(null);
+  const title = useRef<HTMLParagraphElement>(null);
+  const plain = useRef<HTMLSpanElement>(null);
   const slots = useRef<HTMLSpanElement>(null);
   const pages = useRef<HTMLParagraphElement>(null);
   useFrame(
     stage,
     useCallback((frame: Frame) => {
       const { picture } = frame;
+      write(title.current, busTitle(picture));
+      write(plain.current, mapless(picture));
       write(slots.current, slotWords(picture));
       write(pages.current, pageWords(frame));
       const element = box.current;
@@ -27,9 +33,10 @@ export function BusCaption({ stage }: { readonly stage: Stage | null }): ReactNo
       ref={box}
       className="pointer-events-none absolute top-0 left-0 text-xs/[1.0625rem] whitespace-nowrap"
     >
-      <p className="font-semibold text-ink">Bus space, dense</p>
+      <p ref={title} className="font-semibold text-ink" />
       <p className="text-[0.6875rem]/4 text-ink2">
-        <FigureButton id="mapSlots" className="pointer-events-auto">
+        <span ref={plain} />
+        <FigureButton id="mapSlots" className="pointer-events-auto has-[span:empty]:hidden">
           <span ref={slots} />
         </FigureButton>
       </p>
@@ -43,10 +50,16 @@ const pageWords = ({ picture }: Frame): string =>
   picture.previewing
     ? ''
     : picture.shown.region
-      ? 'whose pages the memory region holds'
+      ? regionWords(picture, picture.shown.region)
       : picture.shown.map.kind === 'none'
         ? ''
         : 'no memory region: no page is held';
+
+/** Without a map the region is all there is: from where it runs, and how far. */
+const regionWords = ({ shown }: Picture, { start, length }: RegionView): string =>
+  shown.map.kind === 'linear'
+    ? `one region from ${start} over ${length} bytes`
+    : 'whose pages the memory region holds';
 
 function write(element: HTMLElement | null, text: string): void {
   if (element && element.textContent !== text) element.textContent = text;

@@ -1,8 +1,11 @@
 import type { Held } from '../../store/hold.ts';
 import type { Store } from '../../store/store.ts';
+import { distance } from './axis.ts';
+import { holeAt } from './extents.ts';
+import { isFold } from './paint-holes.ts';
 import type { Picture } from './picture.ts';
 import { addressUnder } from './projection.ts';
-import { snapNear } from './snap.ts';
+import { placeOf, snapNear } from './snap.ts';
 import type { Stage } from './stage.ts';
 
 /** Memory dragged out of the map stays in it while the pointer is this near the band. */
@@ -41,8 +44,28 @@ export function landing(store: Store, pic: Picture, along: number, alt: boolean)
   const px = Math.max(0, Math.min(pic.layout.length - 0.001, along));
   const address = addressUnder(pic.projection, px);
   const section = Number(address >> 24n);
-  const width = pic.x(section + 1) - pic.x(section);
-  return snapNear(scene, pic.axis, address, held.size, width, alt);
+  const pxPerSection = pic.x(section + 1) - pic.x(section);
+  return snapNear(
+    scene,
+    pic.axis,
+    { address, pxPerSection, reach: reachOf(pic, px, address), alt },
+    held.size,
+  );
+}
+
+/** How far a place draws the part away from the pointer, where addresses have room of their own. */
+const DRAW = 24;
+
+/** In base coordinates. A fold's places are all there is to aim at: there any distance. */
+function reachOf(pic: Picture, px: number, address: bigint): number {
+  const { axis, extents, layout, projection } = pic;
+  const hole = holeAt(extents, Number(address >> 24n));
+  if (hole && isFold(pic, hole[0])) return Number.POSITIVE_INFINITY;
+  const here = placeOf(address);
+  const [before, after] = [-1, 1].map((way) =>
+    Math.abs(distance(axis, here, placeOf(addressUnder(projection, px + way * DRAW * layout.rem)))),
+  );
+  return Math.max(before ?? 0, after ?? 0);
 }
 
 /** Follows the pointer while it holds a part or memory; lets go where it lets go. */

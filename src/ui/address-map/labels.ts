@@ -2,9 +2,10 @@ import { busWishes, captionWish } from './bus-labels.ts';
 import { edgeWishes, ghostWishes } from './edge-labels.ts';
 import { holeWishes } from './hole-labels.ts';
 import { holesInSight } from './holes-in-sight.ts';
+import type { Layout } from './layout.ts';
 import type { Painted } from './painted.ts';
 import type { Picture } from './picture.ts';
-import { type Label, placeLabels, type Wish } from './place-labels.ts';
+import { type Label, placeLabels, type Taken, type Wish } from './place-labels.ts';
 import { shippedWish } from './shipped-label.ts';
 import { tickWishes } from './tick-labels.ts';
 import { uprightTaken, uprightWishes } from './upright-labels.ts';
@@ -20,9 +21,13 @@ export function labelsOf(pic: Picture, painted: Painted): readonly Label[] {
     : [...ghostWishes(pic), ...wideWishes(pic, painted), ...painted.extra];
   return [
     ...painted.strips,
-    ...placeLabels(wishes, layout.upright ? uprightTaken(pic) : [], edges),
+    ...placeLabels(wishes, layout.upright ? uprightTaken(pic) : billTaken(layout), edges),
   ];
 }
+
+/** Where the bill stands; in a low figure with large type that is close below the band. */
+const billTaken = ({ bill, billTop, width, height, close, rem }: Layout): readonly Taken[] =>
+  close ? [] : [{ left: bill + 10 * rem, right: width, top: billTop, bottom: height }];
 
 function wideWishes(pic: Picture, painted: Painted): readonly Wish[] {
   const holes = holesInSight(pic);

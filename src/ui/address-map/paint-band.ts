@@ -1,10 +1,10 @@
 import { formatSize } from '../../machine/units/bytes.ts';
 import { type BandMark, bandMarks } from './band-marks.ts';
+import { cellText } from './cell-text.ts';
 import type { Palette } from './palette.ts';
 import { fade, type Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
-import { sectionName } from './section-name.ts';
-import { mono, sans, widthOf } from './type.ts';
+import { sans, widthOf } from './type.ts';
 import { paintUnits, unitOf } from './units.ts';
 
 /** What stands: solid online, hollow offline. */
@@ -37,13 +37,14 @@ function paintMark(pen: Pen, pic: Picture, palette: Palette, mark: BandMark): vo
 function paintName(pen: Pen, pic: Picture, mark: BandMark, ink: string, rem: number): void {
   if (mark.cover < 1) return;
   const { band, upright, length } = pic.layout;
-  const text = mark.cell ? sectionName(mark.section) : formatSize(BigInt(mark.count) << 24n);
-  const isPower = text.startsWith('2') && text.length > 1 && mark.section > 65_535 && mark.cell;
   const size = (upright ? 11 : 12) * rem;
-  const font = isPower ? sans(size, 600) : mark.cell ? mono(size, 500) : sans(size, 600);
   const a = Math.max(0, mark.a);
   const b = Math.min(length, mark.b);
-  const room = upright ? band.size : b - a;
-  if (widthOf(text, font) + 5 > room || (upright && b - a < size)) return;
+  const room = (upright ? band.size : b - a) - 4;
+  const named = mark.cell
+    ? cellText(mark.section, room, size, rem)
+    : { text: formatSize(BigInt(mark.count) << 24n), font: sans(size, 600) };
+  if (!named || widthOf(named.text, named.font) > room || (upright && b - a < size)) return;
+  const { text, font } = named;
   pen.text((a + b - 1) / 2, band.at + band.size / 2 + 1, text, font, ink);
 }

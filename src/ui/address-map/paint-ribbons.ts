@@ -99,7 +99,9 @@ function paintRouted(
 ): void {
   const { layout } = pic;
   const { ctx } = pen;
-  const width = Math.max(1, Math.min(r.b - r.a - gap, r.d - r.c - gap, 12 * layout.rem));
+  const channel = layout.billTop - layout.ribbons - 6 * layout.rem;
+  const widest = Math.max(2, Math.min(12 * layout.rem, channel));
+  const width = Math.max(1, Math.min(r.b - r.a - gap, r.d - r.c - gap, widest));
   ctx.beginPath();
   route(pen, pic, r, (r.c + r.d) / 2, width);
   ctx.lineWidth = width;

@@ -1,3 +1,4 @@
+import { cellText } from './cell-text.ts';
 import type { Details } from './details.ts';
 import type { Palette } from './palette.ts';
 import { fade, type Pen } from './pen.ts';
@@ -72,7 +73,7 @@ function paintSlot(pen: Pen, pic: Picture, palette: Palette, mark: SlotMark): vo
       to: d,
       ink,
     });
-  else nameSlot(pen, pic, mark, sectionName(mark.slot), bus, ink, 12);
+  else nameSlot(pen, pic, mark, mark.slot, bus, ink, 12);
 }
 
 function slotColours(
@@ -89,7 +90,7 @@ function nameSlot(
   pen: Pen,
   pic: Picture,
   mark: SlotMark,
-  text: string,
+  name: number | '+',
   row: { readonly at: number; readonly size: number },
   ink: string,
   px: number,
@@ -99,9 +100,13 @@ function nameSlot(
     return;
   }
   const size = (pic.layout.upright ? Math.min(px, 11) : px) * pic.layout.rem;
-  const font = /[⁰-⁹]/.test(text) ? sans(size, 500) : mono(size, 500);
-  const room = pic.layout.upright ? row.size : mark.d - mark.c;
-  if (widthOf(text, font) + 4 > room) return;
+  const room = (pic.layout.upright ? row.size : mark.d - mark.c) - 4;
+  const found =
+    name === '+'
+      ? { text: name, font: mono(size, 500) }
+      : cellText(name, room, size, pic.layout.rem);
+  if (!found || widthOf(found.text, found.font) > room) return;
+  const { text, font } = found;
   pen.text((mark.c + mark.d - 1) / 2, row.at + row.size / 2 + 1, text, font, ink);
 }
 
@@ -141,7 +146,7 @@ function paintPages(pen: Pen, pic: Picture, palette: Palette, mark: SlotMark): v
       pen,
       pic,
       mark,
-      isGhost ? '+' : sectionName(mark.registered),
+      isGhost ? '+' : mark.registered,
       pages,
       isGhost ? c.ghost : c.ink3,
       11,

@@ -1,4 +1,5 @@
 import type { State } from '../../store/store.ts';
+import { cellText } from './cell-text.ts';
 import type { Details } from './details.ts';
 import type { Layout } from './layout.ts';
 import { paintBand } from './paint-band.ts';
@@ -10,9 +11,7 @@ import type { Painted } from './painted.ts';
 import type { Palette } from './palette.ts';
 import { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
-import { sectionName } from './section-name.ts';
 import { slotOfSection } from './slot-of.ts';
-import { mono, sans, widthOf } from './type.ts';
 
 /** Bytes [start, end) that carry a ring. */
 export interface Ring {
@@ -96,10 +95,16 @@ function paintGhost(pen: Pen, pic: Picture, palette: Palette): void {
   pen.fill(ghost.a, ghost.b - 1, at, size, c.ghost);
   const middle = (ghost.a + ghost.b - 1) / 2;
   if (!upright) pen.line(middle, band.at - 18 * rem, middle, at, c.ghost, 1.5);
-  const name = sectionName(Number(ghost.address >> 24n));
-  const font = name.length > 1 && /[⁰-⁹]/.test(name) ? sans(12 * rem, 700) : mono(12 * rem, 700);
-  if (widthOf(name, font) + 2 <= (upright ? band.size : ghost.b - ghost.a))
-    pen.text((ghost.a + ghost.b - 1) / 2, band.at + band.size / 2 + 1, name, font, c.paper);
+  const room = (upright ? band.size : ghost.b - ghost.a) - 2;
+  const named = cellText(Number(ghost.address >> 24n), room, 12 * rem, rem);
+  if (named)
+    pen.text(
+      (ghost.a + ghost.b - 1) / 2,
+      band.at + band.size / 2 + 1,
+      named.text,
+      named.font,
+      c.paper,
+    );
 }
 
 /** A wider ring with a gap: the keyboard is here. */

@@ -1,8 +1,8 @@
 import { type ReactNode, useCallback, useRef } from 'react';
-import { formatCount } from '../../machine/units/bytes.ts';
 import type { Held } from '../../store/hold.ts';
 import type { State } from '../../store/store.ts';
 import type { Preview } from '../../worker/protocol.ts';
+import { priceOf, sayPrice } from '../kit/price.ts';
 import { useStore } from '../kit/use-store.ts';
 import { ribbonAt } from './paint-ribbons.ts';
 import type { Picture } from './picture.ts';
@@ -31,60 +31,37 @@ export function PreviewCard({ stage }: { readonly stage: Stage | null }): ReactN
     }, []),
   );
   if (!held || !preview) return null;
-  return (
-    <div
-      ref={box}
-      aria-hidden="true"
-      className="pointer-events-none absolute top-0 left-0 z-10 w-57 rounded-[10px] bg-raise px-3.5 py-2 text-xs text-ink2 shadow-pop"
-    >
-      <dl className="grid grid-cols-[1fr_auto] gap-x-3 leading-5">
-        <Change
-          name="three-level map"
-          from={preview.threeLevelBefore}
-          to={preview.threeLevelAfter}
-        />
-        <Change name="flat array" from={preview.flatBefore} to={preview.flatAfter} />
-        <dt>sections renumbered</dt>
-        <dd
-          className={`text-right ${preview.account.renumbered > 0 ? 'font-semibold text-going-ink' : ''}`}
-        >
-          {formatCount(preview.account.renumbered)}
-        </dd>
-        <dt>hcalls, all pages again</dt>
-        <dd className="text-right font-semibold text-ink">{formatCount(preview.account.hcalls)}</dd>
-      </dl>
-      {held.from === null && held.by === 'pointer' && (
-        <p className="mt-1 border-t border-line pt-1 text-[0.6875rem]/4">
-          Hold Alt to snap to any section.
-        </p>
-      )}
-    </div>
-  );
-}
-
-function Change({
-  name,
-  from,
-  to,
-}: {
-  readonly name: string;
-  readonly from: string;
-  readonly to: string;
-}): ReactNode {
-  const delta = BigInt(to) - BigInt(from);
+  const price = priceOf(preview);
   return (
     <>
-      <dt>{name}</dt>
-      <dd className={`text-right ${delta === 0n ? '' : 'font-semibold text-ghost'}`}>
-        {delta === 0n
-          ? 'no change'
-          : `${delta > 0n ? '+' : '−'}${formatCount(delta > 0n ? delta : -delta)} B`}
-      </dd>
+      {/* The drawing is not read aloud, nor is a card that may have no room: this is. */}
+      <p aria-live="polite" className="sr-only">
+        {sayPrice(preview)}
+      </p>
+      <div
+        ref={box}
+        aria-hidden="true"
+        className="pointer-events-none invisible absolute top-0 left-0 z-10 w-max rounded-[10px] bg-raise px-3 py-2 text-xs whitespace-nowrap text-ink2 shadow-pop"
+      >
+        <dl className="leading-5">
+          {price.map(({ name, short, isNews }) => (
+            <div key={name} className="flex justify-between gap-x-3">
+              <dt>{name}</dt>
+              <dd className={isNews ? 'font-semibold text-ghost' : ''}>{short}</dd>
+            </div>
+          ))}
+        </dl>
+        {held.from === null && held.by === 'pointer' && (
+          <p className="mt-1 border-t border-line pt-1 text-[0.6875rem]/4">
+            Hold Alt to snap to any section.
+          </p>
+        )}
+      </div>
     </>
   );
 }
 
-/** The first of a few places where it covers neither slots nor a ribbon that moves; null on a phone. */
+/** The first of a few places where it covers neither slots nor, if it can be, a ribbon that moves; null on a phone. */
 function freeSpot(
   pic: Picture,
   ribbons: readonly Ribbon[],
@@ -109,8 +86,10 @@ function freeSpot(
   const told = ribbons.filter(
     (r) => (r.kind !== 'same' || !r.cell) && Math.min(r.b - r.a, r.d - r.c) < width,
   );
-  // Nowhere: the same numbers stand in the bill, the account and the sentence.
-  return spots.find(([x, y]) => !covers(pic, told, x, y, width, height)) ?? null;
+  const free = (over: readonly Ribbon[]): readonly [number, number] | undefined =>
+    spots.find(([x, y]) => x >= layout.start && !covers(pic, over, x, y, width, height));
+  // Rather on a ribbon than nowhere: the price is asked for.
+  return free(told) ?? free([]) ?? null;
 }
 
 function covers(

@@ -19,3 +19,7 @@ export function sectionName(section: number): string {
 
 /** `2⁶¹` for an exponent. */
 export const power = (exponent: number): string => `2${raise(exponent)}`;
+
+/** The same as a power where it is one, for a place too narrow for its digits; null where it is none. */
+export const powerName = (section: number): string | null =>
+  section >= 1024 && Number.isInteger(Math.log2(section)) ? power(Math.log2(section)) : null;

@@ -11,6 +11,8 @@ export interface Segments {
   readonly count: number;
   /** One past the highest slot. */
   readonly slots: number;
+  /** The lowest slot: 0 where bus space is dense. */
+  readonly lowest: number;
   /** Indices by ascending slot; null where the rows are so already. */
   readonly bySlot: Uint32Array | null;
   /** How many of the first i rows moved, and how many hold wrong pages: any stretch is told by two look-ups. */
@@ -52,6 +54,7 @@ export function segmentsOf(scene: Mapped): Segments {
   let rows: Float64Array = new Float64Array((runs.length / 3 + 64) * ROW);
   let length = 0;
   let slots = 0;
+  let lowest = Number.POSITIVE_INFINITY;
   let ascending = true;
   // Where the last answer was found; places ask in order, slots mostly.
   let b = 0;
@@ -62,7 +65,10 @@ export function segmentsOf(scene: Mapped): Segments {
     const first = runs[i + 2] as number;
     const shift = first - section;
     if (first < slots) ascending = false;
-    if (first >= 0) slots = Math.max(slots, end + shift);
+    if (first >= 0) {
+      slots = Math.max(slots, end + shift);
+      lowest = Math.min(lowest, first);
+    }
     while (section < end) {
       const slot = first < 0 ? first : section + shift;
       let until = end;
@@ -100,7 +106,8 @@ export function segmentsOf(scene: Mapped): Segments {
   const count = length / ROW;
   rows = rows.subarray(0, length);
   const bySlot = ascending ? null : sortBySlot(rows, count);
-  return { rows, count, slots, bySlot, ...tallies(rows, count) };
+  if (slots === 0) lowest = 0;
+  return { rows, count, slots, lowest, bySlot, ...tallies(rows, count) };
 }
 
 function tallies(rows: Float64Array, count: number): Pick<Segments, 'moved' | 'wrong'> {

@@ -1,12 +1,12 @@
 import { bisectRight } from 'd3';
 import { ADDRESS_END } from '../../machine/units/address.ts';
 import type { Scene } from '../../worker/protocol.ts';
-import { type Axis, distance } from './axis.ts';
+import { type Axis, distance, type Place } from './axis.ts';
 import { type Extents, extentsOf, holeAt } from './extents.ts';
 
 /** What snapping needs to know of a scene. */
 export type SnapScene = Pick<Scene, 'memory' | 'beyond'> & {
-  readonly config: Pick<Scene['config'], 'blockSize'>;
+  readonly config: Pick<Scene['config'], 'blockSize' | 'physicalBits'>;
 };
 
 /** Where a section is narrower than this, a drop snaps to places that mean something. */
@@ -50,28 +50,38 @@ export function placesIn(from: bigint, to: bigint, size: bigint, block: bigint):
 
 const bytes = (section: number): bigint => BigInt(section) << 24n;
 
-const place = (address: bigint): { section: number; offset: number } => ({
+/** An address as the axis measures it. */
+export const placeOf = (address: bigint): Place => ({
   section: Number(address >> 24n),
   offset: Number(address & 0xffffffn),
 });
 
-/**
- * Where a part of `size` would land with the pointer at `address`. `pxPerSection` is how wide a section is drawn
- * there: wide ones snap to blocks, narrow ones and folds to the places of the hole; `alt`: any block.
- */
+/** How the pointer aims: what is under it, and what it is drawn like there. */
+export interface Aim {
+  readonly address: bigint;
+  /** Width of a section there: wide ones snap to blocks, narrow ones and folds to the places of the hole. */
+  readonly pxPerSection: number;
+  /** Places farther than this from the pointer, in base coordinates of the axis, do not draw the part away from it. */
+  readonly reach: number;
+  /** Any block. */
+  readonly alt: boolean;
+}
+
+/** Where a part of `size` would land with the pointer there. */
 export function snapNear(
   scene: SnapScene,
   axis: Axis,
-  address: bigint,
+  { address, pxPerSection, reach, alt }: Aim,
   size: bigint,
-  pxPerSection: number,
-  alt: boolean,
 ): bigint {
   const block = BigInt(scene.config.blockSize);
   const plain = aligned(address, size, block);
   if (alt || pxPerSection >= NARROW) return plain;
   const hole = holeAt(extents(scene), Number(address >> 24n));
-  const here = place(address);
+  const here = placeOf(address);
+  const limit = 1n << BigInt(scene.config.physicalBits);
+  // Who points at what this kernel can hold is not drawn to where it holds nothing.
+  const isLow = plain + size <= limit;
   const places = hole
     ? placesIn(bytes(hole[0]), bytes(hole[1]), size, block)
     : // Over memory too narrow to aim at: the free places on either side.
@@ -79,9 +89,11 @@ export function snapNear(
         .map((direction) => snapStep(scene, address, size, direction, false))
         .filter((found) => found !== address);
   let best = plain;
-  let least = Number.POSITIVE_INFINITY;
+  // Over memory there is no place under the pointer: the nearest free one, however far.
+  let least = hole ? reach : Number.POSITIVE_INFINITY;
   for (const candidate of places) {
-    const far = Math.abs(distance(axis, here, place(candidate)));
+    if (isLow && candidate + size > limit) continue;
+    const far = Math.abs(distance(axis, here, placeOf(candidate)));
     if (far >= least) continue;
     least = far;
     best = candidate;

@@ -1,6 +1,6 @@
-import type { ReactNode } from 'react';
-import { formatCount } from '../../machine/units/bytes.ts';
+import { Fragment, type ReactNode } from 'react';
 import type { Preview } from '../../worker/protocol.ts';
+import { priceOf } from '../kit/price.ts';
 import { foretell } from './foretell.ts';
 import type { Foreseen } from './use-foreseen.ts';
 
@@ -26,29 +26,14 @@ const MEMORY: readonly string[] = ['hotplug', 'unplug', 'add', 'remove', 'online
 const hasPrice = ({ account }: Preview): boolean => MEMORY.includes(account.type);
 
 function Price({ preview }: { readonly preview: Preview }): ReactNode {
-  const { account, flatBefore, flatAfter, threeLevelBefore, threeLevelAfter } = preview;
   return (
     <dl className="mt-2 grid grid-cols-[1fr_auto] gap-x-3 leading-5 text-ink2">
-      <Line name="three-level map" value={change(threeLevelBefore, threeLevelAfter)} />
-      <Line name="flat array" value={change(flatBefore, flatAfter)} />
-      <Line name="sections renumbered" value={formatCount(account.renumbered)} />
-      <Line name="rounds" value={formatCount(account.rounds)} />
-      <Line name="hcalls" value={formatCount(account.hcalls)} />
+      {priceOf(preview).map(({ name, value }) => (
+        <Fragment key={name}>
+          <dt>{name}</dt>
+          <dd className="text-right font-medium text-ink">{value}</dd>
+        </Fragment>
+      ))}
     </dl>
-  );
-}
-
-/** `327,680 B → 393,216 B` */
-const change = (before: string, after: string): string =>
-  before === after
-    ? `${formatCount(after)} B, no change`
-    : `${formatCount(before)} B → ${formatCount(after)} B`;
-
-function Line({ name, value }: { readonly name: string; readonly value: string }): ReactNode {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd className="text-right font-medium text-ink">{value}</dd>
-    </>
   );
 }
