@@ -37,7 +37,7 @@ export function Driver({ size }: DriverProps): ReactNode {
   const facts = driverFacts(scene);
   const now = preview && new Map(driverFacts(present).map((fact) => [fact.label, fact.value]));
   return (
-    <Panel label="Driver" fact={<Tables scene={scene} preview={preview !== null} />}>
+    <Panel label="Driver" fact={<Tables scene={scene} size={size} preview={preview !== null} />}>
       <div className="flex min-h-0 flex-1 flex-col gap-1.5">
         <Scroller label="What the driver holds" className="flex flex-1 flex-col gap-1.5 low:gap-1">
           <MapPart scene={scene} size={size} />
@@ -71,8 +71,15 @@ export function Driver({ size }: DriverProps): ReactNode {
   );
 }
 
-function Tables({ scene, preview }: { readonly scene: Scene; readonly preview: boolean }) {
-  const words = tableWords(scene);
+interface TablesProps extends DriverProps {
+  readonly scene: Scene;
+  readonly preview: boolean;
+}
+
+/** How many there are. A button is cut without an ellipsis, so little room gets fewer words. */
+function Tables({ scene, size, preview }: TablesProps): ReactNode {
+  const all = tableWords(scene);
+  const words = size === 'narrow' ? all.replace(/ of .*/, '') : all;
   return (
     <>
       {scene.map.kind === 'three-level' ? (
