@@ -24,6 +24,11 @@ test('a part dragged onto the hole lands exactly where its ghost says, at the pr
   const hcalls = user.drawing.getByRole('button', { name: '144', exact: true });
   const length = user.drawing.getByRole('button', { name: '0x1200 0000', exact: true });
   for (const figure of [pages, hcalls, length]) await expect(figure).toBeVisible();
+  // The card beside the hand is drawn; read aloud are the same five numbers, also those that stay.
+  await expect(user.drawing).toContainText(
+    'three-level map 327,680 B → 393,216 B; flat array 549,755,813,896 B, no change; sections renumbered 1; rounds 2; hcalls 144',
+  );
+  await expect(user.drawing).toContainText('512 GiB, no change');
   expect(await user.report()).toEqual(before);
 
   await user.letGo();
@@ -90,6 +95,41 @@ test('the pointer reaches the places that mean something, and Alt any section', 
   await user.letGo();
   await user.page.keyboard.up('Alt');
   expect((await user.report()).memory[1]?.start).toBe(hex(free ?? 0n));
+});
+
+test('on the proportional axis the part stays under the pointer, exact, and is drawn to a place from near only', async ({
+  user,
+}) => {
+  await user.open();
+  await user.setView({ axis: 'proportional' });
+  await user.take('16 MB part');
+  const box = await boxOf(user.drawing);
+  // 16 EiB on 1,392 pixels: 87 each, from 24 on.
+  const at = async (px: number): Promise<bigint | null> => {
+    await user.page.mouse.move(box.x + 24 + px, box.y + 96);
+    await user.idle();
+    return user.ghostAddress();
+  };
+  expect(await at(116)).toBe(0x1555_5555_5500_0000n);
+  await expect(user.sentence).toContainText('Let go: 16 MiB at');
+  expect(await at(522)).toBe(0x6000_0000_0000_0000n);
+  expect(await at(690)).toBe(1n << 63n);
+  expect(await at(95)).toBe(TOP + SECTION);
+  await user.page.keyboard.press('Escape');
+  await user.letGo();
+});
+
+test('kernels whose driver maps otherwise say what their bus space is', async ({ user }) => {
+  await user.open();
+  await expect(user.drawing).toContainText('Bus space, dense');
+  await user.dispatch({ type: 'configure', kernel: '2.6.26' });
+  await expect(user.drawing).toContainText('Bus space, not dense');
+  await expect(user.drawing).toContainText('1 slot, to 9000 0000 10ff ffff');
+  await user.dispatch({ type: 'configure', kernel: '2.6.22' });
+  await expect(user.drawing).toContainText('the bus address is the kernel’s own virtual address');
+  await expect(user.drawing).toContainText(
+    'one region from 0xc000000000000000 over 0x1000000001000000 bytes',
+  );
 });
 
 test('a part let go elsewhere, put back with Escape, or held over memory changes nothing', async ({
@@ -193,7 +233,7 @@ test('a refusal is gone with the next thing done; the invitation hands over a pa
   const figure = await boxOf(user.drawing);
   await user.page.mouse.click(figure.x + 24 + 16 * 32 + 64 + 16, figure.y + 96);
   await user.idle();
-  await expect(user.sentence).toContainText('Let go: 16 MiB at');
+  await expect(user.sentence).toContainText('Enter drops 16 MiB at');
   const place = await user.ghostAddress();
   expect(place).toBeGreaterThanOrEqual(1n << 28n);
   expect(place).toBeLessThan(TOP);

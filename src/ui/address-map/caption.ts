@@ -50,6 +50,6 @@ export function slotWords({ segments, bus, shown, previewing }: Picture): string
   const scale = bus.toScale || previewing ? '' : '; not to the scale above';
   const slots = segments.slots - segments.lowest;
   const count = `${formatCount(slots)} ${slots === 1 ? 'slot' : 'slots'}`;
-  if (segments.lowest > 0) return `${count} left, to ${last}: each range has a root of its own`;
+  if (segments.lowest > 0) return `${count}, to ${last}; the ranges mapped before it are lost`;
   return `${count}, to ${last}${scale}`;
 }

@@ -99,7 +99,7 @@ function paintRouted(
 ): void {
   const { layout } = pic;
   const { ctx } = pen;
-  const channel = layout.billTop - layout.ribbons - 6 * layout.rem;
+  const channel = layout.billTop - layout.ribbons - 4 * layout.rem;
   const widest = Math.max(2, Math.min(12 * layout.rem, channel));
   const width = Math.max(1, Math.min(r.b - r.a - gap, r.d - r.c - gap, widest));
   ctx.beginPath();

@@ -41,7 +41,7 @@ export function PreviewCard({ stage }: { readonly stage: Stage | null }): ReactN
       <div
         ref={box}
         aria-hidden="true"
-        className="pointer-events-none invisible absolute top-0 left-0 z-10 w-max rounded-[10px] bg-raise px-3 py-2 text-xs whitespace-nowrap text-ink2 shadow-pop"
+        className="pointer-events-none invisible absolute top-0 left-0 z-10 w-max rounded-[10px] bg-raise px-2.5 py-2 text-xs whitespace-nowrap text-ink2 shadow-pop"
       >
         <dl className="leading-5">
           {price.map(({ name, short, isNews }) => (
@@ -72,7 +72,7 @@ function freeSpot(
   if (layout.upright || layout.close) return null;
   const top = layout.ribbons + 26 * layout.rem;
   const low = layout.bus.at + layout.bus.size - height;
-  const right = layout.bill - width - 14 * layout.rem;
+  const right = layout.bill - width - 6 * layout.rem;
   const ghost = pic.ghost ? layout.start + pic.ghost.b : right;
   const spots: readonly (readonly [number, number])[] = [
     [right, layout.bus.at - 46 * layout.rem],
