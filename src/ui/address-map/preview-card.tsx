@@ -89,7 +89,8 @@ function freeSpot(
   const free = (over: readonly Ribbon[]): readonly [number, number] | undefined =>
     spots.find(([x, y]) => x >= layout.start && !covers(pic, over, x, y, width, height));
   // Rather on a ribbon than nowhere: the price is asked for.
-  return free(told) ?? free([]) ?? null;
+  const above = Math.max(layout.band.at + layout.band.size + 4, layout.bus.at - height - 6);
+  return free(told) ?? free([]) ?? (whereabouts(pic) ? null : [right, above]);
 }
 
 function covers(

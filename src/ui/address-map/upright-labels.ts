@@ -46,7 +46,20 @@ export function uprightWishes(pic: Picture): readonly Wish[] {
     const name = formatPower(pic.ghost.address);
     wishes.unshift([...forms, ...(name ? [name] : [])].map((text) => makeLabel(tag, text, rem)));
   }
-  return [...wishes, ...holesInSight(pic).flatMap((h) => uprightHole(pic, h))];
+  return [...wishes, ...mapless(pic), ...holesInSight(pic).flatMap((h) => uprightHole(pic, h))];
+}
+
+/** The rows stay empty where the driver keeps no map: that is said in them. */
+function mapless({ shown, layout }: Picture): readonly Wish[] {
+  if (shown.map.kind !== 'linear') return [];
+  const { bus, start, rem } = layout;
+  const lines = ['No map: the bus', 'address is the', 'kernel’s own', 'virtual address.'];
+  return lines.map((text, i) => {
+    const y = start + (14 + 15 * i) * rem;
+    return [
+      makeLabel({ key: `mapless${i}`, x: bus.at, y, anchor: 'start', kind: 'note' }, text, rem),
+    ];
+  });
 }
 
 /** `0x1000 0000`: without leading zeros, for want of room. */

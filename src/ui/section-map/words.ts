@@ -18,7 +18,12 @@ export function shortNumber(n: number): string {
  * or nothing. Cells carry sections, never addresses nor blocks.
  */
 export function cellLabel(section: number, origin: number, characters: number): string {
-  const choices = [shortNumber(section), ...(section === origin ? [] : [`+${section - origin}`])];
+  const exact = section < 1024 ? null : formatPower(BigInt(section));
+  const choices = [
+    shortNumber(section),
+    ...(exact ? [exact] : []),
+    ...(section === origin ? [] : [`+${section - origin}`]),
+  ];
   return choices.find((label) => label.length <= characters) ?? '';
 }
 
