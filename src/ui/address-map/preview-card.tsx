@@ -90,7 +90,11 @@ function freeSpot(
     spots.find(([x, y]) => x >= layout.start && !covers(pic, over, x, y, width, height));
   // Rather on a ribbon than nowhere: the price is asked for.
   const above = Math.max(layout.band.at + layout.band.size + 4, layout.bus.at - height - 6);
-  return free(told) ?? free([]) ?? (whereabouts(pic) ? null : [right, above]);
+  if (whereabouts(pic)) return free(told) ?? free([]) ?? null;
+  // In a low figure beside the slots, so that the ribbons show; above them where they take all the width.
+  const isBeside = layout.start + pic.bx(pic.segments.slots) <= right;
+  const beside = Math.max(above, layout.height - height - 2);
+  return free(told) ?? [right, isBeside ? beside : above];
 }
 
 function covers(
