@@ -26,7 +26,7 @@ test('a part is picked up, steered, named and dropped by keys alone', async ({ u
   await keyboard.press('Alt+ArrowRight');
   await user.idle();
   expect(await user.ghostAddress()).toBe(256n * MIB + SECTION);
-  await expect(user.sentence).toContainText('Enter drops 16 MiB at 0x1100 0000');
+  await expect(user.sentence).toContainText('Enter drops 16 MiB at 0x11000000');
   await keyboard.press('Enter');
   await user.idle();
   expect((await user.report()).memory[1]).toEqual({
