@@ -18,9 +18,7 @@ async function typeSlowly(user: User, field: Locator, text: string): Promise<voi
 
 for (const viewport of [
   { width: 1024, height: 768 },
-  { width: 1280, height: 800 },
   { width: 1440, height: 900 },
-  { width: 1920, height: 1080 },
 ]) {
   test(`an address is typed at ${viewport.width}: the field is one element, however its panel grows`, async ({
     user,
