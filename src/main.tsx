@@ -57,9 +57,9 @@ const store = makeStore(connect(worker));
 expectLink();
 const ready = begin(store);
 window.sparsescope = apiLater(VERSION, async () => {
-  await ready;
+  const { keeper } = await ready;
   const { makeApi } = await import('./store/api.ts');
-  return makeApi({ version: VERSION, store, ready });
+  return makeApi({ version: VERSION, store, keeper });
 });
 followWindow(store);
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeReport, type Report } from '../timeline/report.ts';
 import { type BootExtent, boot } from './boot.ts';
-import type { DriverId } from './ehea/driver-id.ts';
+import { DRIVERS } from './ehea/driver-id.ts';
 import type { MachineConfig, MachineEvent, Outcome } from './event.ts';
 import type { Allocator } from './kernel/allocator.ts';
 import { editionOf } from './kernel/editions.ts';
@@ -348,15 +348,6 @@ describe('2.6.28: told of everything', () => {
 });
 
 const KERNELS = ['2.6.22', '2.6.23', '2.6.24', '2.6.25', '2.6.26', '2.6.28', '2.6.32'];
-const DRIVERS: readonly DriverId[] = [
-  'linear',
-  'flat-2.6.23',
-  'flat',
-  'three-level-2.6.26',
-  'three-level-2.6.28',
-  'three-level',
-  'none',
-];
 
 describe('every driver on every kernel', () => {
   const machines = fc.record({

@@ -4,7 +4,11 @@ import type { Api } from './api.ts';
 export function apiLater(version: string, fetchApi: () => Promise<Api>): Api {
   let fetched: Promise<Api> | undefined;
   const api = (): Promise<Api> => {
-    fetched ??= fetchApi();
+    // A fetch that failed may be tried again.
+    fetched ??= fetchApi().catch((error: unknown) => {
+      fetched = undefined;
+      throw error;
+    });
     return fetched;
   };
   return {

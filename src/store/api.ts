@@ -33,8 +33,7 @@ export interface Api {
 export interface ApiParts {
   readonly version: string;
   readonly store: Store;
-  /** Resolves when the first scene, or the reason why there is none, is in the store. */
-  readonly ready: Promise<{ readonly keeper: Keeper }>;
+  readonly keeper: Keeper;
 }
 
 const SPACES: readonly Space[] = ['virtual', 'physical', 'bus'];
@@ -54,7 +53,7 @@ function plain(value: unknown): unknown {
   }
 }
 
-export function makeApi({ version, store, ready }: ApiParts): Api {
+export function makeApi({ version, store, keeper }: ApiParts): Api {
   const { client } = store.getState();
   let changes = 0;
   store.subscribe(() => {
@@ -63,7 +62,6 @@ export function makeApi({ version, store, ready }: ApiParts): Api {
   return {
     version,
     whenIdle: async () => {
-      const { keeper } = await ready;
       const resting = (): boolean => client.pending() === 0 && !keeper.busy() && isWhole(store);
       for (;;) {
         while (!resting()) await pause(4);
@@ -73,16 +71,13 @@ export function makeApi({ version, store, ready }: ApiParts): Api {
       }
     },
     open: async (text) => {
-      await ready;
       const answer = await store.getState().openQuietly(String(text));
       return answer.ok ? { ok: true } : answer;
     },
     scenario: async () => {
-      await ready;
       return client.ask('scenario', {});
     },
     dispatch: async (event) => {
-      await ready;
       const answer = await client.ask('dispatch', { event: plain(event) });
       if (!answer.ok) return answer;
       store.setState({ mine: true });
@@ -90,29 +85,24 @@ export function makeApi({ version, store, ready }: ApiParts): Api {
       return { ok: true, step: answer.value.step, outcome: answer.value.outcome };
     },
     seek: async (step) => {
-      await ready;
       const answer = await client.ask('seek', { step: plain(step) as number });
       if (!answer.ok) return answer;
       store.getState().show(answer.value.scene);
       return { ok: true, step: answer.value.step, outcome: answer.value.outcome };
     },
     translate: async (address, space = 'physical') => {
-      await ready;
       if (!SPACES.includes(space)) return refused(`Expected one of ${SPACES.join(', ')}.`, 'space');
       const answer = await client.ask('translate', { address: `${plain(address)}`, space });
       return answer.ok ? answer.value : answer;
     },
     view: async () => {
-      await ready;
       const { viewport, axis } = store.getState();
       return { origin: formatHex(viewport.origin), span: formatHex(viewport.span), axis };
     },
     setView: async (view) => {
-      await ready;
       return setView(store, plain(view));
     },
     report: async () => {
-      await ready;
       return client.ask('report', {});
     },
   };

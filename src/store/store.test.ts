@@ -245,7 +245,7 @@ it('takes two quick undos for two', async () => {
 it('answers scripts exactly, and refuses what does not fit without throwing', async () => {
   const store = await browser().visit();
   const keeper = { busy: () => false };
-  const api = makeApi({ version: '0', store, ready: Promise.resolve({ keeper }) });
+  const api = makeApi({ version: '0', store, keeper });
   expect(await api.view()).toEqual({ origin: '0x0', span: '0x10000000000000000', axis: 'broken' });
   const wanted = { origin: '0x1000000000000000', span: '0x1', axis: 'proportional' };
   expect(await api.setView(wanted)).toEqual({ ok: true });

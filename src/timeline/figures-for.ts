@@ -1,6 +1,3 @@
-import type { MapShape } from '../machine/ehea/generation.ts';
-import { sectionBase } from '../machine/ehea/three-level-map.ts';
-import { PAGES_PER_CALL } from '../machine/firmware/register-pages.ts';
 import type { Machine } from '../machine/machine.ts';
 import { grantedBytes } from '../machine/memory/resource.ts';
 import { validSections } from '../machine/memory/section.ts';
@@ -11,32 +8,35 @@ import {
   buildThreeLevel,
   countTables,
   entriesOf,
-  indexOf,
-  indices,
   type Tables,
-  type ThreeLevel,
-  TOP_SHIFT,
 } from '../machine/structures/three-level.ts';
-import type { Trace } from '../machine/trace.ts';
-import { translate } from '../machine/translation.ts';
 import { formatHex } from '../machine/units/address.ts';
 import { BUSMAP_START } from '../machine/units/bus-space.ts';
 import { formatCount, formatPower, formatSize } from '../machine/units/bytes.ts';
-import { sectionBytes, sectionStart } from '../machine/units/section.ts';
+import { sectionBytes } from '../machine/units/section.ts';
 import { addressFigures } from './address-figures.ts';
 import { barFigures } from './bar-figures.ts';
 import type { Figure, FigureAbout, FigureId } from './figure.ts';
-import { bytesOf, derived, figure, type Inputs, ours, QMR, ran, read } from './make-figure.ts';
+import {
+  bytesOf,
+  derived,
+  type Figures,
+  figure,
+  type Inputs,
+  mapOf,
+  ours,
+  QMR,
+  ran,
+  read,
+} from './make-figure.ts';
 import type { Moment } from './moments.ts';
 import { ratioWords } from './ratio-words.ts';
+import { regionFigures } from './region-figures.ts';
 import { billOf } from './report.ts';
+import { stepFigures } from './step-figures.ts';
 
-/** The figures of one part of the page; together they are all there are. */
-type Figures<Id extends FigureId> = Readonly<Record<Id, Figure>>;
 type FlatId = 'flatBytes';
 type MapId = 'threeLevelBytes' | 'mapBytes' | 'mapEntries' | 'mapSlots' | 'mapTables';
-type StepId = 'stepHcalls' | 'stepRounds' | 'renumbered';
-type RegionId = 'mrLength' | 'mrPages' | 'mrHcalls' | 'mrHandle' | 'stopTransfer' | 'wrongPage';
 
 /** Every figure of the page at this machine, opened. */
 export function figuresFor(
@@ -139,8 +139,6 @@ function flatFigures(machine: Machine): Figures<FlatId> {
   };
 }
 
-const mapOf = ({ driver, generation }: Machine): MapShape => generation.shape(driver);
-
 const tablesOf = (machine: Machine): Tables =>
   countTables(mapOf(machine).levels ?? buildThreeLevel(machine.sections.online));
 
@@ -237,181 +235,3 @@ const LINEAR = figure(
   [],
   read(`${QMR}, Linux 2.6.22`),
 );
-
-function regionFigures(machine: Machine, about: FigureAbout): Figures<RegionId> {
-  const { driver } = machine;
-  const { region } = driver;
-  const { kind, mrLength: length } = mapOf(machine);
-  const kept = driver.kind !== 'linear' && driver.kind !== 'first-cut';
-  const pages = region?.pages ?? 0;
-  const retries = (region?.hcalls ?? 0) - pages / 512;
-  const firmware = ours(
-    'The firmware’s rules are our model, IBM documents none: pages are appended in call order; 15 while the region is not full, 0 when it is, −4 beyond.',
-  );
-  return {
-    mrLength: figure(
-      formatHex(length),
-      lengthFormula(machine),
-      [
-        { label: 'in bytes', text: bytesOf(length) },
-        { label: 'checked', text: 'never against what the map holds' },
-      ],
-      kind === 'flat'
-        ? ran(`${QMR}, ehea_reg_kernel_mr, Linux 2.6.24`)
-        : kept
-          ? ran(`${QMR}, ehea_mr_len, Linux 2.6.28 to 7.1.5`)
-          : read(machine.generation.source),
-    ),
-    mrPages: figure(
-      formatCount(pages),
-      `= ${formatCount(pages / 4096)} sections × 4,096`,
-      [
-        { label: 'a page of eHEA', text: '4 KiB, whatever the kernel’s is' },
-        { label: 'first bus address', text: formatHex(region?.start ?? BUSMAP_START) },
-      ],
-      ran('drivers/net/ehea/ehea.h, EHEA_PAGESIZE, Linux 2.6.24 to 7.1.5'),
-    ),
-    mrHcalls: figure(
-      formatCount(region?.hcalls ?? 0),
-      `= ${formatCount(pages / 4096)} sections × 8${retries > 0 ? ` + ${formatCount(retries)} retried` : ''}`,
-      [
-        { label: 'each call', text: '512 pages, EHEA_MAX_RPAGE' },
-        { label: 'every change', text: 'all pages again, on each adapter' },
-      ],
-      ran(`${QMR}, ehea_reg_mr_section, Linux 2.6.32`),
-    ),
-    mrHandle: figure(
-      region ? formatHex(BigInt(region.handle)) : 'none',
-      '= allocations of a region since boot, failed ones included',
-      [{ label: 'next', text: formatHex(BigInt(machine.nextHandle)) }],
-      firmware,
-    ),
-    stopTransfer: figure(
-      driver.stopped ? 'set' : 'clear',
-      'set before the map changes, cleared between freeing and registering',
-      [],
-      read('drivers/net/ehea/ehea_main.c, __EHEA_STOP_XFER, Linux 2.6.32'),
-    ),
-    wrongPage: wrongPageFigure(machine, about),
-  };
-}
-
-function lengthFormula({ driver }: Machine): string {
-  switch (driver.kind) {
-    case 'flat':
-      return '= valid_sections × 16 MiB';
-    case 'linear':
-      return '= high_memory − KERNELBASE, at boot';
-    case 'first-cut':
-      return '= bytes of every range handed over';
-    default:
-      return '= sections added − sections removed, × 16 MiB';
-  }
-}
-
-/** The first map entry whose pages are another section's, with its own numbers put in. */
-function wrongPageFigure(machine: Machine, about: FigureAbout): Figure {
-  const source = ran(
-    `${QMR}, ehea_calc_sectbase, Linux 2.6.28 to 7.1.5`,
-    'Signed overflow: formally undefined in C; this is what wrap-around arithmetic gives.',
-  );
-  const { levels } = mapOf(machine);
-  const index = levels ? (askedWrong(machine, about) ?? firstWrong(levels)) : undefined;
-  if (index === undefined)
-    return figure(
-      'none',
-      '= every section’s pages are its own',
-      [{ label: 'exact up to', text: 'top 31, physical 2⁵⁵' }],
-      source,
-    );
-  const { top, dir, index: entry } = indices(index);
-  const base = sectionBase(index);
-  const wrapped = top << TOP_SHIFT;
-  return figure(
-    `section ${formatCount(base)}`,
-    `= (${formatCount(top)} << 26 = ${signed(wrapped)} on a 32-bit int) + ${formatCount(dir)} × 8,192 + ${formatCount(entry)}${wrapped < 0 ? ' mod 2⁴⁰' : ''}`,
-    [
-      {
-        label: 'meant',
-        text: `section ${formatPower(BigInt(index)) ?? formatCount(index)}, top ${top}`,
-      },
-      { label: 'registered', text: formatHex(sectionStart(base)) },
-      { label: 'exact up to', text: 'top 31, physical 2⁵⁵' },
-      { label: 'every hcall', text: 'succeeds' },
-    ],
-    source,
-  );
-}
-
-const signed = (n: number): string => formatCount(n).replace('-', '−');
-
-/** The entry behind the address that is asked, where the arithmetic fails for it. */
-function askedWrong(machine: Machine, { address, space }: FigureAbout): number | undefined {
-  if (address === undefined) return undefined;
-  const { section } = translate(machine, BigInt(address), space ?? 'physical');
-  const index = section === null ? 0 : indexOf(section);
-  return index >= 32 * 2 ** TOP_SHIFT ? index : undefined;
-}
-
-/** Entries under top 31 and below are right, all above are not. */
-function firstWrong(tables: ThreeLevel): number | undefined {
-  const entries = entriesOf(tables);
-  const first = 32 * 2 ** TOP_SHIFT;
-  const run = entries.seek(first);
-  return run < entries.runs ? Math.max(first, entries.start(run)) : undefined;
-}
-
-/** Calls of a step that registered nothing: refused, or answered busy and made again. */
-function failedCalls(trace: Trace): number {
-  // A block with a call that failed begins a run of its own, so the first act of a run tells all.
-  const acts = trace.flatMap((fact) => {
-    if (fact.type === 'blocks') return fact.acts;
-    return (fact.type === 'load' || fact.type === 'work') && fact.act ? [fact.act] : [];
-  });
-  return acts.reduce(
-    (sum, { registration }) =>
-      registration
-        ? sum + Number(registration.hcalls) - Number(registration.pagesAccepted) / PAGES_PER_CALL
-        : sum,
-    0,
-  );
-}
-
-/** `= 8 × 18 sections + 1 refused or repeated`; what a refusal cut short is not whole sections. */
-function hcallFormula({ account, trace }: Pick<Moment, 'account' | 'trace'>): string {
-  const failed = failedCalls(trace);
-  const good = BigInt(account.hcalls) - BigInt(failed);
-  const rest = good % 8n;
-  return [
-    `= 8 × ${formatCount(good / 8n)} sections`,
-    ...(rest > 0n ? [`${rest} of a section cut short`] : []),
-    ...(failed > 0 ? [`${formatCount(failed)} refused or repeated`] : []),
-  ].join(' + ');
-}
-
-function stepFigures(moment: Pick<Moment, 'account' | 'trace'>): Figures<StepId> {
-  const { account } = moment;
-  return {
-    stepHcalls: figure(
-      formatCount(account.hcalls),
-      hcallFormula(moment),
-      [
-        { label: 'counted', text: `all registrations of step ${account.step}` },
-        { label: 'rounds', text: formatCount(account.rounds) },
-      ],
-      derived(`${QMR}, ehea_reg_kernel_mr, Linux 2.6.32`),
-    ),
-    stepRounds: figure(
-      formatCount(account.rounds),
-      `= actions sent down the chain in step ${account.step}, all blocks counted`,
-      [{ label: 'a block takes', text: 'two: GOING and the last, or GOING and CANCEL' }],
-      read('mm/memory_hotplug.c, Linux 2.6.32'),
-    ),
-    renumbered: figure(
-      formatCount(account.renumbered),
-      `= sections mapped before and after step ${account.step}, at another bus address`,
-      [{ label: 'why', text: 'the bus space is dense: a slot is a rank' }],
-      ran(`${QMR}, ehea_rebuild_busmap, Linux 2.6.28 to 7.1.5`),
-    ),
-  };
-}

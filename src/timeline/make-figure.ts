@@ -1,5 +1,7 @@
+import type { MapShape } from '../machine/ehea/generation.ts';
+import type { Machine } from '../machine/machine.ts';
 import { formatCount } from '../machine/units/bytes.ts';
-import type { Figure } from './figure.ts';
+import type { Figure, FigureId } from './figure.ts';
 
 /** What figures are made of: their sources by how far they go, and the spelling of bytes. */
 
@@ -41,3 +43,9 @@ export function ratio(part: bigint, whole: bigint): string {
   const rest = (rounded % base).toString().padStart(digits, '0');
   return digits === 0 ? formatCount(rounded) : `${formatCount(rounded / base)}.${rest}`;
 }
+
+/** The figures of one part of the page; together they are all there are. */
+export type Figures<Id extends FigureId> = Readonly<Record<Id, Figure>>;
+
+/** The driver's map as a picture of it needs it. */
+export const mapOf = ({ driver, generation }: Machine): MapShape => generation.shape(driver);

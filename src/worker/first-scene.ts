@@ -1,6 +1,7 @@
 import { boot } from '../machine/boot.ts';
 import { editionOf } from '../machine/kernel/editions.ts';
 import { thread } from '../scenario/presets/thread.ts';
+import { startOf } from '../scenario/start-of.ts';
 import { bootAccount } from '../timeline/boot-account.ts';
 import type { Scene } from './protocol.ts';
 import { makeScene } from './scene.ts';
@@ -10,10 +11,9 @@ import { makeScene } from './scene.ts';
  * A test holds the two to be one picture.
  */
 export function firstScene(): Scene {
-  const { machine: config, boot: ranges } = thread.scenario;
+  const { config, boot: extents } = startOf(thread.scenario);
   const edition = editionOf(config.kernel);
   if (!edition) throw new Error(`The thread’s kernel ${config.kernel} is missing.`);
-  const extents = ranges.map(({ start, size, state }) => ({ start, end: start + size, state }));
   const { machine, trace } = boot(config, edition, extents);
   const account = bootAccount(machine);
   const moment = { trace, outcome: { ret: 0, errno: null }, account };

@@ -15,6 +15,7 @@ import { type Space, type Translation, translate } from '../machine/translation.
 import { parseHex } from '../machine/units/address.ts';
 import { presetOf, presetsOver } from '../scenario/presets/presets.ts';
 import type { Scenario } from '../scenario/scenario.ts';
+import { startOf } from '../scenario/start-of.ts';
 import { accountFor } from '../timeline/account-for.ts';
 import type { Moment } from '../timeline/moments.ts';
 import { billOf, makeReport, type Report } from '../timeline/report.ts';
@@ -299,13 +300,7 @@ function* sift(
 }
 
 function* lineOf(scenario: Scenario, source: ImportSummary | null): Playing<Result<Line>> {
-  const played = yield* Timeline.playing(
-    {
-      config: scenario.machine,
-      boot: scenario.boot.map(({ start, size, state }) => ({ start, end: start + size, state })),
-    },
-    scenario.events,
-  );
+  const played = yield* Timeline.playing(startOf(scenario), scenario.events);
   if (!played.ok) return { ok: false, error: inScenario(played.error) };
   return {
     ok: true,

@@ -1,5 +1,5 @@
 import { NOTIFY_OK } from '../notifier/chain.ts';
-import { countTables, tableBytes } from '../structures/three-level.ts';
+import { countTables } from '../structures/three-level.ts';
 import { formatHex } from '../units/address.ts';
 import type { DriverAct } from './act.ts';
 import type { FirstCutDriver } from './driver.ts';
@@ -13,11 +13,11 @@ import {
 import {
   type Alike,
   type Generation,
-  NO_SHAPE,
   PASSIVE,
   pageShift,
   type Site,
   type Stretch,
+  shapeOfLevels,
 } from './generation.ts';
 import { type Registering, registerThreeLevel } from './register.ts';
 import { countedOff, longest, nextArmedHcall } from './three-level-alike.ts';
@@ -155,20 +155,9 @@ export const FIRST_CUT: Generation<FirstCutDriver> = {
   alike,
   translate: ({ map }, physical) => translateFirstCut(map, physical),
   shape({ map: { tables, stretches, mrLength, leaked } }) {
-    const counts = countTables(tables);
     // An entry that begins within a slot is listed under that slot; translate has its address exactly.
     const runs = new Float64Array(stretches.flatMap(([a, n, slot]) => [a, n, Math.floor(slot)]));
-    const bytes = tableBytes(counts);
-    return {
-      ...NO_SHAPE,
-      kind: 'three-level',
-      bytes,
-      levels: tables,
-      tables: counts,
-      runs,
-      mrLength,
-      leaked,
-    };
+    return { ...shapeOfLevels(tables, { runs, mrLength }), leaked };
   },
   owner: ({ map }, bus) => ownerInFirstCut(map, bus),
 };

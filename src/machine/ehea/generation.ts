@@ -3,7 +3,12 @@ import type { Granted } from '../memory/resource.ts';
 import type { ArrayRefusal } from '../memory/vmalloc.ts';
 import type { MemoryAction } from '../notifier/action.ts';
 import { NOTIFY_OK } from '../notifier/chain.ts';
-import type { Tables, ThreeLevel } from '../structures/three-level.ts';
+import {
+  countTables,
+  type Tables,
+  type ThreeLevel,
+  tableBytes,
+} from '../structures/three-level.ts';
 import type { RunSet } from '../units/run-set.ts';
 import type { DriverAct } from './act.ts';
 import type { Driver } from './driver.ts';
@@ -147,6 +152,23 @@ export const NO_SHAPE: MapShape = {
   refused: null,
   leaked: 0,
 };
+
+/** A map of three levels: what its tables hold in bytes follows from how many there are. */
+export function shapeOfLevels(
+  levels: ThreeLevel,
+  { runs, mrLength }: Pick<MapShape, 'runs' | 'mrLength'>,
+): MapShape {
+  const tables = countTables(levels);
+  return {
+    ...NO_SHAPE,
+    kind: 'three-level',
+    bytes: tableBytes(tables),
+    levels,
+    tables,
+    runs,
+    mrLength,
+  };
+}
 
 /** What a driver does that does nothing of its own: most generations leave something out. */
 export const PASSIVE = {

@@ -1,6 +1,6 @@
 import type { MemoryAction } from '../notifier/action.ts';
 import { NOTIFY_BAD, NOTIFY_OK } from '../notifier/chain.ts';
-import { countTables, mapRuns, ownerOf, tableBytes } from '../structures/three-level.ts';
+import { countTables, mapRuns, ownerOf } from '../structures/three-level.ts';
 import { formatHex } from '../units/address.ts';
 import { SECTION_SIZE_BITS, sectionOf } from '../units/section.ts';
 import type { DriverAct } from './act.ts';
@@ -9,13 +9,13 @@ import type { DriverId } from './driver-id.ts';
 import {
   type Answered,
   type Generation,
-  NO_SHAPE,
   NO_TABLE,
   type OwnCallback,
   PASSIVE,
   pageShift,
   type Range,
   type Site,
+  shapeOfLevels,
 } from './generation.ts';
 import { registerThreeLevel } from './register.ts';
 import { threeLevelAlike } from './three-level-alike.ts';
@@ -152,20 +152,8 @@ export function threeLevel(facts: ThreeLevelFacts = V2_6_32): Generation<ThreeLe
     },
     alike: threeLevelAlike,
     translate: ({ map }, physical) => translateThreeLevel(map.tables, physical),
-    shape({ map: { tables, mrLength } }) {
-      const counts = countTables(tables);
-      const bytes = tableBytes(counts);
-      const runs = mapRuns(tables);
-      return {
-        ...NO_SHAPE,
-        kind: 'three-level',
-        bytes,
-        levels: tables,
-        tables: counts,
-        runs,
-        mrLength,
-      };
-    },
+    shape: ({ map: { tables, mrLength } }) =>
+      shapeOfLevels(tables, { runs: mapRuns(tables), mrLength }),
     owner({ map: { tables } }, bus) {
       const slot = slotOf(bus);
       // An entry left at flag 1 answers 1 | offset: every odd address of the first 16 MiB.

@@ -7,6 +7,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { formatHex } from '../../machine/units/address.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import type { State } from '../../store/store.ts';
 import type { Scene } from '../../worker/protocol.ts';
@@ -195,7 +196,7 @@ function unplug(state: State, focused: Thing): void {
   if (focused.kind !== 'memory') return;
   void state.dispatch({
     type: 'unplug',
-    start: `0x${focused.start.toString(16)}`,
-    size: `0x${(focused.end - focused.start).toString(16)}`,
+    start: formatHex(focused.start),
+    size: formatHex(focused.end - focused.start),
   });
 }

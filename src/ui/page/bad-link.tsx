@@ -3,7 +3,7 @@ import type { InputError } from '../../machine/event.ts';
 import type { State, Store } from '../../store/store.ts';
 import { Button } from '../kit/button.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
-import { Mark } from './mark.tsx';
+import { CalmPage } from './calm-page.tsx';
 
 const WHAT: Readonly<Partial<Record<InputError['code'], string>>> = {
   'newer-version': 'This link was made by a newer Sparsescope.',
@@ -27,14 +27,7 @@ export function BadLink({ error }: { readonly error: InputError }): ReactNode {
   const store = useStoreApi();
   const hasWork = useStore(hasWorkOf);
   return (
-    <main className="mx-auto flex min-h-full max-w-140 flex-col justify-center gap-4 px-6 py-12">
-      <p className="flex items-center gap-2 font-semibold">
-        <Mark />
-        Sparsescope
-      </p>
-      <h1 className="text-[1.75rem]/8 font-semibold tracking-[-0.02em]">
-        {WHAT[error.code] ?? 'This link cannot be opened.'}
-      </h1>
+    <CalmPage heading={WHAT[error.code] ?? 'This link cannot be opened.'}>
       <p className="text-ink2">{detailOf(error)}</p>
       <p className="font-mono text-xs text-ink3">
         {error.code}
@@ -50,7 +43,7 @@ export function BadLink({ error }: { readonly error: InputError }): ReactNode {
         </Button>
       </div>
       <PasteElse />
-    </main>
+    </CalmPage>
   );
 }
 

@@ -2,8 +2,8 @@ import { Component, type ReactNode } from 'react';
 import type { Store } from '../../store/store.ts';
 import { Button } from '../kit/button.tsx';
 import { useStoreApi } from '../kit/use-store.ts';
+import { CalmPage } from './calm-page.tsx';
 import { forgetKept } from './forget-kept.ts';
-import { Mark } from './mark.tsx';
 import { Save } from './save.tsx';
 
 interface PageFaultProps {
@@ -27,14 +27,7 @@ export class PageFault extends Component<PageFaultProps, { readonly failed: bool
 function Stopped({ onAgain }: { readonly onAgain: () => void }): ReactNode {
   const store = useStoreApi();
   return (
-    <main className="mx-auto flex min-h-full max-w-140 flex-col justify-center gap-4 px-6 py-12">
-      <p className="flex items-center gap-2 font-semibold">
-        <Mark />
-        Sparsescope
-      </p>
-      <h1 className="text-[1.75rem]/8 font-semibold tracking-[-0.02em]">
-        The page has met a fault of ours and stopped.
-      </h1>
+    <CalmPage heading="The page has met a fault of ours and stopped.">
       <p role="alert" className="text-ink2">
         Try again shows the same scene once more. If that stops too, open the thread: your work is
         put aside, and you can save it as a file first.
@@ -46,7 +39,7 @@ function Stopped({ onAgain }: { readonly onAgain: () => void }): ReactNode {
         <Button onClick={onAgain}>Try again</Button>
         <Save />
       </div>
-    </main>
+    </CalmPage>
   );
 }
 

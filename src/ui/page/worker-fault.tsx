@@ -1,14 +1,12 @@
 import { type ReactNode, useState } from 'react';
 import { Button } from '../kit/button.tsx';
+import { copyText } from '../kit/copy-text.ts';
 import { VERSION } from './version.ts';
 
 /** A bug of ours in the worker: what is shown may be behind what is kept, so the way on is a fresh page. */
 export function WorkerFault({ fault }: { readonly fault: string }): ReactNode {
   const [copied, setCopied] = useState(false);
-  const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(reportOf(fault));
-    setCopied(true);
-  };
+  const copy = async (): Promise<void> => setCopied(await copyText(reportOf(fault)));
   return (
     <div
       role="alert"
@@ -19,9 +17,7 @@ export function WorkerFault({ fault }: { readonly fault: string }): ReactNode {
         stopped in the middle of a step; your work is kept.
       </span>
       <span className="flex gap-2">
-        <Button onClick={() => void copy().catch(() => setCopied(false))}>
-          {copied ? 'Copied' : 'Copy report'}
-        </Button>
+        <Button onClick={() => void copy()}>{copied ? 'Copied' : 'Copy report'}</Button>
         <Button kind="filled" onClick={() => location.reload()}>
           Reload
         </Button>

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import { formatHex } from '../../machine/units/address.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { Button } from '../kit/button.tsx';
 import { FigureButton } from '../kit/figure.tsx';
@@ -51,7 +52,7 @@ function Selected({ scene, span }: { readonly scene: Scene; readonly span: Span 
   if (tally(scene.memory, span).absent < span.sections)
     return <span className="text-ink">{words}</span>;
   const { start, size } = eventOn('unplug', span);
-  const end = `0x${(BigInt(start) + BigInt(size)).toString(16)}`;
+  const end = formatHex(BigInt(start) + BigInt(size));
   return (
     <FigureButton id="hole" about={{ start, end }} className="text-left text-ink">
       {words}

@@ -1,0 +1,8 @@
+import type { Start } from '../timeline/timeline.ts';
+import type { Scenario } from './scenario.ts';
+
+/** What a scenario begins with, before its events. */
+export const startOf = ({ machine, boot }: Pick<Scenario, 'machine' | 'boot'>): Start => ({
+  config: machine,
+  boot: boot.map(({ start, size, state }) => ({ start, end: start + size, state })),
+});
