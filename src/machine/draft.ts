@@ -1,67 +1,33 @@
-import type { Driver } from './ehea/driver.ts';
 import { scanSections } from './ehea/flat-map.ts';
-import type { Generation, Site } from './ehea/generation.ts';
-import type { MachineConfig } from './event.ts';
+import type { Site } from './ehea/generation.ts';
 import type { ArmedHcall } from './firmware/register-pages.ts';
-import type { Edition } from './kernel/editions.ts';
-import type { Callback, Machine } from './machine.ts';
-import type { Granted } from './memory/resource.ts';
-import type { Sections } from './memory/section.ts';
+import type { Machine } from './machine.ts';
 import { type Round, sameRounds } from './notifier/round.ts';
 import type { Fact } from './trace.ts';
 import type { RunSet } from './units/run-set.ts';
 
+/** Every part of a machine, to be replaced while a step runs. */
+type Changing = { -readonly [K in keyof Machine]: Machine[K] };
+
+/** Whatever a machine is made of: a new part of it needs no line here. */
+const Parts = class {
+  constructor(machine: Machine) {
+    Object.assign(this, machine);
+  }
+} as new (
+  machine: Machine,
+) => Changing;
+
 /** A machine while a step changes it, and what has happened so far. It never leaves `step`. */
-export class Draft implements Site {
-  readonly config: MachineConfig;
-  readonly edition: Edition;
-  readonly generation: Generation;
-  granted: Granted;
-  sections: Sections;
-  resources: RunSet;
-  pages: bigint;
-  chain: readonly Callback[];
-  driver: Driver;
-  nextHandle: number;
-  armedAllocations: readonly number[];
-  armedHcalls: readonly ArmedHcall[];
+export class Draft extends Parts implements Site {
   readonly facts: Fact[] = [];
   /** What was done block by block, roughly in tenths of a microsecond. */
   work = 0;
   #rounds: readonly Round[] = [];
 
-  constructor(machine: Machine) {
-    this.config = machine.config;
-    this.edition = machine.edition;
-    this.generation = machine.generation;
-    this.granted = machine.granted;
-    this.sections = machine.sections;
-    this.resources = machine.resources;
-    this.pages = machine.pages;
-    this.chain = machine.chain;
-    this.driver = machine.driver;
-    this.nextHandle = machine.nextHandle;
-    this.armedAllocations = machine.armedAllocations;
-    this.armedHcalls = machine.armedHcalls;
-  }
-
   machine(): Machine {
-    const { config, edition, generation, granted, sections, resources, pages, chain } = this;
-    const { driver, nextHandle, armedAllocations, armedHcalls } = this;
-    return {
-      config,
-      edition,
-      generation,
-      granted,
-      sections,
-      resources,
-      pages,
-      chain,
-      driver,
-      nextHandle,
-      armedAllocations,
-      armedHcalls,
-    };
+    const { facts: _told, work: _done, ...machine } = this;
+    return machine;
   }
 
   /** Counts a block of which every round is gone through. */
