@@ -1,7 +1,9 @@
 import { type BootExtent, type Booted, boot } from './boot.ts';
 import type { ConfigureEvent, InputError, MachineConfig, Result } from './event.ts';
 import { type Edition, editionOf } from './kernel/editions.ts';
+import { hardwareOf, OPTION_KEYS, optionsOf, optionText, withOptions } from './kernel/options.ts';
 import type { Machine } from './machine.ts';
+import type { Fact } from './trace.ts';
 
 /**
  * Power off, change, boot: installed memory becomes boot layout, all online; map and region are built anew; user
@@ -10,7 +12,7 @@ import type { Machine } from './machine.ts';
 
 const KEYS = ['kernel', 'driver', 'pageSize', 'blockSize', 'physicalBits', 'allocator'] as const;
 
-/** The settings after the event: another kernel brings its own driver and allocator unless they are named. */
+/** The settings after the event: another kernel brings its own driver, allocator and build unless they are named. */
 export function configured(
   now: MachineConfig,
   event: Omit<ConfigureEvent, 'type'>,
@@ -19,7 +21,11 @@ export function configured(
   const own =
     event.kernel === undefined
       ? now
-      : { driver: edition.ownDriver, allocator: edition.ownAllocator };
+      : {
+          driver: edition.ownDriver,
+          allocator: edition.ownAllocator,
+          options: hardwareOf(now.options),
+        };
   return {
     kernel: edition.id,
     driver: event.driver ?? own.driver,
@@ -27,6 +33,7 @@ export function configured(
     blockSize: event.blockSize ?? now.blockSize,
     physicalBits: event.physicalBits ?? now.physicalBits,
     allocator: event.allocator ?? own.allocator,
+    ...withOptions(edition, { ...own.options, ...event.options }),
   };
 }
 
@@ -55,8 +62,20 @@ export function configure(machine: Machine, event: ConfigureEvent): Result<Boote
     from: String(machine.config[key]),
     to: String(config[key]),
   }));
-  return {
-    ok: true,
-    value: { machine: booted.machine, trace: [{ type: 'configure', changes }, ...booted.trace] },
-  };
+  const trace: Fact[] = [
+    { type: 'configure', changes: [...changes, ...optionChanges(machine, booted.machine)] },
+    ...booted.trace,
+  ];
+  return { ok: true, value: { machine: booted.machine, trace } };
+}
+
+/** Of the options that somebody chose, before or now: what another kernel does by itself is its own affair. */
+function optionChanges(before: Machine, after: Machine) {
+  const [was, is] = [optionsOf(before), optionsOf(after)];
+  const chosen = { ...before.config.options, ...after.config.options };
+  return OPTION_KEYS.filter((key) => key in chosen && was[key] !== is[key]).map((key) => ({
+    key,
+    from: optionText(was[key]),
+    to: optionText(is[key]),
+  }));
 }

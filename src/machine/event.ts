@@ -1,5 +1,6 @@
 import type { DriverId } from './ehea/driver-id.ts';
 import type { Allocator } from './kernel/allocator.ts';
+import type { Options } from './kernel/options.ts';
 import type { MemoryAction } from './notifier/action.ts';
 
 /**
@@ -39,6 +40,8 @@ export interface ConfigureEvent {
   readonly blockSize?: string;
   readonly physicalBits?: number;
   readonly allocator?: Allocator;
+  /** Those given are changed, the others stay. */
+  readonly options?: Partial<Options>;
 }
 
 /** The nth allocation of a map table from here on fails, once. */
@@ -92,6 +95,8 @@ export interface MachineConfig {
   readonly blockSize: string;
   readonly physicalBits: number;
   readonly allocator: Allocator;
+  /** Only those that differ from the kernel's own; left out where none does. */
+  readonly options?: Partial<Options>;
 }
 
 /** What the last kernel call of a step returned. `bus` only for `send`. */

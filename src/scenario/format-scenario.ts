@@ -1,4 +1,5 @@
 import type { MachineConfig, MachineEvent } from '../machine/event.ts';
+import { OPTION_KEYS } from '../machine/kernel/options.ts';
 import { MEMORY_ACTIONS } from '../machine/notifier/action.ts';
 import { formatHex } from '../machine/units/address.ts';
 import { withoutDefaults } from './read-event.ts';
@@ -7,6 +8,7 @@ import {
   joinBoot,
   machineOf,
   OPENING,
+  optionsKey,
   type Scenario,
   sameBoot,
 } from './scenario.ts';
@@ -34,10 +36,11 @@ export function formatScenario(scenario: Scenario): string {
 /** The scenario as a JSON value with nothing left out, for programs; parseScenario takes its text back. */
 export function scenarioValue(scenario: Scenario): unknown {
   const { machine, boot, events, step, title } = scenario;
+  const { options, ...settings } = machine;
   return {
     format: FORMAT,
     ...(title === undefined || title === '' ? {} : { title }),
-    machine: { ...machine },
+    machine: { ...settings, ...optionsKey(machine.kernel, options) },
     boot: joinBoot(boot).map((range) => JSON.parse(bootText(range))),
     events: events.map((event) => JSON.parse(JSON.stringify(withoutDefaults(event), KEY_ORDER))),
     step,
@@ -61,6 +64,7 @@ const KEY_ORDER: string[] = [
   ...['type', 'start', 'size'],
   ...['name', 'priority', 'answers', ...MEMORY_ACTIONS],
   ...['kernel', 'driver', 'pageSize', 'blockSize', 'physicalBits', 'allocator'],
+  ...['options', ...OPTION_KEYS],
   ...['nth', 'code', 'address'],
 ];
 
@@ -74,8 +78,9 @@ function bootText({ start, size, state }: BootRange): string {
 function machineDifference(machine: MachineConfig): Partial<MachineConfig> | undefined {
   const plain = { ...machineOf(machine.kernel), kernel: OPENING.machine.kernel };
   const differing = MACHINE_KEYS.filter((key) => machine[key] !== plain[key]);
-  if (differing.length === 0) return undefined;
-  return Object.fromEntries(differing.map((key) => [key, machine[key]]));
+  const options = optionsKey(machine.kernel, machine.options);
+  if (differing.length === 0 && !options.options) return undefined;
+  return { ...Object.fromEntries(differing.map((key) => [key, machine[key]])), ...options };
 }
 
 const MACHINE_KEYS = Object.keys(OPENING.machine) as (keyof MachineConfig)[];

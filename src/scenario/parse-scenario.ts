@@ -5,7 +5,7 @@ import { readJson } from './json-text.ts';
 import { type Checked, errorIn, errorOfJson, fits, isObject, refuse, within } from './problem.ts';
 import { checkBoot } from './read-boot.ts';
 import { checkEvent } from './read-event.ts';
-import { machineOf, OPENING, type Scenario, TITLE_LENGTH } from './scenario.ts';
+import { machineOf, OPENING, optionsKey, type Scenario, TITLE_LENGTH } from './scenario.ts';
 import { type JsonObject, upgrade, VERSION } from './upgraders.ts';
 import { exceedsUtf8 } from './utf8.ts';
 import * as values from './value-schemas.ts';
@@ -84,6 +84,7 @@ const machineSchema = values.objectOf(
     blockSize: v.optional(values.blockSize),
     physicalBits: v.optional(values.physicalBits),
     allocator: v.optional(values.allocator),
+    options: v.optional(values.options),
   },
   'expected a machine: an object',
 );
@@ -115,6 +116,7 @@ function completeMachine(given: v.InferOutput<typeof machineSchema>): MachineCon
     blockSize: given.blockSize ?? own.blockSize,
     physicalBits: given.physicalBits ?? own.physicalBits,
     allocator: given.allocator ?? own.allocator,
+    ...optionsKey(own.kernel, given.options),
   };
 }
 

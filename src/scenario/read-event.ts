@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { LIMITS, type MachineEvent, type Result } from '../machine/event.ts';
+import { type ConfigureEvent, LIMITS, type MachineEvent, type Result } from '../machine/event.ts';
 import { MEMORY_ACTIONS, type MemoryAction } from '../machine/notifier/action.ts';
 import { errnoNumber } from '../machine/units/errno.ts';
 import { check } from './check.ts';
@@ -42,10 +42,16 @@ const DEFAULT_ANSWER = 'NOTIFY_OK';
 export function withoutDefaults(event: MachineEvent): MachineEvent {
   if (event.type === 'failHcall' && event.code === DEFAULT_HCALL_CODE)
     return { type: event.type, nth: event.nth };
+  if (event.type === 'configure') return withoutEmptyOptions(event);
   if (event.type !== 'register') return event;
   if (!Object.values(event.answers).includes(DEFAULT_ANSWER)) return event;
   const answers = Object.entries(event.answers).filter(([, given]) => given !== DEFAULT_ANSWER);
   return { ...event, answers: Object.fromEntries(answers) };
+}
+
+function withoutEmptyOptions(event: ConfigureEvent): ConfigureEvent {
+  const { options, ...rest } = event;
+  return options && Object.keys(options).length === 0 ? rest : event;
 }
 
 const INT32 = 2 ** 31;
@@ -119,6 +125,7 @@ const SCHEMAS = {
     blockSize: v.optional(values.blockSize),
     physicalBits: v.optional(values.physicalBits),
     allocator: v.optional(values.allocator),
+    options: v.optional(values.options),
   }),
   failAllocation: v.strictObject({ type: v.literal('failAllocation'), nth }),
   failHcall: v.strictObject({ type: v.literal('failHcall'), nth, code: v.optional(code) }),
@@ -140,6 +147,6 @@ type Defined<T> = T extends object ? { [K in keyof T]: Defined<Exclude<T[K], und
 function withoutUndefined<T extends object>(value: T): Defined<T> {
   const entries = Object.entries(value)
     .filter(([, inner]) => inner !== undefined)
-    .map(([key, inner]) => [key, typeof inner === 'object' ? withoutUndefined(inner) : inner]);
+    .map(([key, inner]) => [key, isObject(inner) ? withoutUndefined(inner) : inner]);
   return Object.fromEntries(entries) as Defined<T>;
 }

@@ -1,5 +1,6 @@
 import type { MachineConfig, MachineEvent, SectionState } from '../machine/event.ts';
 import { editionOf } from '../machine/kernel/editions.ts';
+import { type Options, withOptions } from '../machine/kernel/options.ts';
 
 /** Memory that is there when the machine is switched on: bytes [start, start + size), not rounded to sections. */
 export interface BootRange {
@@ -54,6 +55,15 @@ export function machineOf(kernel: string): MachineConfig {
     driver: edition.ownDriver,
     allocator: edition.ownAllocator,
   };
+}
+
+/** The options of a machine under this kernel in their one spelling, as a key that is left out where it says nothing. */
+export function optionsKey(
+  kernel: string,
+  options: Partial<Options> = {},
+): { readonly options?: Partial<Options> } {
+  const edition = editionOf(kernel);
+  return edition ? withOptions(edition, options) : {};
 }
 
 /** A scene in which nothing has happened yet. */

@@ -3,6 +3,7 @@ import { DRIVERS } from '../machine/ehea/driver-id.ts';
 import { knowAllKernels } from '../machine/kernel/all-kernels.ts';
 import { ALLOCATORS } from '../machine/kernel/allocator.ts';
 import { editionOf, editions } from '../machine/kernel/editions.ts';
+import { OPTION_KEYS, OPTIONS, type OptionKey, type Options } from '../machine/kernel/options.ts';
 import { formatHex } from '../machine/units/address.ts';
 import { isObject } from './problem.ts';
 
@@ -93,3 +94,33 @@ const isBlockSize = (bytes: bigint): boolean =>
 
 /** One section is 24 bits of address, and an address has 64. */
 export const physicalBits = integer(24, 64, 'physical bits');
+
+/** `true or false`, `"y" or "m"`, `a whole number from 1 to 16`, `..., or null` */
+function optionWords(key: OptionKey): string {
+  const kind = OPTIONS[key];
+  if ('low' in kind)
+    return `a whole number from ${kind.low} to ${kind.high}${kind.none ? ', or null' : ''}`;
+  return kind.includes(true) ? 'true or false' : inWords(kind.map(String));
+}
+
+const optionSchema = (key: OptionKey): v.GenericSchema<unknown, Options[OptionKey]> => {
+  const kind = OPTIONS[key];
+  const fits = (value: unknown): boolean =>
+    'low' in kind
+      ? (kind.none && value === null) ||
+        (Number.isInteger(value) && Number(value) >= kind.low && Number(value) <= kind.high)
+      : kind.some((one) => one === value);
+  return v.custom<Options[OptionKey]>(fits, `expected ${optionWords(key)}`);
+};
+
+/** Any of the options; which of them go together only the kernel's own rules can say. */
+export const options = v.pipe(
+  objectOf(
+    Object.fromEntries(OPTION_KEYS.map((key) => [key, v.optional(optionSchema(key))])) as Record<
+      OptionKey,
+      v.OptionalSchema<v.GenericSchema<unknown, Options[OptionKey]>, undefined>
+    >,
+    'expected options: an object',
+  ),
+  v.transform((given) => given as Partial<Options>),
+);

@@ -2,6 +2,7 @@ import { reach } from '../machine/device/dma.ts';
 import type { DriverAct } from '../machine/ehea/act.ts';
 import type { MachineEvent, RangeEvent } from '../machine/event.ts';
 import { nameHcall } from '../machine/firmware/hcall.ts';
+import { OPTION_WORDS } from '../machine/kernel/options.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Stepped } from '../machine/step.ts';
 import type { BlocksFact, Fact } from '../machine/trace.ts';
@@ -142,6 +143,7 @@ function sayConfigure(done: Stepped): Said {
 }
 
 const SETTINGS: Readonly<Record<string, string>> = {
+  ...OPTION_WORDS,
   pageSize: 'page size',
   blockSize: 'block size',
   physicalBits: 'physical bits',

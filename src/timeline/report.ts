@@ -1,5 +1,6 @@
 import { slotAddress } from '../machine/ehea/translate.ts';
 import type { SectionState } from '../machine/event.ts';
+import type { Options } from '../machine/kernel/options.ts';
 import type { Machine } from '../machine/machine.ts';
 import { validSections } from '../machine/memory/section.ts';
 import { flatBytes, flatEntries } from '../machine/structures/flat.ts';
@@ -44,6 +45,8 @@ export interface Report {
   readonly chain: readonly { readonly name: string; readonly priority: number }[];
   readonly transfersStopped: boolean;
   readonly bill: readonly { readonly structure: string; readonly bytes: string }[];
+  /** Those that differ from the kernel's own; left out where none does. */
+  readonly options?: Partial<Options>;
 }
 
 /** Everything another program may want to know of a machine at a step. */
@@ -83,6 +86,7 @@ export function makeReport(machine: Machine, step: number, steps: number): Repor
       { structure: 'flat', bytes: bill.flat.toString() },
       { structure: 'three-level', bytes: bill.threeLevel.toString() },
     ],
+    ...(config.options ? { options: config.options } : {}),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { DriverId } from '../ehea/driver-id.ts';
 import type { Allocator } from './allocator.ts';
+import type { Options } from './options.ts';
 
 /** Where a fact stands: file and version, and how we know it. */
 export interface Source {
@@ -28,6 +29,8 @@ export interface Edition {
   readonly sentence: string;
   readonly ownDriver: DriverId;
   readonly ownAllocator: Allocator;
+  /** How this kernel is built by itself, where that differs from the opening's. */
+  readonly ownOptions: Partial<Options>;
   /** MAX_PHYSMEM_BITS as shipped. */
   readonly shippedBits: number;
   /** In registration order, before any driver. */
@@ -70,6 +73,7 @@ export const V2_6_32: Edition = {
     'The first long-lived kernel in which the three-level driver works as its authors meant.',
   ownDriver: 'three-level',
   ownAllocator: 'SLUB',
+  ownOptions: {},
   shippedBits: 44,
   callbacks: [
     {

@@ -50,6 +50,7 @@ const V2_6_25: Edition = {
   sentence: 'The thread’s kernel: eHEA has no callback, and memory cannot be removed.',
   ownDriver: 'flat',
   ownAllocator: 'SLUB',
+  ownOptions: {},
   shippedBits: 44,
   callbacks: [slub('2.6.25', OK_THAT_STOPS)],
   canRemove: false,
@@ -76,6 +77,7 @@ const V2_6_24: Edition = {
   label: 'Linux 2.6.24',
   sentence:
     'The flat map of the thread’s kernel; memory comes online and never goes offline again.',
+  ownOptions: { memoryHotremove: false },
   callbacks: [slub('2.6.24', OK_THAT_STOPS)],
   canOffline: false,
   sources: {

@@ -48,6 +48,13 @@ it.each<[string, MachineEvent]>([
     },
   ],
   ['configure physicalBits=61', { type: 'configure', physicalBits: 61 }],
+  [
+    'configure memoryModel=vmemmap queuePairs=4 NUMA=no mrbudget=none',
+    {
+      type: 'configure',
+      options: { memoryModel: 'VMEMMAP', queuePairs: 4, numa: false, mrBudget: null },
+    },
+  ],
 ])('reads %j as an event', (line, expected) => {
   expect(eventOf(line)).toEqual(expected);
 });
@@ -86,7 +93,9 @@ it.each<[string, number, RegExp]>([
   ['fail', 5, /allocation N/],
   ['fail hcall zero', 12, /next/],
   ['fail allocation 1 2', 19, /without a code/],
-  ['configure', 10, /KEY=VALUE/],
+  ['configure', 10, /KEY=VALUE.*memoryModel/],
+  ['configure ports=0', 17, /1 to 16/],
+  ['configure memoryModel=DISCONTIG', 23, /VMEMMAP/],
   ['configure colour=red', 11, /keys are/],
   ['configure page=8K', 16, /4K or 64K/],
   ['configure bits=99', 16, /24 to 64/],

@@ -9,6 +9,12 @@ import {
   type Result,
 } from '../../machine/event.ts';
 import { ALLOCATORS } from '../../machine/kernel/allocator.ts';
+import {
+  OPTION_KEYS,
+  OPTIONS,
+  type OptionKey,
+  type Options,
+} from '../../machine/kernel/options.ts';
 import { MEMORY_ACTIONS, type MemoryAction } from '../../machine/notifier/action.ts';
 import type { Space } from '../../machine/translation.ts';
 import { formatHex } from '../../machine/units/address.ts';
@@ -55,7 +61,11 @@ export const USAGES: readonly Usage[] = [
     usage: 'fail allocation N | fail hcall N [CODE]',
     does: 'the Nth from here fails',
   },
-  { word: 'configure', usage: 'configure KEY=VALUE ...', does: 'power off, change, boot' },
+  {
+    word: 'configure',
+    usage: 'configure KEY=VALUE ...',
+    does: 'power off, change, boot; for instance kernel=2.6.25 memoryModel=VMEMMAP queuePairs=4',
+  },
   { word: 'step', usage: 'step N', does: 'goes to that step' },
   { word: 'undo', usage: 'undo', does: 'one step back' },
   { word: 'redo', usage: 'redo', does: 'one step forward' },
@@ -249,6 +259,38 @@ const choose =
     return undefined;
   };
 
+const YES: readonly string[] = ['yes', 'y', 'true', 'on', '1'];
+const NO: readonly string[] = ['no', 'n', 'false', 'off', '0'];
+
+/** The value of an option as typed; undefined if it is none of those. */
+function optionValue(key: OptionKey, typed: string): Options[OptionKey] | undefined {
+  const kind = OPTIONS[key];
+  const low = typed.toLowerCase();
+  if ('low' in kind) {
+    if (kind.none && low === 'none') return null;
+    const number = /^\d{1,10}$/.test(typed) ? Number(typed) : -1;
+    return number >= kind.low && number <= kind.high ? number : undefined;
+  }
+  if (kind.includes(true)) return YES.includes(low) ? true : NO.includes(low) ? false : undefined;
+  return kind.find((one) => String(one).toLowerCase() === low) as Options[OptionKey] | undefined;
+}
+
+function optionExpected(key: OptionKey): string {
+  const kind = OPTIONS[key];
+  if ('low' in kind)
+    return `Expected a whole number, ${kind.low} to ${kind.high}${kind.none ? ', or none' : ''}.`;
+  return kind.includes(true) ? 'Expected yes or no.' : `Expected ${kind.join(' or ')}.`;
+}
+
+const option =
+  (key: OptionKey): SettingReader =>
+  (typed, settings) => {
+    const value = optionValue(key, typed);
+    if (value === undefined) return optionExpected(key);
+    settings.options = { ...settings.options, [key]: value };
+    return undefined;
+  };
+
 /** Each reader puts the value in place, or says what was expected. */
 const SETTINGS: ReadonlyMap<string, SettingReader> = new Map(
   Object.entries<SettingReader>({
@@ -277,8 +319,14 @@ const SETTINGS: ReadonlyMap<string, SettingReader> = new Map(
       settings.physicalBits = bits;
       return undefined;
     },
+    ...Object.fromEntries(OPTION_KEYS.map((key) => [key.toLowerCase(), option(key)])),
   }),
 );
+
+const KEYS_EXPECTED = `Expected KEY=VALUE; the keys are ${[
+  ...[...SETTINGS.keys()].filter((key) => !OPTION_KEYS.some((o) => o.toLowerCase() === key)),
+  ...OPTION_KEYS,
+].join(', ')}.`;
 
 const SETTING_NAMES: ReadonlyMap<string, string> = new Map([
   ['pagesize', 'page'],
@@ -287,15 +335,13 @@ const SETTING_NAMES: ReadonlyMap<string, string> = new Map([
 ]);
 
 function configure(rest: Rest): Result<Command> {
-  if (rest.tokens.length === 0)
-    return fail(rest.end, `Expected KEY=VALUE; the keys are ${[...SETTINGS.keys()].join(', ')}.`);
+  if (rest.tokens.length === 0) return fail(rest.end, KEYS_EXPECTED);
   const settings: Settings = {};
   for (const { text, column } of rest.tokens) {
     const cut = text.indexOf('=');
     const typed = (cut < 0 ? text : text.slice(0, cut)).toLowerCase();
     const read = SETTINGS.get(SETTING_NAMES.get(typed) ?? typed);
-    if (!read || cut < 0)
-      return fail(column, `Expected KEY=VALUE; the keys are ${[...SETTINGS.keys()].join(', ')}.`);
+    if (!read || cut < 0) return fail(column, KEYS_EXPECTED);
     const expected = read(text.slice(cut + 1), settings);
     if (expected !== undefined) return fail(column + cut + 1, expected);
   }

@@ -1,0 +1,136 @@
+/** What a machine is built of and how its kernel was configured: all that is neither kernel, driver nor memory. */
+export interface Options {
+  readonly architecture: 'ppc64' | 'x86_64' | 'arm64' | 's390';
+  /** How the kernel finds the `struct page` of a frame: CONFIG_FLATMEM, or CONFIG_SPARSEMEM with _STATIC, _EXTREME, or _EXTREME and _VMEMMAP. */
+  readonly memoryModel: 'FLATMEM' | 'STATIC' | 'EXTREME' | 'VMEMMAP';
+  /** CONFIG_MEMORY_HOTPLUG. */
+  readonly memoryHotplug: boolean;
+  /** CONFIG_MEMORY_HOTREMOVE. */
+  readonly memoryHotremove: boolean;
+  /** CONFIG_NUMA. */
+  readonly numa: boolean;
+  /** CONFIG_EHEA: built in, or a module that is loaded once user space runs. */
+  readonly ehea: 'y' | 'm';
+  /** auto_online_blocks: what an added block is brought to by itself. */
+  readonly autoOnline: 'offline' | 'online' | 'online_kernel' | 'online_movable';
+  /** The boot parameter `movable_node`. */
+  readonly movableNode: boolean;
+  readonly adapters: number;
+  /** Of each adapter. */
+  readonly ports: number;
+  /** Of each port: num_def_qps + num_add_tx_qps. */
+  readonly queuePairs: number;
+  /** Memory regions the firmware has to give in all (ours: no number is documented); null: no limit. */
+  readonly mrBudget: number | null;
+}
+
+export type OptionKey = keyof Options;
+
+/** Whole numbers from `low` to `high`; `none` if there may be none. */
+export interface NumberRange {
+  readonly low: number;
+  readonly high: number;
+  readonly none: boolean;
+}
+
+/** What each option may be, in the order in which all texts write them. Upper ends of the counts are ours. */
+export const OPTIONS: {
+  readonly [K in OptionKey]: NumberRange | readonly (string | boolean)[];
+} = {
+  architecture: ['ppc64', 'x86_64', 'arm64', 's390'],
+  memoryModel: ['FLATMEM', 'STATIC', 'EXTREME', 'VMEMMAP'],
+  memoryHotplug: [true, false],
+  memoryHotremove: [true, false],
+  numa: [true, false],
+  ehea: ['y', 'm'],
+  autoOnline: ['offline', 'online', 'online_kernel', 'online_movable'],
+  movableNode: [false, true],
+  adapters: { low: 1, high: 16, none: false },
+  ports: { low: 1, high: 16, none: false },
+  queuePairs: { low: 1, high: 16, none: false },
+  // max_num_mrs is a u32 (ehea_phyp.h, hcp_query_ehea, Linux 2.6.32).
+  mrBudget: { low: 1, high: 2 ** 32 - 1, none: true },
+};
+
+export const OPTION_KEYS = Object.keys(OPTIONS) as readonly OptionKey[];
+
+/** What stays in the room when another kernel is booted; the others are how that kernel was built. */
+const HARDWARE: readonly OptionKey[] = [
+  'architecture',
+  'adapters',
+  'ports',
+  'queuePairs',
+  'mrBudget',
+];
+
+/** The opening's machine; an edition names what is its own. */
+const USUAL: Options = {
+  architecture: 'ppc64',
+  memoryModel: 'EXTREME',
+  memoryHotplug: true,
+  memoryHotremove: true,
+  numa: true,
+  ehea: 'y',
+  autoOnline: 'offline',
+  movableNode: false,
+  adapters: 1,
+  ports: 1,
+  queuePairs: 1,
+  mrBudget: null,
+};
+
+interface Own {
+  readonly ownOptions: Partial<Options>;
+}
+
+/** All options of a machine, filled in from what its kernel takes by itself. */
+export const optionsOf = ({
+  config,
+  edition,
+}: {
+  readonly config: { readonly options?: Partial<Options> };
+  readonly edition: Own;
+}): Options => ({ ...USUAL, ...edition.ownOptions, ...config.options });
+
+/** Only those that differ from the kernel's own, in order; undefined if none does: one spelling per machine. */
+export function sparseOptions(edition: Own, given: Partial<Options>): Partial<Options> | undefined {
+  const own = optionsOf({ config: {}, edition });
+  const differing = OPTION_KEYS.filter(
+    (key) => given[key] !== undefined && given[key] !== own[key],
+  );
+  if (differing.length === 0) return undefined;
+  return Object.fromEntries(differing.map((key) => [key, given[key]]));
+}
+
+/** As the key of a machine's settings, left out where there is none. */
+export function withOptions(
+  edition: Own,
+  given: Partial<Options>,
+): { readonly options?: Partial<Options> } {
+  const options = sparseOptions(edition, given);
+  return options ? { options } : {};
+}
+
+/** Of the options before another kernel is booted, those that stay: the hardware's. */
+export const hardwareOf = (options: Partial<Options> = {}): Partial<Options> =>
+  Object.fromEntries(HARDWARE.filter((k) => k in options).map((key) => [key, options[key]]));
+
+/** As people read it: `VMEMMAP`, `yes`, `4`, `none`. */
+export const optionText = (value: Options[OptionKey]): string =>
+  value === null ? 'none' : typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
+
+/** What each is called where people read. */
+export const OPTION_WORDS: Readonly<Record<OptionKey, string>> = {
+  architecture: 'architecture',
+  memoryModel: 'memory model',
+  memoryHotplug: 'memory hotplug',
+  memoryHotremove: 'memory hotremove',
+  numa: 'NUMA',
+  ehea: 'eHEA built as',
+  autoOnline: 'auto_online_blocks',
+  movableNode: 'movable_node',
+  adapters: 'adapters',
+  ports: 'ports',
+  queuePairs: 'queue pairs',
+  mrBudget: 'MR budget',
+};
