@@ -35,7 +35,7 @@ interface Xlate {
   readonly bus: string | null;
 }
 
-type Op = {
+export type BmapOp = {
   readonly result?: unknown;
   readonly xlate?: readonly Xlate[];
 } & (
@@ -60,7 +60,7 @@ export interface BmapScenario {
   readonly page_shift: number;
   readonly max_physmem_bits: number;
   readonly pa_mode: 'sub' | 'mask';
-  readonly ops: readonly Op[];
+  readonly ops: readonly BmapOp[];
 }
 
 /** Arguments of the region's allocation that never change (ehea.h). */
@@ -92,7 +92,7 @@ export function replayBmap(scenario: BmapScenario): Mismatch[] {
 
 function apply(
   map: EheaMap,
-  op: Exclude<Op, { op: 'reg_mr' }>,
+  op: Exclude<BmapOp, { op: 'reg_mr' }>,
   shift: number,
   bits: number,
 ): Update {
@@ -190,7 +190,10 @@ function register(map: EheaMap, failAt: number, mode: PhysicalMode): unknown {
       last_hret: calls.lastHret,
       wrong_sections: wrong.count,
       wrong: wrong.first,
-      pages_hash: hashPages(runs, calls.attempts),
+      // Costs more than all else; only where it is compared.
+      get pages_hash() {
+        return hashPages(runs, calls.attempts);
+      },
     },
   };
 }

@@ -12,13 +12,13 @@ import { compare, type Mismatch, unknownOp } from './check.ts';
 
 /** Replays a scenario of the format `notifier-chain/1`. */
 
-interface Block {
+export interface ChainBlock {
   readonly id: number;
   readonly priority: number;
   readonly returns: readonly number[];
 }
 
-type Op = { readonly result?: unknown } & (
+export type ChainOp = { readonly result?: unknown } & (
   | { readonly op: 'register' | 'unregister'; readonly id: number }
   | { readonly op: 'call'; readonly val: number; readonly nr_to_call?: number }
   | { readonly op: 'call_robust'; readonly val_up: number; readonly val_down: number }
@@ -31,19 +31,19 @@ type Op = { readonly result?: unknown } & (
 
 export interface ChainScenario {
   readonly name: string;
-  readonly blocks: readonly Block[];
-  readonly ops: readonly Op[];
+  readonly blocks: readonly ChainBlock[];
+  readonly ops: readonly ChainOp[];
 }
 
 const EBUSY = -16;
 
 export function replayChain(scenario: ChainScenario): Mismatch[] {
   const blocks = new Map(scenario.blocks.map((b) => [b.id, b]));
-  let chain: readonly Block[] = [];
+  let chain: readonly ChainBlock[] = [];
   return scenario.ops.flatMap((op, i) => {
     let got: unknown;
     if (op.op === 'register' || op.op === 'unregister') {
-      const block = blocks.get(op.id) as Block;
+      const block = blocks.get(op.id) as ChainBlock;
       const there = chain.includes(block);
       let ret = 0;
       if (op.op === 'register') {
@@ -57,13 +57,16 @@ export function replayChain(scenario: ChainScenario): Mismatch[] {
   });
 }
 
-type Question = Extract<Op, { op: 'call' | 'call_robust' | 'memhp' }>;
+type Question = Extract<ChainOp, { op: 'call' | 'call_robust' | 'memhp' }>;
 
-function ask(chain: readonly Block[], op: Exclude<Op, { op: 'register' | 'unregister' }>): unknown {
+function ask(
+  chain: readonly ChainBlock[],
+  op: Exclude<ChainOp, { op: 'register' | 'unregister' }>,
+): unknown {
   const calls: [number, number][] = [];
   const answer =
     (val: number) =>
-    (block: Block): number => {
+    (block: ChainBlock): number => {
       calls.push([block.id, val]);
       return block.returns[val] ?? 0;
     };
