@@ -12,6 +12,7 @@ export const LAYERS = [
   { dir: 'src/machine/memory' },
   { dir: 'src/machine/notifier' },
   { dir: 'src/machine/firmware' },
+  { dir: 'src/machine/driver' },
   { dir: 'src/machine/ehea' },
   { dir: 'src/machine/device' },
   { dir: 'src/machine/kernel' },

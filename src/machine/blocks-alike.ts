@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts';
-import type { DriverAct } from './ehea/act.ts';
+import type { DriverAct } from './driver/act.ts';
 import { extentAt } from './memory/resource.ts';
 import type { BlockOp, BlocksFact } from './trace.ts';
 import { sectionOf, sectionStart } from './units/section.ts';

@@ -1,6 +1,6 @@
 import { type Eligible, eligibleRun } from './blocks-alike.ts';
 import type { Draft } from './draft.ts';
-import type { DriverAct } from './ehea/act.ts';
+import type { DriverAct } from './driver/act.ts';
 import { pageShiftOf, sectionsPerBlock } from './machine.ts';
 import { type Extent, grantedIn } from './memory/resource.ts';
 import { setOffline, setOnline } from './memory/section.ts';

@@ -1,5 +1,5 @@
 import { Draft } from './draft.ts';
-import type { Generation } from './ehea/generation.ts';
+import type { Generation } from './driver/generation.ts';
 import { generationOf } from './ehea/generations.ts';
 import type { MachineConfig, SectionState } from './event.ts';
 import type { Edition } from './kernel/editions.ts';
@@ -43,7 +43,7 @@ function chainOf(
   return callback
     ? insertBlock(chain, {
         ...callback,
-        kind: 'ehea',
+        kind: 'driver',
         value: NOTIFY_OK,
         order: 0,
         answers: {},

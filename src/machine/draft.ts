@@ -1,5 +1,5 @@
+import type { Site } from './driver/site.ts';
 import { scanSections } from './ehea/flat-map.ts';
-import type { Site } from './ehea/generation.ts';
 import type { ArmedHcall } from './firmware/register-pages.ts';
 import type { Machine } from './machine.ts';
 import { type Round, sameRounds } from './notifier/round.ts';

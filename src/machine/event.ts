@@ -1,4 +1,4 @@
-import type { DriverId } from './ehea/driver-id.ts';
+import type { DriverId } from './driver/driver-id.ts';
 import type { Allocator } from './kernel/allocator.ts';
 import type { Options } from './kernel/options.ts';
 import type { MemoryAction } from './notifier/action.ts';

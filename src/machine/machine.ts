@@ -1,5 +1,5 @@
-import type { Driver } from './ehea/driver.ts';
-import type { Generation } from './ehea/generation.ts';
+import type { Driver } from './driver/driver.ts';
+import type { Generation } from './driver/generation.ts';
 import type { Answer, MachineConfig } from './event.ts';
 import type { ArmedHcall } from './firmware/register-pages.ts';
 import type { Edition } from './kernel/editions.ts';
@@ -14,8 +14,8 @@ import { SECTION_SIZE_BITS } from './units/section.ts';
 export interface Callback extends NotifierBlock {
   readonly name: string;
   readonly priority: number;
-  /** `kernel` always answers `value`; `ehea` acts; `user` answers as the event says. */
-  readonly kind: 'kernel' | 'ehea' | 'user';
+  /** `kernel` always answers `value`; `driver` acts; `user` answers as the event says. */
+  readonly kind: 'kernel' | 'driver' | 'user';
   readonly value: number;
   /** Registration order among the user's own, for the next boot; 0 for the others. */
   readonly order: number;

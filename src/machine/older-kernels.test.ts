@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeReport, type Report } from '../timeline/report.ts';
 import { type BootExtent, boot } from './boot.ts';
-import { DRIVERS } from './ehea/driver-id.ts';
+import { DRIVERS } from './driver/driver-id.ts';
 import type { MachineConfig, MachineEvent, Outcome } from './event.ts';
 import type { Allocator } from './kernel/allocator.ts';
 import { editionOf } from './kernel/editions.ts';

@@ -1,6 +1,6 @@
 import type { Draft } from './draft.ts';
-import type { DriverAct } from './ehea/act.ts';
-import type { Range } from './ehea/generation.ts';
+import type { DriverAct } from './driver/act.ts';
+import type { Range } from './driver/site.ts';
 import type { Callback } from './machine.ts';
 import type { MemoryAction } from './notifier/action.ts';
 import { answerValue, callChain, NOTIFY_OK, notifierToErrno } from './notifier/chain.ts';
@@ -17,7 +17,7 @@ export function sendRound(draft: Draft, action: MemoryAction, range: Range): Sen
   const { chain } = draft;
   let act: DriverAct | null = null;
   const walk = callChain(chain, (callback) => {
-    if (callback.kind !== 'ehea') return answerOf(callback, action);
+    if (callback.kind !== 'driver') return answerOf(callback, action);
     const done = draft.generation.notified(draft, draft.driver, action, range);
     draft.driver = done.driver;
     act = done.act;
@@ -29,7 +29,7 @@ export function sendRound(draft: Draft, action: MemoryAction, range: Range): Sen
       name: callback.name,
       priority: callback.priority,
       answer: walk.calls[i]?.answer ?? null,
-      acted: callback.kind === 'ehea' && act !== null,
+      acted: callback.kind === 'driver' && act !== null,
     })),
     stoppedAt: walk.stoppedAt,
     result: walk.result,

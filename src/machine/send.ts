@@ -1,5 +1,5 @@
 import type { Draft } from './draft.ts';
-import type { MapAnswer } from './ehea/translate.ts';
+import type { MapAnswer } from './driver/map-answer.ts';
 import type { Outcome } from './event.ts';
 import { formatHex } from './units/address.ts';
 import { EFAULT } from './units/errno.ts';
@@ -14,10 +14,11 @@ export function send(draft: Draft, physical: bigint): Outcome {
     tell(draft, physical, { bus: null, missAt: 'root' }, false, true);
     return { ret: EFAULT, errno: 'EFAULT', bus: null };
   }
-  const answer = generation.translate(driver, physical);
+  const { driver: after, answer } = generation.map(draft, driver, physical);
+  draft.driver = after;
   let queued = false;
   if (answer.bus === null) {
-    const missed = generation.missed(driver);
+    const missed = generation.missed(after);
     ({ queued } = missed);
     draft.driver = missed.driver;
   }

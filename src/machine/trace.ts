@@ -1,4 +1,4 @@
-import type { DriverAct } from './ehea/act.ts';
+import type { DriverAct } from './driver/act.ts';
 import type { ArrayRefusal } from './memory/vmalloc.ts';
 import type { Round } from './notifier/round.ts';
 

@@ -1,4 +1,5 @@
-import { judge, reach, type Verdict } from './device/dma.ts';
+import { judge, type Verdict } from './device/dma.ts';
+import type { MissAt } from './driver/map-answer.ts';
 import type { Machine } from './machine.ts';
 import { indices } from './structures/three-level.ts';
 import { formatHex, toAddress } from './units/address.ts';
@@ -6,7 +7,6 @@ import { offsetOf, sectionOf } from './units/section.ts';
 import { toPhysical, toVirtual } from './units/virtual.ts';
 
 export type Space = 'virtual' | 'physical' | 'bus';
-export type MissAt = 'root' | 'top' | 'dir' | 'entry' | 'beyond-entries';
 
 /** Where an address goes: what the map means, and what the memory region really holds there. Hex strings. */
 export interface Translation {
@@ -44,7 +44,7 @@ export function translate(machine: Machine, address: bigint, space: Space): Tran
   const physical = ownedBy(machine, address);
   if (physical !== null)
     return describe(machine, address, space, physical, { bus: address, missAt: null });
-  const registered = reach(machine.driver, address);
+  const registered = machine.generation.reach(machine.driver, address);
   return {
     space,
     address: formatHex(address),
@@ -70,7 +70,8 @@ function describe(
   answer: { readonly bus: bigint | null; readonly missAt: MissAt | null },
 ): Translation {
   const section = sectionOf(physical);
-  const registered = answer.bus === null ? null : reach(machine.driver, answer.bus);
+  const registered =
+    answer.bus === null ? null : machine.generation.reach(machine.driver, answer.bus);
   return {
     space,
     address: formatHex(address),

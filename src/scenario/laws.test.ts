@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DRIVERS } from '../machine/ehea/driver-id.ts';
+import { DRIVERS } from '../machine/driver/driver-id.ts';
 import type { MachineEvent } from '../machine/event.ts';
 import { knowAllKernels } from '../machine/kernel/all-kernels.ts';
 import { editions } from '../machine/kernel/editions.ts';

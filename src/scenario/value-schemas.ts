@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { DRIVERS } from '../machine/ehea/driver-id.ts';
+import { DRIVERS } from '../machine/driver/driver-id.ts';
 import { knowAllKernels } from '../machine/kernel/all-kernels.ts';
 import { ALLOCATORS } from '../machine/kernel/allocator.ts';
 import { editionOf, editions } from '../machine/kernel/editions.ts';

@@ -1,5 +1,4 @@
-import { reach } from '../machine/device/dma.ts';
-import type { DriverAct } from '../machine/ehea/act.ts';
+import type { DriverAct } from '../machine/driver/act.ts';
 import type { MachineEvent, RangeEvent } from '../machine/event.ts';
 import { nameHcall } from '../machine/firmware/hcall.ts';
 import { OPTION_WORDS } from '../machine/kernel/options.ts';
@@ -192,7 +191,7 @@ const goneWords = ({ sections }: Machine, section: number): string =>
 /** The map answered; what the device makes of it is another matter. */
 function saySent(done: Stepped, where: string, physical: bigint, bus: bigint): Said {
   const fact = `${where} was sent as bus ${formatHex(bus)}.`;
-  const reached = reach(done.machine.driver, bus);
+  const reached = done.machine.generation.reach(done.machine.driver, bus);
   if (reached === null)
     return { fact, cost: 'No memory region stands behind it: the DMA fails.', tone: 'broken' };
   if (reached === physical)
@@ -228,8 +227,9 @@ function sayWork(done: Stepped, counts: Counts): Said {
 }
 
 /** The rebuild got no array: whose doing that was, and what is left. */
-function sayNoArray({ driver }: Machine): Said {
-  const { refused, semaphoreHeld } = driver.kind === 'flat' ? driver : NOTHING_HELD;
+function sayNoArray({ driver, generation }: Machine): Said {
+  const { refused } = generation.shape(driver);
+  const { semaphoreHeld } = generation.status(driver);
   return {
     fact:
       refused === 'the allocation that was told to fail'
@@ -239,8 +239,6 @@ function sayNoArray({ driver }: Machine): Said {
     tone: 'broken',
   };
 }
-
-const NOTHING_HELD = { refused: null, semaphoreHeld: false };
 
 const HAPPENED: Readonly<Record<RangeEvent['type'], string>> = {
   hotplug: 'is online',
@@ -301,15 +299,13 @@ function costOf(
 }
 
 /** Why no driver acted on it. */
-function untoldWords({ driver }: Machine): string {
-  if (driver.kind === 'none') return 'There is no driver to tell.';
-  return isAway(driver)
-    ? 'There is no driver to tell: vmalloc refused its array at load.'
-    : 'The driver was not told.';
+function untoldWords(machine: Machine): string {
+  const { driver, generation } = machine;
+  if (generation.status(driver).loaded) return 'The driver was not told.';
+  return generation.whyGone(driver, machine) === null
+    ? 'There is no driver to tell.'
+    : 'There is no driver to tell: vmalloc refused its array at load.';
 }
-
-/** Refused when it was loaded: nothing of it is there. */
-const isAway = (driver: Machine['driver']): boolean => driver.kind === 'flat' && !driver.loaded;
 
 function sayTrouble(fact: string, act: DriverAct, stops: boolean): Said {
   const traffic = stops ? 'transfers stay stopped' : 'transfers go on, and fail';

@@ -6,9 +6,9 @@ import type { Account } from './account.ts';
 /** Step 0: the machine was switched on. */
 export function bootAccount(machine: Machine): Account {
   const memory = grantedBytes(machine.granted);
-  const { driver } = machine;
-  const refused = driver.kind === 'flat' && !driver.loaded;
-  const broken = driver.kind !== 'none' && !driver.region;
+  const { driver, generation } = machine;
+  const broken = generation.whyGone(driver, machine) !== null;
+  const refused = broken && !generation.status(driver).loaded;
   return {
     step: 0,
     type: 'boot',

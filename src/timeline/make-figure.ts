@@ -1,4 +1,4 @@
-import type { MapShape } from '../machine/ehea/generation.ts';
+import type { MapShape } from '../machine/driver/map-shape.ts';
 import type { Machine } from '../machine/machine.ts';
 import { formatCount } from '../machine/units/bytes.ts';
 import type { Figure, FigureId } from './figure.ts';

@@ -6,11 +6,10 @@ export const runsOf = ({ driver, generation }: Machine): Float64Array =>
 
 /** How many sections changed their bus address from one machine to the next; at once where the map is the same. */
 export function movedBetween(before: Machine, after: Machine): number {
-  if (mapOf(before) === mapOf(after)) return 0;
-  return countMoved(runsOf(before), runsOf(after));
+  if (before.driver === after.driver) return 0;
+  const [was, is] = [runsOf(before), runsOf(after)];
+  return was === is ? 0 : countMoved(was, is);
 }
-
-const mapOf = ({ driver }: Machine): unknown => ('map' in driver ? driver.map : null);
 
 /** How many sections are mapped in both, at another bus address. Costs in runs. */
 export function countMoved(before: Float64Array, after: Float64Array): number {

@@ -21,8 +21,8 @@ type RegionId = 'mrLength' | 'mrPages' | 'mrHcalls' | 'mrHandle' | 'stopTransfer
 export function regionFigures(machine: Machine, about: FigureAbout): Figures<RegionId> {
   const { driver } = machine;
   const { region } = driver;
-  const { kind, mrLength: length } = mapOf(machine);
-  const kept = driver.kind !== 'linear' && driver.kind !== 'first-cut';
+  const { mrLength: length } = mapOf(machine);
+  const rule = machine.generation.length;
   const pages = region?.pages ?? 0;
   const retries = (region?.hcalls ?? 0) - pages / 512;
   const firmware = ours(
@@ -31,16 +31,12 @@ export function regionFigures(machine: Machine, about: FigureAbout): Figures<Reg
   return {
     mrLength: figure(
       formatHex(length),
-      lengthFormula(machine),
+      rule.formula,
       [
         { label: 'in bytes', text: bytesOf(length) },
         { label: 'checked', text: 'never against what the map holds' },
       ],
-      kind === 'flat'
-        ? ran(`${QMR}, ehea_reg_kernel_mr, Linux 2.6.24`)
-        : kept
-          ? ran(`${QMR}, ehea_mr_len, Linux 2.6.28 to 7.1.5`)
-          : read(machine.generation.source),
+      rule.ran ? ran(rule.source) : read(rule.source),
     ),
     mrPages: figure(
       formatCount(pages),
@@ -74,19 +70,6 @@ export function regionFigures(machine: Machine, about: FigureAbout): Figures<Reg
     ),
     wrongPage: wrongPageFigure(machine, about),
   };
-}
-
-function lengthFormula({ driver }: Machine): string {
-  switch (driver.kind) {
-    case 'flat':
-      return '= valid_sections × 16 MiB';
-    case 'linear':
-      return '= high_memory − KERNELBASE, at boot';
-    case 'first-cut':
-      return '= bytes of every range handed over';
-    default:
-      return '= sections added − sections removed, × 16 MiB';
-  }
 }
 
 /** The first map entry whose pages are another section's, with its own numbers put in. */

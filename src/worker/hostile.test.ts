@@ -139,11 +139,11 @@ describe('the costliest scenes the format allows', () => {
 });
 
 /** Of memory, of what was granted, and of the map. */
-const runsIn = ({ sections, granted, driver }: Machine): number =>
+const runsIn = ({ sections, granted, driver, generation }: Machine): number =>
   sections.online.runs +
   sections.offline.runs +
   granted.length +
-  (driver.kind === 'three-level' ? driver.map.tables.numbered.runs : 0);
+  generation.shape(driver).runs.length / 3;
 
 describe('the work of one step', () => {
   const config: MachineConfig = {

@@ -1,4 +1,4 @@
-import type { MapShape } from '../machine/ehea/generation.ts';
+import type { MapShape } from '../machine/driver/map-shape.ts';
 import type { InputError, MachineConfig, MachineEvent, Outcome, Result } from '../machine/event.ts';
 import type { ArrayRefusal } from '../machine/memory/vmalloc.ts';
 import type { Tables } from '../machine/structures/three-level.ts';

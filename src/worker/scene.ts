@@ -32,7 +32,8 @@ export function makeScene(
   moment: Moment,
   parts: Parts,
 ): Scene {
-  const { config, edition, driver, sections } = machine;
+  const { config, edition, driver, generation, sections } = machine;
+  const status = generation.status(driver);
   const bill = billOf(machine);
   const map = mapView(machine);
   return {
@@ -50,11 +51,11 @@ export function makeScene(
     })),
     map,
     region: regionView(machine),
-    regionGone: regionGone(machine),
-    driverLoaded: driver.kind === 'flat' ? driver.loaded : driver.kind !== 'none',
+    regionGone: generation.whyGone(driver, machine),
+    driverLoaded: status.loaded,
     transfersStopped: driver.stopped,
-    workQueued: driver.kind === 'flat' && driver.workQueued,
-    semaphoreHeld: driver.kind === 'flat' && driver.semaphoreHeld,
+    workQueued: status.workQueued,
+    semaphoreHeld: status.semaphoreHeld,
     chain: machine.chain.map(callbackView),
     armed: [
       ...machine.armedAllocations.map((nth) => ({ what: 'allocation' as const, nth, code: null })),
@@ -119,25 +120,6 @@ function regionView({ driver: { region } }: Machine): RegionView | null {
     hcalls: region.hcalls.toString(),
     runs: region.list.runs,
   };
-}
-
-/** The next handle where only the load has asked for one. */
-const SECOND_HANDLE = 2;
-
-function regionGone({ driver, nextHandle }: Machine): string | null {
-  if (driver.kind === 'none' || driver.region) return null;
-  if (driver.kind === 'flat') {
-    if (!driver.loaded) return 'The driver did not load: vmalloc refused its array.';
-    if (driver.map.array) return 'Registration failed; the driver is inoperable.';
-    return driver.refused === 'the allocation that was told to fail'
-      ? 'It was freed for a rebuild, and the allocation of the new array failed, as it was told to.'
-      : 'It was freed for a rebuild, and vmalloc refused the new array.';
-  }
-  if (driver.kind === 'first-cut')
-    return 'Building or registering it failed; nothing tries again until reboot.';
-  return nextHandle === SECOND_HANDLE
-    ? 'There was no page to register at boot: −EIO, and nothing registers again until reboot.'
-    : 'Registration ended in −EIO and the region was freed; nothing registers it again until reboot.';
 }
 
 const callbackView = (c: Machine['chain'][number]): CallbackView => ({

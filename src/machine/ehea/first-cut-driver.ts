@@ -1,7 +1,10 @@
+import type { DriverAct } from '../driver/act.ts';
+import { type Alike, type Generation, PASSIVE, type Stretch } from '../driver/generation.ts';
+import { shapeOfLevels } from '../driver/map-shape.ts';
+import { pageShift, type Site } from '../driver/site.ts';
 import { NOTIFY_OK } from '../notifier/chain.ts';
 import { countTables } from '../structures/three-level.ts';
 import { formatHex } from '../units/address.ts';
-import type { DriverAct } from './act.ts';
 import type { FirstCutDriver } from './driver.ts';
 import {
   buildFirstCut,
@@ -10,15 +13,6 @@ import {
   tablesIn,
   translateFirstCut,
 } from './first-cut-map.ts';
-import {
-  type Alike,
-  type Generation,
-  PASSIVE,
-  pageShift,
-  type Site,
-  type Stretch,
-  shapeOfLevels,
-} from './generation.ts';
 import { type Registering, registerThreeLevel } from './register.ts';
 import { countedOff, longest, nextArmedHcall } from './three-level-alike.ts';
 import { callbackIn } from './three-level-driver.ts';
@@ -30,7 +24,6 @@ import { bootWindow } from './three-level-map.ts';
  */
 
 const UNLOADED: FirstCutDriver = {
-  kind: 'first-cut',
   map: NO_FIRST_CUT,
   region: null,
   stopped: false,
@@ -139,12 +132,15 @@ function alike(
   return { blocks, hcalls, repeat };
 }
 
+const SOURCE = 'drivers/net/ehea/ehea_qmr.c, ehea_create_busmap_callback, Linux 2.6.26';
+
 export const FIRST_CUT: Generation<FirstCutDriver> = {
   ...PASSIVE,
   id: 'three-level-2.6.26',
   callback: { ...callbackIn('2.6.26'), gloss: 'listens to MEM_OFFLINE alone, builds all anew' },
   acts: { MEM_OFFLINE: 'build' },
-  source: 'drivers/net/ehea/ehea_qmr.c, ehea_create_busmap_callback, Linux 2.6.26',
+  source: SOURCE,
+  length: { formula: '= bytes of every range handed over', source: SOURCE, ran: false },
   unloaded: UNLOADED,
   load: (site, driver) => ({ ...build(site, driver, 'boot'), ret: 0, refused: null }),
   // The map update cannot veto what has happened: the answer is OK whatever comes of it.
@@ -153,6 +149,8 @@ export const FIRST_CUT: Generation<FirstCutDriver> = {
       ? { ...rebuild(site, driver), answer: NOTIFY_OK }
       : { driver, answer: NOTIFY_OK, act: null },
   alike,
+  whyGone: ({ region }) =>
+    region ? null : 'Building or registering it failed; nothing tries again until reboot.',
   translate: ({ map }, physical) => translateFirstCut(map, physical),
   shape({ map: { tables, stretches, mrLength, leaked } }) {
     // An entry that begins within a slot is listed under that slot; translate has its address exactly.

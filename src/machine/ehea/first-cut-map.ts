@@ -1,3 +1,4 @@
+import type { MapAnswer } from '../driver/map-answer.ts';
 import { type Granted, walkResources } from '../memory/resource.ts';
 import {
   indexOf,
@@ -18,7 +19,6 @@ import {
   sectionStart,
 } from '../units/section.ts';
 import { truncate } from './three-level-map.ts';
-import type { MapAnswer } from './translate.ts';
 
 /**
  * The three-level map as it first was (drivers/net/ehea/ehea_qmr.c, Linux 2.6.26 and 2.6.27): every range that the

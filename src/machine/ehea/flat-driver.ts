@@ -1,20 +1,15 @@
+import type { DriverAct } from '../driver/act.ts';
+import type { DriverId } from '../driver/driver-id.ts';
+import { type Generation, type LengthRule, PASSIVE, type Worked } from '../driver/generation.ts';
+import { NO_SHAPE, NO_TABLE } from '../driver/map-shape.ts';
+import type { Site } from '../driver/site.ts';
 import { type ArrayRefusal, vmallocRefusal } from '../memory/vmalloc.ts';
 import { flatBytes } from '../structures/flat.ts';
 import { formatHex } from '../units/address.ts';
 import { EIO, ENOMEM } from '../units/errno.ts';
 import { sectionOf } from '../units/section.ts';
-import type { DriverAct } from './act.ts';
 import type { FlatDriver } from './driver.ts';
-import type { DriverId } from './driver-id.ts';
 import { createFlatMap, flatLength, NO_FLAT_MAP } from './flat-map.ts';
-import {
-  type Generation,
-  NO_SHAPE,
-  NO_TABLE,
-  PASSIVE,
-  type Site,
-  type Worked,
-} from './generation.ts';
 import { missInFlat } from './miss.ts';
 import { registerFlat } from './register.ts';
 import { addressIn, slotOf, translateFlat } from './translate.ts';
@@ -37,7 +32,6 @@ const V2_6_24: FlatFacts = {
 };
 
 const UNLOADED: FlatDriver = {
-  kind: 'flat',
   loaded: false,
   map: NO_FLAT_MAP,
   refused: null,
@@ -62,6 +56,21 @@ function build(site: Site, driver: FlatDriver): Built {
   });
   site.countAllocations(1);
   return { ret: built.ret, driver: { ...driver, map: built.map, refused } };
+}
+
+const LENGTH: LengthRule = {
+  formula: '= valid_sections × 16 MiB',
+  source: 'drivers/net/ehea/ehea_qmr.c, ehea_reg_kernel_mr, Linux 2.6.24',
+  ran: true,
+};
+
+function whyGone({ region, loaded, map, refused }: FlatDriver): string | null {
+  if (region) return null;
+  if (!loaded) return 'The driver did not load: vmalloc refused its array.';
+  if (map.array) return 'Registration failed; the driver is inoperable.';
+  return refused === 'the allocation that was told to fail'
+    ? 'It was freed for a rebuild, and the allocation of the new array failed, as it was told to.'
+    : 'It was freed for a rebuild, and vmalloc refused the new array.';
 }
 
 type Done = Pick<DriverAct, 'unregister' | 'registration'>;
@@ -110,6 +119,7 @@ export function flat(facts: FlatFacts = V2_6_24): Generation<FlatDriver> {
     ...PASSIVE,
     id,
     source,
+    length: LENGTH,
     stopsTransfers: true,
     unloaded: UNLOADED,
     /** A refused array means that the module is not there. */
@@ -135,6 +145,8 @@ export function flat(facts: FlatFacts = V2_6_24): Generation<FlatDriver> {
       return { driver: { ...driver, stopped, workQueued }, queued: schedules };
     },
     work,
+    status: ({ loaded, workQueued, semaphoreHeld }) => ({ loaded, workQueued, semaphoreHeld }),
+    whyGone,
     shape: ({ map, refused }) => ({
       ...NO_SHAPE,
       kind: 'flat',

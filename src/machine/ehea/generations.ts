@@ -1,17 +1,21 @@
-import type { NoDriver } from './driver.ts';
-import type { DriverId } from './driver-id.ts';
-import { type Generation, NO_SHAPE, PASSIVE } from './generation.ts';
-import { threeLevel } from './three-level-driver.ts';
+import type { Driver } from '../driver/driver.ts';
+import type { DriverId } from '../driver/driver-id.ts';
+import { type Generation, PASSIVE } from '../driver/generation.ts';
+import { NO_SHAPE } from '../driver/map-shape.ts';
+import { LENGTH, threeLevel } from './three-level-driver.ts';
 
-const NOBODY: NoDriver = { kind: 'none', region: null, stopped: false };
+const NOBODY: Driver = { region: null, stopped: false };
 
-const none: Generation<NoDriver> = {
+const none: Generation = {
   ...PASSIVE,
   id: 'none',
   source: '',
+  length: LENGTH,
   unloaded: NOBODY,
   load: (_, driver) => ({ driver, act: null, ret: 0, refused: null }),
   translate: () => ({ bus: null, missAt: 'root' }),
+  status: () => ({ loaded: false, workQueued: false, semaphoreHeld: false }),
+  whyGone: () => null,
   shape: () => NO_SHAPE,
   owner: () => undefined,
 };

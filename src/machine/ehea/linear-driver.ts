@@ -1,3 +1,6 @@
+import { type Generation, PASSIVE } from '../driver/generation.ts';
+import { NO_SHAPE, NO_TABLE } from '../driver/map-shape.ts';
+import { pageShift, type Site } from '../driver/site.ts';
 import { PageList, type Region } from '../firmware/memory-region.ts';
 import { CALL_BYTES, EHEA_PAGE_SHIFT, registerPages } from '../firmware/register-pages.ts';
 import { formatHex } from '../units/address.ts';
@@ -5,15 +8,7 @@ import { RunSet } from '../units/run-set.ts';
 import { sectionsTouched } from '../units/section.ts';
 import { PAGE_OFFSET, toPhysical, toVirtual } from '../units/virtual.ts';
 import type { LinearDriver } from './driver.ts';
-import {
-  type Generation,
-  NO_SHAPE,
-  NO_TABLE,
-  PASSIVE,
-  pageShift,
-  type Site,
-} from './generation.ts';
-import { outcomeOf, type Registering, sameSection } from './register.ts';
+import { outcomeOf, type Registering, sameSection, whyNotRegistered } from './register.ts';
 
 /**
  * eHEA up to Linux 2.6.22: no map. One region from KERNELBASE to high_memory, holes and all, and a packet's bus
@@ -40,13 +35,16 @@ function register(site: Site, length: bigint): Registering {
   return outcomeOf(handle, length, { ...done, pagesAccepted: pages }, failed, list, PAGE_OFFSET);
 }
 
+const SOURCE = 'drivers/net/ehea/ehea_qmr.c, ehea_reg_kernel_mr, Linux 2.6.22';
+
 const lengthOf = (region: Region | null): bigint => region?.length ?? 0n;
 
 export const LINEAR: Generation<LinearDriver> = {
   ...PASSIVE,
   id: 'linear',
-  source: 'drivers/net/ehea/ehea_qmr.c, ehea_reg_kernel_mr, Linux 2.6.22',
-  unloaded: { kind: 'linear', region: null, stopped: false },
+  source: SOURCE,
+  length: { formula: '= high_memory − KERNELBASE, at boot', source: SOURCE, ran: false },
+  unloaded: { region: null, stopped: false },
   load(site, driver) {
     const { region, fact } = register(site, highMemory(site));
     return {
@@ -68,6 +66,7 @@ export const LINEAR: Generation<LinearDriver> = {
     };
   },
   translate: (_, physical) => ({ bus: toVirtual(physical), missAt: null }),
+  whyGone: whyNotRegistered,
   shape: ({ region }) => ({ ...NO_SHAPE, kind: 'linear', mrLength: lengthOf(region) }),
   owner: (_, bus) => toPhysical(bus, 'subtract'),
 };

@@ -1,6 +1,6 @@
+import type { Generation } from '../driver/generation.ts';
 import { FIRST_CUT } from './first-cut-driver.ts';
 import { flat } from './flat-driver.ts';
-import type { Generation } from './generation.ts';
 import { LINEAR } from './linear-driver.ts';
 import { callbackIn, threeLevel } from './three-level-driver.ts';
 

@@ -1,3 +1,5 @@
+import type { Driver } from '../driver/driver.ts';
+import type { Site } from '../driver/site.ts';
 import { PageList, type Region } from '../firmware/memory-region.ts';
 import {
   type ArmedHcall,
@@ -79,6 +81,18 @@ export function registerThreeLevel(
     freeCalls,
     new PageList(entries, sectionBase, LINEAR_SECTIONS),
   );
+}
+
+/** Why a region that is registered once, or until it fails, is not there. */
+export function whyNotRegistered(
+  { region }: Driver,
+  { nextHandle }: Pick<Site, 'nextHandle'>,
+): string | null {
+  if (region) return null;
+  // The next handle where only the load has asked for one.
+  return nextHandle === 2
+    ? 'There was no page to register at boot: −EIO, and nothing registers again until reboot.'
+    : 'Registration ended in −EIO and the region was freed; nothing registers it again until reboot.';
 }
 
 export const sameSection = (section: number): number => section;

@@ -1,3 +1,6 @@
+import type { DriverAct } from '../driver/act.ts';
+import type { Alike, Stretch } from '../driver/generation.ts';
+import type { Site } from '../driver/site.ts';
 import { PageList } from '../firmware/memory-region.ts';
 import { CALLS_PER_SECTION, PAGES_PER_SECTION } from '../firmware/register-pages.ts';
 import {
@@ -14,9 +17,7 @@ import {
 import { formatHex, U64 } from '../units/address.ts';
 import type { RunSet } from '../units/run-set.ts';
 import { sectionBytes } from '../units/section.ts';
-import type { DriverAct } from './act.ts';
 import type { ThreeLevelDriver } from './driver.ts';
-import type { Alike, Site, Stretch } from './generation.ts';
 import { LINEAR_SECTIONS, sectionBase } from './three-level-map.ts';
 
 /**

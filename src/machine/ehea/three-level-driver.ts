@@ -1,23 +1,21 @@
+import type { DriverAct } from '../driver/act.ts';
+import type { DriverId } from '../driver/driver-id.ts';
+import {
+  type Answered,
+  type Generation,
+  type LengthRule,
+  type OwnCallback,
+  PASSIVE,
+} from '../driver/generation.ts';
+import { NO_TABLE, shapeOfLevels } from '../driver/map-shape.ts';
+import { pageShift, type Range, type Site } from '../driver/site.ts';
 import type { MemoryAction } from '../notifier/action.ts';
 import { NOTIFY_BAD, NOTIFY_OK } from '../notifier/chain.ts';
 import { countTables, mapRuns, ownerOf } from '../structures/three-level.ts';
 import { formatHex } from '../units/address.ts';
 import { SECTION_SIZE_BITS, sectionOf } from '../units/section.ts';
-import type { DriverAct } from './act.ts';
 import type { ThreeLevelDriver } from './driver.ts';
-import type { DriverId } from './driver-id.ts';
-import {
-  type Answered,
-  type Generation,
-  NO_TABLE,
-  type OwnCallback,
-  PASSIVE,
-  pageShift,
-  type Range,
-  type Site,
-  shapeOfLevels,
-} from './generation.ts';
-import { registerThreeLevel } from './register.ts';
+import { registerThreeLevel, whyNotRegistered } from './register.ts';
 import { threeLevelAlike } from './three-level-alike.ts';
 import { addRange, bootWindow, createMap, NO_MAP, removeRange } from './three-level-map.ts';
 import { addressIn, slotOf, translateThreeLevel } from './translate.ts';
@@ -45,7 +43,6 @@ const V2_6_32: ThreeLevelFacts = {
 };
 
 const UNLOADED: ThreeLevelDriver = {
-  kind: 'three-level',
   map: NO_MAP,
   region: null,
   stopped: false,
@@ -57,6 +54,13 @@ const ACTS = {
   MEM_CANCEL_OFFLINE: 'add',
   MEM_ONLINE: 'add',
 } as const satisfies Generation['acts'];
+
+/** ehea_mr_len is never compared with what the map holds. */
+export const LENGTH: LengthRule = {
+  formula: '= sections added − sections removed, × 16 MiB',
+  source: 'drivers/net/ehea/ehea_qmr.c, ehea_mr_len, Linux 2.6.28 to 7.1.5',
+  ran: true,
+};
 
 type Done = Pick<DriverAct, 'unregister' | 'registration'>;
 
@@ -122,6 +126,7 @@ export function threeLevel(facts: ThreeLevelFacts = V2_6_32): Generation<ThreeLe
     acts: ACTS,
     stopsTransfers,
     source: callback.source,
+    length: LENGTH,
     unloaded: UNLOADED,
     /** Map over what the firmware granted, then the region. The driver stays even if that fails. */
     load(site, driver) {
@@ -151,6 +156,7 @@ export function threeLevel(facts: ThreeLevelFacts = V2_6_32): Generation<ThreeLe
         : { driver, answer: NOTIFY_OK, act: null };
     },
     alike: threeLevelAlike,
+    whyGone: whyNotRegistered,
     translate: ({ map }, physical) => translateThreeLevel(map.tables, physical),
     shape: ({ map: { tables, mrLength } }) =>
       shapeOfLevels(tables, { runs: mapRuns(tables), mrLength }),

@@ -1,14 +1,8 @@
+import type { MapAnswer } from '../driver/map-answer.ts';
 import { lookUp, type ThreeLevel } from '../structures/three-level.ts';
 import { BUSMAP_START } from '../units/bus-space.ts';
 import { offsetOf, SECTION_SIZE_BITS, sectionOf, sectionStart } from '../units/section.ts';
 import { type FlatMap, lookUpFlat } from './flat-map.ts';
-
-/** What ehea_map_vaddr answers for a physical address, and where the walk ended. */
-export interface MapAnswer {
-  /** The bus address; null for EHEA_INVAL_ADDR. After an entry left at flag 1 it is 1 | offset. */
-  readonly bus: bigint | null;
-  readonly missAt: 'root' | 'top' | 'dir' | 'entry' | 'beyond-entries' | null;
-}
 
 /** Bus address of a slot's first byte. */
 export const slotAddress = (slot: number): bigint =>

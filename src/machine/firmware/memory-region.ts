@@ -1,5 +1,5 @@
 import { RunSet } from '../units/run-set.ts';
-import { SECTION_END } from '../units/section.ts';
+import { offsetOf, SECTION_END, sectionOf, sectionStart } from '../units/section.ts';
 import { PAGES_PER_SECTION } from './register-pages.ts';
 
 /** A memory region that stands: what the device's own MMU will answer until the next registration. */
@@ -88,4 +88,11 @@ export function sectionAt({ pages, list }: Region, slot: number): number | undef
   return first !== undefined && first <= slot
     ? ((runs[3 * low + 2] as number) + slot - first) % SECTION_END
     : undefined;
+}
+
+/** Physical address the device reaches through a region's page list; null without a region or outside it. */
+export function reachIn(region: Region | null, bus: bigint): bigint | null {
+  if (!region || bus < region.start || bus >= region.start + region.length) return null;
+  const section = sectionAt(region, sectionOf(bus - region.start));
+  return section === undefined ? null : sectionStart(section) + BigInt(offsetOf(bus));
 }

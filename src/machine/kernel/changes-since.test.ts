@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { DRIVERS } from '../ehea/driver-id.ts';
+import { DRIVERS } from '../driver/driver-id.ts';
 import { changesSince, notRead } from './changes-since.ts';
 import { type Edition, editionOf, editions } from './editions.ts';
 import { neverTogether } from './pairing.ts';

@@ -1,4 +1,4 @@
-import type { Generation } from '../ehea/generation.ts';
+import type { Generation } from '../driver/generation.ts';
 import { generationOf } from '../ehea/generations.ts';
 import type { BuiltinCallback, Edition } from './editions.ts';
 

@@ -1,4 +1,4 @@
-import type { DriverId } from '../ehea/driver-id.ts';
+import type { DriverId } from '../driver/driver-id.ts';
 import type { Allocator } from './allocator.ts';
 import type { Options } from './options.ts';
 

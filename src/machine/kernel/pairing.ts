@@ -1,4 +1,4 @@
-import type { DriverId } from '../ehea/driver-id.ts';
+import type { DriverId } from '../driver/driver-id.ts';
 import { generationOf } from '../ehea/generations.ts';
 import type { Edition } from './editions.ts';
 

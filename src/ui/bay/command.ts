@@ -1,4 +1,4 @@
-import { DRIVERS } from '../../machine/ehea/driver-id.ts';
+import { DRIVERS } from '../../machine/driver/driver-id.ts';
 import {
   type Answer,
   type ConfigureEvent,

@@ -1,4 +1,4 @@
-import type { DriverId } from '../../machine/ehea/driver-id.ts';
+import type { DriverId } from '../../machine/driver/driver-id.ts';
 import type { ConfigureEvent, MachineConfig, Result } from '../../machine/event.ts';
 import type { Allocator } from '../../machine/kernel/allocator.ts';
 import { editionOf } from '../../machine/kernel/editions.ts';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import type { DriverId } from '../../machine/ehea/driver-id.ts';
+import type { DriverId } from '../../machine/driver/driver-id.ts';
 import { changesSince, notRead } from '../../machine/kernel/changes-since.ts';
 import { type Edition, editionOf, editions } from '../../machine/kernel/editions.ts';
 import { neverTogether } from '../../machine/kernel/pairing.ts';

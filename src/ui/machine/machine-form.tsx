@@ -1,5 +1,5 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
-import { DRIVERS } from '../../machine/ehea/driver-id.ts';
+import { DRIVERS } from '../../machine/driver/driver-id.ts';
 import type { MachineConfig } from '../../machine/event.ts';
 import { knowAllKernels } from '../../machine/kernel/all-kernels.ts';
 import { ALLOCATORS } from '../../machine/kernel/allocator.ts';

@@ -1,4 +1,4 @@
-import type { DriverId } from '../../machine/ehea/driver-id.ts';
+import type { DriverId } from '../../machine/driver/driver-id.ts';
 import { formatSize } from '../../machine/units/bytes.ts';
 
 export const pageWords = (bytes: number): string => formatSize(BigInt(bytes));

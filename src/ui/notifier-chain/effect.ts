@@ -1,4 +1,4 @@
-import type { DriverAct } from '../../machine/ehea/act.ts';
+import type { DriverAct } from '../../machine/driver/act.ts';
 import type { Round } from '../../machine/notifier/round.ts';
 import { formatCount, formatSize } from '../../machine/units/bytes.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { DriverAct } from '../../machine/ehea/act.ts';
+import type { DriverAct } from '../../machine/driver/act.ts';
 import type { Registration } from '../../machine/firmware/registration.ts';
 import type { MemoryAction } from '../../machine/notifier/action.ts';
 import type { Call, Round } from '../../machine/notifier/round.ts';

@@ -1,4 +1,4 @@
-import type { DriverAct } from '../../machine/ehea/act.ts';
+import type { DriverAct } from '../../machine/driver/act.ts';
 import type { MemoryAction } from '../../machine/notifier/action.ts';
 import type { Call, Round } from '../../machine/notifier/round.ts';
 import type { BlocksFact, Trace } from '../../machine/trace.ts';

@@ -1,4 +1,4 @@
-import type { DriverAct } from '../../machine/ehea/act.ts';
+import type { DriverAct } from '../../machine/driver/act.ts';
 import { hcallName } from '../../machine/firmware/hcall.ts';
 import type { Round } from '../../machine/notifier/round.ts';
 import type { BlocksFact } from '../../machine/trace.ts';

@@ -1,0 +1,28 @@
+import type { ArmedHcall } from '../firmware/register-pages.ts';
+import type { Granted } from '../memory/resource.ts';
+import type { RunSet } from '../units/run-set.ts';
+
+/** What a driver sees of its machine while something happens, and what it takes from it. */
+export interface Site {
+  readonly config: { readonly pageSize: number; readonly physicalBits: number };
+  readonly granted: Granted;
+  /** num_physpages. */
+  readonly pages: bigint;
+  /** Number of the next allocation that fails; Infinity for none. */
+  readonly failAt: number;
+  readonly armedHcalls: readonly ArmedHcall[];
+  /** Handle of the next region. */
+  nextHandle: number;
+  countAllocations(tried: number): void;
+  countHcalls(armed: readonly ArmedHcall[], fired: readonly ArmedHcall[]): void;
+  /** Every section with a memmap, as pfn_valid tells. Only the flat maps ask. */
+  scanSections(): RunSet;
+}
+
+export const pageShift = ({ config }: Pick<Site, 'config'>): number => Math.log2(config.pageSize);
+
+/** Sections of one block, as the chain's memory_notify tells them. */
+export interface Range {
+  readonly first: number;
+  readonly sections: number;
+}
