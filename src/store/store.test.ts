@@ -16,6 +16,7 @@ function localClient(): Client & { asked: RequestName[] } {
   const handlers: { [N in RequestName]: (args: Requests[N]['args']) => Requests[N]['value'] } = {
     open: ({ text }) => session.open(text),
     preset: ({ id }) => session.preset(id),
+    gallery: () => session.gallery(),
     dispatch: ({ event }) => session.dispatch(event),
     preview: ({ event }) => session.preview(event),
     seek: ({ step }) => session.seek(step),

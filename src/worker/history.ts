@@ -22,6 +22,7 @@ import { billOf, makeReport, type Report } from '../timeline/report.ts';
 import { finish, type Playing, type Start, Timeline } from '../timeline/timeline.ts';
 import type { Branch, Dropped, Preview, Rerun, Scene } from './protocol.ts';
 import { makeScene } from './scene.ts';
+import { storyView } from './story-view.ts';
 
 /** Old futures kept for bringing back; the oldest goes first (ours). */
 export const MOST_BRANCHES = 8;
@@ -248,7 +249,8 @@ export class History {
   }
 
   #scene(): Result<Scene> {
-    const { timeline, cursor, source } = this.#line;
+    const { timeline, cursor, source, title } = this.#line;
+    const story = storyView(title, timeline, cursor);
     this.#epoch += 1;
     const event = timeline.events[cursor - 1] ?? null;
     const before = event && comparable(event, timeline.machineAt(cursor - 1));
@@ -262,6 +264,7 @@ export class History {
       branches: this.#branches(),
       event,
       source,
+      ...(story ? { story } : {}),
     });
     return { ok: true, value: scene };
   }

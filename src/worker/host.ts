@@ -38,6 +38,7 @@ const handlers: Handlers = {
   // Before the history is there it can only be at its beginning.
   preset: async ({ id }) =>
     id === thread.id && !fetched ? { ok: true, value: firstScene() } : (await talk()).preset(id),
+  gallery: async () => (await talk()).gallery(),
   dispatch: async ({ event }) => (await talk()).dispatch(event),
   preview: async ({ event }) => (await talk()).preview(event),
   seek: async ({ step }) => (await talk()).seek(step),

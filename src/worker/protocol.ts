@@ -6,6 +6,8 @@ import type { Trace } from '../machine/trace.ts';
 import type { Space, Translation } from '../machine/translation.ts';
 import type { Account } from '../timeline/account.ts';
 import type { Figure, FigureAbout, FigureId } from '../timeline/figure.ts';
+import type { Miniature } from '../timeline/miniature.ts';
+import type { Answer } from '../timeline/question.ts';
 import type { Report } from '../timeline/report.ts';
 import type { Progress } from '../timeline/timeline.ts';
 
@@ -72,6 +74,43 @@ export interface Scene {
   readonly before: Float64Array;
   /** An import, if this scene came from one. */
   readonly source: ImportSource | null;
+  /** What it argues, if it is one of the gallery's scenes, changed or not. */
+  readonly story?: StoryView;
+}
+
+/** A scene that argues, at its cursor. */
+export interface StoryView {
+  readonly id: string;
+  /** From 1. */
+  readonly place: number;
+  readonly of: number;
+  /** What to look at. */
+  readonly sentence: string;
+  /** Its machine or its events are not those it was opened with. */
+  readonly changed: boolean;
+  /** Ids of the scenes beside it. */
+  readonly previous: string | null;
+  readonly next: string | null;
+  /** What the machine answers at the end; null before it. */
+  readonly answers: readonly Answer[] | null;
+}
+
+/** A scene or an opening, to be chosen. */
+export interface GalleryEntry {
+  readonly id: string;
+  readonly title: string;
+  readonly sentence: string;
+  readonly kernel: string;
+  readonly driver: string;
+  /** The machine at its end. */
+  readonly picture: Miniature;
+  /** Its first question, answered; null for an opening, which asks none. */
+  readonly answer: Answer | null;
+}
+
+export interface Gallery {
+  readonly stories: readonly (GalleryEntry & { readonly place: number })[];
+  readonly openings: readonly GalleryEntry[];
 }
 
 /** The driver's map. */
@@ -156,6 +195,8 @@ export interface Requests {
   open: { args: { text: string }; value: Result<Scene> };
   /** A preset by id (src/scenario/presets). */
   preset: { args: { id: string }; value: Result<Scene> };
+  /** What may be opened by id. */
+  gallery: { args: Record<string, never>; value: Gallery };
   dispatch: {
     args: { event: unknown };
     value: Result<{ scene: Scene; step: number; outcome: Outcome }>;

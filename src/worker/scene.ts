@@ -24,6 +24,7 @@ export type Parts = Pick<
   | 'branches'
   | 'event'
   | 'source'
+  | 'story'
 >;
 
 export function makeScene(

@@ -73,10 +73,12 @@ describe('TextHistory', () => {
     expect(kept.report()).toEqual(report);
   });
 
-  it('an opening on an older kernel is shown at its end', () => {
+  it('an opening on an older kernel is shown at its end, a scene at its first step', () => {
     const session = new TextHistory();
+    value(session.preset('no-map'));
+    expect(session.report()).toMatchObject({ kernel: '2.6.22', step: 1, steps: 1 });
     value(session.preset('untold'));
-    expect(session.report()).toMatchObject({ kernel: '2.6.26', step: 2, steps: 2 });
+    expect(session.report()).toMatchObject({ kernel: '2.6.26', step: 0, steps: 2 });
   });
 
   it('an unknown kernel is refused with the list of those that are known', () => {

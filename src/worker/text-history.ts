@@ -10,12 +10,14 @@ import { olderPresetOf } from '../scenario/presets/older.ts';
 import { presetOf, presetsOver } from '../scenario/presets/presets.ts';
 import { readEvent } from '../scenario/read-event.ts';
 import { OPENING } from '../scenario/scenario.ts';
+import { storyOf } from '../scenario/stories/stories.ts';
 import type { Figure, FigureAbout, FigureId } from '../timeline/figure.ts';
 import { figuresFor } from '../timeline/figures-for.ts';
 import type { Report } from '../timeline/report.ts';
 import { finish, type Playing } from '../timeline/timeline.ts';
+import { gallery } from './gallery.ts';
 import { History, MOST_BRANCHES, type Moved } from './history.ts';
-import type { Preview, Rerun, Scene } from './protocol.ts';
+import type { Gallery, Preview, Rerun, Scene } from './protocol.ts';
 
 /**
  * A history spoken to in texts and untrusted values: links, files, imports, events from scripts, numbers opened. It is a file of
@@ -43,8 +45,12 @@ export class TextHistory {
   }
 
   preset(id: string): Result<Scene> {
-    const older = olderPresetOf(id);
+    const older = storyOf(id) ?? olderPresetOf(id);
     return older ? finish(this.#history.load(older.scenario, null)) : this.#history.preset(id);
+  }
+
+  gallery(): Gallery {
+    return gallery();
   }
 
   dispatch(input: unknown): Result<Moved> {

@@ -1,5 +1,5 @@
 import {
-  COMPILED_SCAN_END,
+  compiledScan,
   createFlatMap,
   FLAT_LINEAR_SECTIONS,
   type FlatMap,
@@ -10,7 +10,6 @@ import { missInFlat } from '../../machine/ehea/miss.ts';
 import { registerFlat } from '../../machine/ehea/register.ts';
 import { slotAddress, translateFlat } from '../../machine/ehea/translate.ts';
 import { PageList } from '../../machine/firmware/memory-region.ts';
-import { sectionLimit } from '../../machine/memory/section.ts';
 import { flatBytes } from '../../machine/structures/flat.ts';
 import { formatHex } from '../../machine/units/address.ts';
 import { BUSMAP_START } from '../../machine/units/bus-space.ts';
@@ -49,8 +48,6 @@ interface State {
 const SHOWN_RUNS = 40;
 
 export function replayLinear(scenario: LinearScenario): Mismatch[] {
-  // As compiled: the scan's loop variable is an int.
-  const limit = Math.min(sectionLimit(scenario.max_physmem_bits), COMPILED_SCAN_END);
   let state: State = {
     valid: RunSet.EMPTY,
     map: NO_FLAT_MAP,
@@ -60,7 +57,7 @@ export function replayLinear(scenario: LinearScenario): Mismatch[] {
     scheduled: 0,
   };
   return scenario.ops.flatMap((op, i) => {
-    const done = apply(state, op, limit, BigInt(scenario.vmalloc_limit));
+    const done = apply(state, op, scenario);
     state = done.state;
     const found = op.result === undefined ? [] : compare(i, '', op.result, done.got);
     (op.xlate ?? []).forEach((x, n) => {
@@ -79,17 +76,15 @@ export function replayLinear(scenario: LinearScenario): Mismatch[] {
   });
 }
 
-function apply(
-  state: State,
-  op: Op,
-  limit: number,
-  vmallocLimit: bigint,
-): { state: State; got: unknown } {
-  if (op.op === 'sections')
-    return { state: { ...state, valid: RunSet.from(op.ranges).clip(0, limit) }, got: undefined };
+function apply(state: State, op: Op, scenario: LinearScenario): { state: State; got: unknown } {
+  if (op.op === 'sections') {
+    const valid = compiledScan(RunSet.from(op.ranges), scenario.max_physmem_bits);
+    return { state: { ...state, valid }, got: undefined };
+  }
   if (op.op === 'reg_mr') return { state, got: register(state.map, op.fw_fail_at ?? 0) };
   if (op.op === 'query') return { state, got: describe(state, 0) };
   if (op.op !== 'create' && op.op !== 'rereg_rebuild') throw unknownOp(op);
+  const vmallocLimit = BigInt(scenario.vmalloc_limit);
   const built = createFlatMap(state.valid, (bytes) => bytes <= vmallocLimit);
   const next: State = {
     ...state,

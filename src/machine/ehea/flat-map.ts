@@ -1,6 +1,6 @@
 // "We don't want to start teaching drivers about sparsemem" (Dave Hansen, 13 Feb 2008). This map is what he
 // complained of: it scans the kernel's sections by number, so it alone may import them.
-import { type Sections, validSections } from '../memory/section.ts';
+import { type Sections, sectionLimit, validSections } from '../memory/section.ts';
 import { flatBytes, flatEntries } from '../structures/flat.ts';
 import type { RunSet } from '../units/run-set.ts';
 import { sectionBytes } from '../units/section.ts';
@@ -32,7 +32,11 @@ export function createFlatMap(valid: RunSet, vmalloc: (bytes: bigint) => boolean
  * Where the scan ends as compiled: its loop variable is an int, so sections from 2^31 on are never reached,
  * whatever NR_MEM_SECTIONS is (run on the real code). No kernel shipped with so many.
  */
-export const COMPILED_SCAN_END = 2 ** 31;
+const COMPILED_SCAN_END = 2 ** 31;
+
+/** What the scan finds as compiled. */
+export const compiledScan = (valid: RunSet, physicalBits: number): RunSet =>
+  valid.clip(0, Math.min(sectionLimit(physicalBits), COMPILED_SCAN_END));
 
 /** What the scan of NR_MEM_SECTIONS finds, with counters as wide as a raised limit needs (ours). */
 export const scanSections = (sections: Sections): RunSet => validSections(sections);

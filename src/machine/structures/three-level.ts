@@ -268,12 +268,14 @@ export const hasLaggingTop = (map: ThreeLevel): boolean => !map.emptyTops.isEmpt
 /** Built anew over a set of sections, as after loading the driver; nothing at all over nothing. */
 export function buildThreeLevel(sections: RunSet): ThreeLevel {
   if (sections.isEmpty) return NO_TABLES;
-  const entries = sections
-    .clip(0, INDEX_END)
-    .union(shifted(sections.clip(INDEX_END, 2 * INDEX_END)));
+  const entries = indexSet(sections);
   const dirs = dirsOf(entries);
   return { ...NO_TABLES, root: true, tops: topsOf(dirs), dirs, numbered: entries };
 }
+
+/** The map's numbers for these sections: from 2^39 on they begin again at 0. */
+export const indexSet = (sections: RunSet): RunSet =>
+  sections.clip(0, INDEX_END).union(shifted(sections.clip(INDEX_END, 2 * INDEX_END)));
 
 const shifted = (sections: RunSet): RunSet =>
   RunSet.fromSorted(

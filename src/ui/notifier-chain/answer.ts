@@ -1,12 +1,5 @@
-import {
-  NOTIFY_BAD,
-  NOTIFY_DONE,
-  NOTIFY_OK,
-  NOTIFY_STOP,
-  NOTIFY_STOP_MASK,
-  notifierToErrno,
-} from '../../machine/notifier/chain.ts';
-import { errnoWords } from '../../machine/units/errno.ts';
+import { answerHex, answerName } from '../../machine/notifier/answer-name.ts';
+import { NOTIFY_STOP_MASK, notifierToErrno } from '../../machine/notifier/chain.ts';
 
 /** What a callback returned, as the kernel spells it. */
 export interface AnswerWords {
@@ -22,28 +15,14 @@ export interface AnswerWords {
   readonly errno: number;
 }
 
-const NAMES: Readonly<Record<number, string>> = {
-  [NOTIFY_DONE]: 'NOTIFY_DONE',
-  [NOTIFY_OK]: 'NOTIFY_OK',
-  [NOTIFY_STOP]: 'NOTIFY_STOP',
-  [NOTIFY_BAD]: 'NOTIFY_BAD',
-};
-
-/** An int as a hex dump shows it: -5 is 0xfffffffb. */
-export const answerHex = (answer: number): string =>
-  `0x${(answer >>> 0).toString(16).padStart(4, '0')}`;
-
 export function answerWords(answer: number): AnswerWords {
-  const hex = answerHex(answer);
-  const errno = notifierToErrno(answer);
-  const stops = (answer & NOTIFY_STOP_MASK) !== 0;
-  const known = NAMES[answer] ?? (stops && errno < 0 ? errnoWords(errno) : undefined);
+  const name = answerName(answer);
   return {
-    name: known ?? hex,
-    short: (known ?? hex).replace('NOTIFY_', ''),
-    hex,
-    stops,
-    errno,
+    name,
+    short: name.replace('NOTIFY_', ''),
+    hex: answerHex(answer),
+    stops: (answer & NOTIFY_STOP_MASK) !== 0,
+    errno: notifierToErrno(answer),
   };
 }
 

@@ -1,7 +1,7 @@
 import { type Answer, LIMITS, type RegisterEvent } from '../../machine/event.ts';
 import { MEMORY_ACTIONS, type MemoryAction } from '../../machine/notifier/action.ts';
+import { answerHex } from '../../machine/notifier/answer-name.ts';
 import type { CallbackView } from '../../worker/protocol.ts';
-import { answerHex } from './answer.ts';
 
 /** Answers offered by name; anything else is typed as a number. */
 export const CHOICES = [

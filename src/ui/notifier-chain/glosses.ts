@@ -1,7 +1,8 @@
 import type { MemoryAction } from '../../machine/notifier/action.ts';
+import { answerHex } from '../../machine/notifier/answer-name.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import type { CallbackView, Scene } from '../../worker/protocol.ts';
-import { answerHex, ordinal } from './answer.ts';
+import { ordinal } from './answer.ts';
 import { FORM_ACTIONS } from './draft.ts';
 
 /** What a callback would do, in one phrase. */

@@ -1,13 +1,8 @@
 import { type ReactNode, useEffect, useState } from 'react';
 import { formatPower } from '../../machine/units/bytes.ts';
 import type { State } from '../../store/store.ts';
+import type { GalleryEntry } from '../../worker/protocol.ts';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
-
-interface Opening {
-  readonly id: string;
-  readonly title: string;
-  readonly sentence: string;
-}
 
 const earlierOf = (s: State): State['earlier'] => s.earlier;
 
@@ -69,21 +64,21 @@ function OpeningButton({ title, sentence, onClick }: OpeningButtonProps): ReactN
   );
 }
 
-/** Fetched when first asked for: the first picture does not wait for it. */
-function useOpenings(): readonly Opening[] {
-  const [openings, setOpenings] = useState<readonly Opening[]>([]);
+/** The worker plays every scene for its verdict, so it is the one that lists them. */
+function useOpenings(): readonly GalleryEntry[] {
+  const store = useStoreApi();
+  const [openings, setOpenings] = useState<readonly GalleryEntry[]>([]);
   useEffect(() => {
     let gone = false;
-    const parts = [
-      import('../../scenario/presets/presets.ts').then((m) => m.PRESETS),
-      import('../../scenario/presets/older.ts').then((m) => m.OLDER_PRESETS),
-    ];
-    void Promise.all(parts).then((lists) => {
-      if (!gone) setOpenings(lists.flat());
-    });
+    void store
+      .getState()
+      .client.ask('gallery', {})
+      .then(({ stories, openings: others }) => {
+        if (!gone) setOpenings([...stories, ...others]);
+      });
     return () => {
       gone = true;
     };
-  }, []);
+  }, [store]);
   return openings;
 }

@@ -1,0 +1,33 @@
+import { sayReturned, sayTold } from './ask-chain.ts';
+import { sayAsCompiled, sayBill } from './ask-cost.ts';
+import { sayAlias, sayDma } from './ask-dma.ts';
+import { sayMapped, sayMisses, sayRegion, sayTransfers } from './ask-driver.ts';
+import type { Answer, Question } from './question.ts';
+import type { Timeline } from './timeline.ts';
+
+/** Asks the machine at a step of its history, the last one unless another is named. It changes nothing. */
+export function ask(line: Timeline, question: Question, at = line.steps): Answer {
+  const machine = line.machineAt(at);
+  switch (question.ask) {
+    case 'dma':
+      return sayDma(machine, BigInt(question.address));
+    case 'bill':
+      return sayBill(machine);
+    case 'as compiled':
+      return sayAsCompiled(machine, BigInt(question.address));
+    case 'alias':
+      return sayAlias(machine, BigInt(question.address), BigInt(question.other));
+    case 'mapped':
+      return sayMapped(machine);
+    case 'region':
+      return sayRegion(line, at);
+    case 'transfers':
+      return sayTransfers(line, at, question.before);
+    case 'misses':
+      return sayMisses(line, at);
+    case 'returned':
+      return sayReturned(line, at, question.event);
+    case 'told':
+      return sayTold(line, at, question.callback);
+  }
+}

@@ -1,0 +1,46 @@
+import type { MachineEvent } from '../machine/event.ts';
+
+/**
+ * What can be asked of a scene that has been played to its end. A question is data: it names what to look at, never
+ * what will be found. Addresses are hex strings.
+ */
+export type Question =
+  /** A DMA meant for this physical address: what becomes of it. */
+  | { readonly ask: 'dma'; readonly address: string }
+  /** What a flat array over this memory takes, and whether vmalloc gives it. */
+  | { readonly ask: 'bill' }
+  /** The same address in the flat map as its code was compiled, counters never widened. */
+  | { readonly ask: 'as compiled'; readonly address: string }
+  /** Whether two physical addresses have one bus address. */
+  | { readonly ask: 'alias'; readonly address: string; readonly other: string }
+  /** Online memory that the driver's map has not. */
+  | { readonly ask: 'mapped' }
+  /** The memory region: whether one stands, and with pages in it. */
+  | { readonly ask: 'region' }
+  /** __EHEA_STOP_XFER; `before`: as it was before the last event of that kind. */
+  | { readonly ask: 'transfers'; readonly before?: MachineEvent['type'] }
+  /** What misses set off, and whether it mended them. */
+  | { readonly ask: 'misses' }
+  /** What the last event of this kind returned. */
+  | { readonly ask: 'returned'; readonly event: MachineEvent['type'] }
+  /** Whether this callback was asked in the last rounds that were sent, and what it answered. */
+  | { readonly ask: 'told'; readonly callback: string };
+
+/** The state that a verdict is a case of: it has a hue and a sign on the page. */
+export type AnswerTone = 'good' | 'refused' | 'stale' | 'wrong' | 'held';
+
+/** A number in an answer, by its name. */
+export interface AnswerFigure {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** What the machine answers: composed of its own values, so another machine answers otherwise. */
+export interface Answer {
+  /** A word or two: `wrong page`, `-EIO`, `never asked`. */
+  readonly verdict: string;
+  /** One sentence, or two. */
+  readonly sentence: string;
+  readonly figures: readonly AnswerFigure[];
+  readonly tone: AnswerTone;
+}
