@@ -1,5 +1,6 @@
 import type { Draft } from './draft.ts';
 import type { DriverAct } from './driver/act.ts';
+import { nextHeld } from './memory/held-pages.ts';
 import { extentAt } from './memory/resource.ts';
 import type { BlockOp, BlocksFact } from './trace.ts';
 import { sectionOf, sectionStart } from './units/section.ts';
@@ -23,10 +24,15 @@ export function eligibleRun(
   like: BlocksFact,
   wanted: number,
 ): Eligible | null {
-  if (wanted === 0 || like.ret !== 0) return null;
+  if (wanted === 0 || like.ret !== 0 || answersWait(draft, like)) return null;
   const size = like.sectionsPerBlock;
   const first = like.first + size;
-  const blocks = Math.min(wanted, inSameState(draft, op, first, size), granted(draft, first, size));
+  const blocks = Math.min(
+    wanted,
+    inSameState(draft, op, first, size),
+    granted(draft, first, size),
+    op === 'offline' ? Math.floor((nextHeld(draft.held, first) - first) / size) : wanted,
+  );
   if (blocks <= 0) return null;
   const [act] = like.acts;
   if (!act) return { blocks, hcalls: 0n, repeat: () => null };
@@ -44,6 +50,14 @@ export function eligibleRun(
     }
   );
 }
+
+/** A callback that answered here will answer otherwise next time, as it was told. */
+const answersWait = ({ armedAnswers }: Draft, { rounds }: BlocksFact): boolean =>
+  armedAnswers.some(({ name, action }) =>
+    rounds.some(
+      (r) => r.action === action && r.calls.some((c) => c.name === name && c.answer !== null),
+    ),
+  );
 
 /** Blocks from here on that lie in one run of sections of the state that `op` starts from. */
 function inSameState(draft: Draft, op: BlockOp, first: number, size: number): number {

@@ -5,6 +5,7 @@ import { boot } from './boot.ts';
 import type { MachineConfig, MachineEvent } from './event.ts';
 import { editionOf } from './kernel/editions.ts';
 import type { Machine } from './machine.ts';
+import { MEMORY_ACTIONS } from './notifier/action.ts';
 import { step } from './step.ts';
 import type { BlocksFact, Fact } from './trace.ts';
 
@@ -46,9 +47,42 @@ const arms = fc.array(
       nth: fc.integer({ min: 1, max: 3000 }),
       code: fc.constantFrom(-1, -4, 9900, 9902),
     }),
+    fc.constant({ type: 'signal' as const }),
+    fc.record({
+      type: fc.constant('failCallback' as const),
+      name: fc.constantFrom('cpuset', 'slub', 'ehea'),
+      action: fc.constantFrom(...MEMORY_ACTIONS),
+      answer: fc.constantFrom('NOTIFY_OK', 'NOTIFY_STOP', '-EBUSY'),
+    }),
   ),
   { maxLength: 3 },
 );
+
+/** Pages that somebody holds among sections from `first` on. */
+const holds = fc.array(
+  fc.record({
+    at: fc.integer({ min: 0, max: 80 }),
+    count: fc.integer({ min: 1, max: 3 }),
+    are: fc.constantFrom('unmovable' as const, 'pinned' as const, 'failing' as const),
+  }),
+  { maxLength: 2 },
+);
+type Holds = typeof holds extends fc.Arbitrary<infer T> ? T : never;
+
+/** Only where there is memory can a page be held. */
+function hold(machine: Machine, first: number, told: Holds): Machine {
+  let held = machine;
+  for (const { at, count, are } of told) {
+    const done = step(held, {
+      type: 'pages',
+      start: hex(BigInt(first + at) * SECTION),
+      size: hex(BigInt(count) * SECTION),
+      are,
+    });
+    if (done.ok) held = done.machine;
+  }
+  return held;
+}
 
 function machineWith(
   pieces: readonly { first: number; count: number }[],
@@ -101,6 +135,8 @@ function expectSame(bulk: Played, single: Played): void {
     [...single.machine.armedAllocations].sort(),
   );
   expect(bulk.machine.armedHcalls).toEqual(single.machine.armedHcalls);
+  expect(bulk.machine.armedAnswers).toEqual(single.machine.armedAnswers);
+  expect(bulk.machine.signals).toBe(single.machine.signals);
   expect(bulk.ret).toBe(single.ret);
   expect(hcalls(bulk.facts)).toBe(hcalls(single.facts));
   expect(blocksDone(bulk.facts)).toBe(blocksDone(single.facts));
@@ -151,10 +187,11 @@ describe('a run of blocks', () => {
         fc.constantFrom(1, 2),
         fc.integer({ min: 1, max: 40 }),
         arms,
-        (boots, at, size, blocks, armed) => {
+        holds,
+        (boots, at, size, blocks, armed, held) => {
           const first = Math.min(2 ** 40 - size * blocks, Math.floor(at.first / size) * size);
           const base = machineWith([...boots, { first, count: size * blocks }], size);
-          const ready = play(base, armed);
+          const ready = play(hold(base, first, held), armed);
           const each = Array.from({ length: blocks }, (_, i) =>
             range('offline', first + i * size, size),
           );
@@ -171,29 +208,37 @@ describe('a run of blocks', () => {
   it('unplugged at once, lone blocks among offline ones, ends as block by block', () => {
     const lone = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 40 });
     fc.assert(
-      fc.property(place, lone, fc.constantFrom(1, 2), arms, (at, gaps, size, armed) => {
-        const blocks = gaps.reduce((sum, gap) => sum + gap + 1, 0);
-        const first = Math.floor(Math.min(2 ** 40 - size * blocks, at) / size) * size;
-        const online: number[] = [];
-        for (let i = 0, n = first; i < gaps.length; n += ((gaps[i] as number) + 1) * size, i++)
-          online.push(n);
-        const base = machineWith(
-          online.map((n) => ({ first: n, count: 1 })),
-          size,
-        );
-        const ready = play(base, [range('add', first, size * blocks), ...armed]);
-        expectSame(
-          play(ready.machine, [range('unplug', first, size * blocks)]),
-          play(
-            ready.machine,
-            [
-              ...online.map((n) => range('offline', n, size)),
-              range('remove', first, size * blocks),
-            ],
-            true,
-          ),
-        );
-      }),
+      fc.property(
+        place,
+        lone,
+        fc.constantFrom(1, 2),
+        arms,
+        holds,
+        (at, gaps, size, armed, held) => {
+          const blocks = gaps.reduce((sum, gap) => sum + gap + 1, 0);
+          const first = Math.floor(Math.min(2 ** 40 - size * blocks, at) / size) * size;
+          const online: number[] = [];
+          for (let i = 0, n = first; i < gaps.length; n += ((gaps[i] as number) + 1) * size, i++)
+            online.push(n);
+          const base = machineWith(
+            online.map((n) => ({ first: n, count: 1 })),
+            size,
+          );
+          const added = play(base, [range('add', first, size * blocks)]);
+          const ready = play(hold(added.machine, first, held), armed);
+          expectSame(
+            play(ready.machine, [range('unplug', first, size * blocks)]),
+            play(
+              ready.machine,
+              [
+                ...online.map((n) => range('offline', n, size)),
+                range('remove', first, size * blocks),
+              ],
+              true,
+            ),
+          );
+        },
+      ),
       { numRuns: 400 },
     );
   });

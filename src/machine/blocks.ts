@@ -2,13 +2,14 @@ import { type Eligible, eligibleRun } from './blocks-alike.ts';
 import type { Draft } from './draft.ts';
 import type { DriverAct } from './driver/act.ts';
 import { pageShiftOf, sectionsPerBlock } from './machine.ts';
+import { heldIn } from './memory/held-pages.ts';
 import { type Extent, grantedIn } from './memory/resource.ts';
 import { setOffline, setOnline } from './memory/section.ts';
 import { type Round, sameRounds } from './notifier/round.ts';
 import { type Middle, OFFLINE, ONLINE, runSequence } from './notifier/sequence.ts';
 import { sendRound } from './round.ts';
-import type { BlockOp, BlocksFact } from './trace.ts';
-import { EINVAL, EPERM } from './units/errno.ts';
+import type { BlockOp, BlocksFact, Cause } from './trace.ts';
+import { EAGAIN, EBUSY, EINTR, EINVAL, EPERM } from './units/errno.ts';
 import { sectionStart } from './units/section.ts';
 
 /**
@@ -22,11 +23,14 @@ export function changeBlocks(draft: Draft, op: BlockOp, first: number, blocks: n
   const size = sectionsPerBlock(draft.config);
   let fact: BlocksFact | null = null;
   for (let i = 0; i < blocks; ) {
+    const { armedAnswers } = draft;
     const one = changeBlock(draft, op, first + i * size, size);
     fact = join(draft, fact, one);
     i += 1;
     if (one.ret !== 0) return one.ret;
-    const alike = eligibleRun(draft, op, one, blocks - i);
+    // A callback that answered as it was told will not do so again.
+    const usual = draft.armedAnswers === armedAnswers;
+    const alike = usual ? eligibleRun(draft, op, one, blocks - i) : null;
     if (alike) {
       fact = join(draft, fact, repeat(draft, op, one, alike));
       i += alike.blocks;
@@ -56,6 +60,7 @@ function sameShape(a: BlocksFact, b: BlocksFact): boolean {
   return (
     a.op === b.op &&
     a.ret === b.ret &&
+    a.cause === b.cause &&
     sameRounds(a.rounds, b.rounds) &&
     a.acts.length === b.acts.length &&
     a.acts.every((act, i) => sameAct(act, b.acts[i]))
@@ -83,7 +88,7 @@ export function changeBlock(draft: Draft, op: BlockOp, first: number, size: numb
   const rounds: Round[] = [];
   const acts: DriverAct[] = [];
   const end = first + size;
-  const fact = (ret: number): BlocksFact => ({
+  const fact = (ret: number, cause?: Cause): BlocksFact => ({
     type: 'blocks',
     op,
     first,
@@ -94,10 +99,14 @@ export function changeBlock(draft: Draft, op: BlockOp, first: number, size: numb
     lastActs: acts,
     hcalls: acts.reduce((sum, a) => sum + BigInt(a.registration?.hcalls ?? 0), 0n).toString(),
     ret,
+    ...(cause ? { cause } : {}),
   });
   if (stateOf(draft, first, end) !== (op === 'online' ? 'offline' : 'online')) return fact(EINVAL);
   // remove_memory is a stub there: the write fails and the state goes back.
   if (op === 'offline' && !draft.edition.canOffline) return fact(EINVAL);
+  if (op === 'offline' && heldIn(draft.held, first, end) === 'unmovable')
+    return fact(EBUSY, 'isolation');
+  let cause: Cause | undefined;
   const done = runSequence(
     op === 'online' ? ONLINE : OFFLINE,
     (action) => {
@@ -106,9 +115,39 @@ export function changeBlock(draft: Draft, op: BlockOp, first: number, size: numb
       if (act) acts.push(act);
       return round.errno;
     },
-    () => handOver(draft, op, first, end),
+    () => {
+      const failed = op === 'offline' ? leftOver(draft, first, end) : ungranted(draft, first, end);
+      cause = failed?.cause;
+      return failed ? { kind: 'failed', ret: failed.ret } : handOver(draft, op, first, end);
+    },
   );
-  return { ...fact(done.ret), rounds: draft.shareRounds(rounds) };
+  return { ...fact(done.ret, cause), rounds: draft.shareRounds(rounds) };
+}
+
+interface Failed {
+  readonly ret: number;
+  readonly cause: Cause;
+}
+
+/** Nothing granted here: the resource walk finds nothing and returns -1 (arch/powerpc/mm/mem.c, Linux 2.6.32). */
+const ungranted = (draft: Draft, first: number, end: number): Failed | null =>
+  draft.edition.walkCancelsOnline && walked(draft, first, end).length === 0
+    ? { ret: EPERM, cause: 'ungranted' }
+    : null;
+
+/**
+ * What keeps pages from being moved away (offline_pages, Linux 2.6.25 and 2.6.32): a signal is looked for before
+ * each attempt; the fifth error of a migration ends it; pages that are left over are tried again for 120 seconds.
+ */
+function leftOver(draft: Draft, first: number, end: number): Failed | null {
+  if (draft.signals > 0) {
+    draft.signals -= 1;
+    draft.facts.push({ type: 'signal', came: 'here' });
+    return { ret: EINTR, cause: 'signal' };
+  }
+  const held = heldIn(draft.held, first, end);
+  if (held === 'failing') return { ret: EBUSY, cause: 'migration' };
+  return held === 'pinned' ? { ret: EAGAIN, cause: 'timeout' } : null;
 }
 
 /** Between the first round and the last: the pages change hands. */
@@ -120,8 +159,6 @@ function handOver(draft: Draft, op: BlockOp, first: number, end: number): Middle
     draft.pages -= pages;
     return { kind: 'ok' };
   }
-  // Nothing granted here: the resource walk finds nothing and returns -1 (arch/powerpc/mm/mem.c, Linux 2.6.32).
-  if (found.length === 0 && draft.edition.walkCancelsOnline) return { kind: 'failed', ret: EPERM };
   draft.sections = setOnline(draft.sections, first, end);
   draft.pages += pages;
   // Less than a page granted: the walk succeeds, no page comes, and nobody is told (online_pages).

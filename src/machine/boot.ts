@@ -4,6 +4,7 @@ import { generationOf } from './ehea/generations.ts';
 import type { MachineConfig, SectionState } from './event.ts';
 import type { Edition } from './kernel/editions.ts';
 import { type Callback, limitOf, type Machine, pageShiftOf } from './machine.ts';
+import { ALL_MOVABLE } from './memory/held-pages.ts';
 import { type Extent, grantAll, grantedBytes, grantedIn } from './memory/resource.ts';
 import { NO_SECTIONS, sectionsOf } from './memory/section.ts';
 import { insertBlock, NOTIFY_OK } from './notifier/chain.ts';
@@ -68,6 +69,9 @@ function bare(config: MachineConfig, edition: Edition, boot: readonly BootExtent
     nextHandle: 1,
     armedAllocations: [],
     armedHcalls: [],
+    armedAnswers: [],
+    signals: 0,
+    held: ALL_MOVABLE,
   };
   const limit = limitOf(machine);
   const online = sectionsOf(

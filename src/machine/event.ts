@@ -1,6 +1,7 @@
 import type { DriverId } from './driver/driver-id.ts';
 import type { Allocator } from './kernel/allocator.ts';
 import type { Options } from './kernel/options.ts';
+import type { PageKind } from './memory/held-pages.ts';
 import type { MemoryAction } from './notifier/action.ts';
 
 /**
@@ -57,6 +58,33 @@ export interface FailHcallEvent {
   readonly code?: number;
 }
 
+/** The next time that callback is asked that action it answers so, once. */
+export interface FailCallbackEvent {
+  readonly type: 'failCallback';
+  readonly name: string;
+  readonly action: MemoryAction;
+  readonly answer: Answer;
+}
+
+/** What the pages of a range are from here on, for whoever wants to move them away. */
+export interface PagesEvent {
+  readonly type: 'pages';
+  readonly start: string;
+  readonly size: string;
+  readonly are: PageKind;
+}
+
+/** A signal reaches the process that waits in an offline, or the next that will. */
+export interface SignalEvent {
+  readonly type: 'signal';
+}
+
+/** A write to /sys/devices/system/memory/probe: no firmware is asked, no limit is guarded. */
+export interface ProbeEvent {
+  readonly type: 'probe';
+  readonly address: string;
+}
+
 /** The driver translates a buffer (physical address) for the device. */
 export interface SendEvent {
   readonly type: 'send';
@@ -75,6 +103,10 @@ export type MachineEvent =
   | ConfigureEvent
   | FailAllocationEvent
   | FailHcallEvent
+  | FailCallbackEvent
+  | PagesEvent
+  | SignalEvent
+  | ProbeEvent
   | SendEvent
   | WorkEvent;
 

@@ -1,6 +1,7 @@
 import { changeBlocks } from './blocks.ts';
 import type { Draft } from './draft.ts';
 import { physicalEnd, sectionsPerBlock } from './machine.ts';
+import { setPages } from './memory/held-pages.ts';
 import { type Extent, grant, grantedIn, revoke } from './memory/resource.ts';
 import { dropSections, validSections } from './memory/section.ts';
 import { formatHex } from './units/address.ts';
@@ -69,6 +70,7 @@ export function removeMemory(draft: Draft, bytes: Extent): number {
   const online = draft.sections.online.countIn(first, stop);
   draft.sections = dropSections(draft.sections, first, stop);
   draft.resources = draft.resources.removeRange(first, stop);
+  draft.held = setPages(draft.held, first, stop, 'movable');
   const ret = stop < end ? EINVAL : 0;
   draft.facts.push({ type: 'remove', first, sections: stop - first, online, ret });
   if (ret === 0) takeGrant(draft, bytes);

@@ -3,6 +3,7 @@ import type { Generation } from './driver/generation.ts';
 import type { Answer, MachineConfig } from './event.ts';
 import type { ArmedHcall } from './firmware/register-pages.ts';
 import type { Edition } from './kernel/editions.ts';
+import type { HeldPages } from './memory/held-pages.ts';
 import type { Granted } from './memory/resource.ts';
 import { type Sections, sectionLimit } from './memory/section.ts';
 import type { MemoryAction } from './notifier/action.ts';
@@ -22,6 +23,13 @@ export interface Callback extends NotifierBlock {
   readonly answers: Readonly<Partial<Record<MemoryAction, Answer>>>;
   readonly gloss: string;
   readonly source: string;
+}
+
+/** The next time that callback is asked that action it answers so, once, instead of doing what it does. */
+export interface ArmedAnswer {
+  readonly name: string;
+  readonly action: MemoryAction;
+  readonly answer: Answer;
 }
 
 /** A machine at one moment: an immutable value. The same events give the same machine, everywhere. */
@@ -45,6 +53,11 @@ export interface Machine {
   /** Allocations that will fail: the nth from now on, each once. */
   readonly armedAllocations: readonly number[];
   readonly armedHcalls: readonly ArmedHcall[];
+  readonly armedAnswers: readonly ArmedAnswer[];
+  /** Signals on their way to whoever waits in an offline; each ends one. */
+  readonly signals: number;
+  /** Pages that somebody holds. */
+  readonly held: HeldPages;
 }
 
 export const pageShiftOf = (config: MachineConfig): number => Math.log2(config.pageSize);
@@ -54,7 +67,8 @@ export const sectionsPerBlock = (config: MachineConfig): number =>
   Number(BigInt(config.blockSize) >> BigInt(SECTION_SIZE_BITS));
 
 /** First section number the kernel cannot have. */
-export const limitOf = (machine: Machine): number => sectionLimit(machine.config.physicalBits);
+export const limitOf = (machine: Pick<Machine, 'config'>): number =>
+  sectionLimit(machine.config.physicalBits);
 
 /** 2^MAX_PHYSMEM_BITS. */
 export const physicalEnd = (config: MachineConfig): bigint => 1n << BigInt(config.physicalBits);

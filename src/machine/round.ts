@@ -17,6 +17,8 @@ export function sendRound(draft: Draft, action: MemoryAction, range: Range): Sen
   const { chain } = draft;
   let act: DriverAct | null = null;
   const walk = callChain(chain, (callback) => {
+    const told = takeAnswer(draft, callback.name, action);
+    if (told !== null) return told;
     if (callback.kind !== 'driver') return answerOf(callback, action);
     const done = draft.generation.notified(draft, draft.driver, action, range);
     draft.driver = done.driver;
@@ -36,6 +38,17 @@ export function sendRound(draft: Draft, action: MemoryAction, range: Range): Sen
     errno: notifierToErrno(walk.result),
   };
   return { round, act };
+}
+
+/** What this callback was told to answer to this action, used up. */
+function takeAnswer(draft: Draft, name: string, action: MemoryAction): number | null {
+  if (draft.armedAnswers.length === 0) return null;
+  const at = draft.armedAnswers.findIndex((a) => a.name === name && a.action === action);
+  const armed = draft.armedAnswers[at];
+  if (!armed) return null;
+  draft.armedAnswers = draft.armedAnswers.filter((_, i) => i !== at);
+  draft.facts.push({ type: 'answered as told', ...armed });
+  return answerValue(armed.answer) ?? NOTIFY_OK;
 }
 
 /** A user's callback answers what the event says, NOTIFY_OK to everything else; a kernel's own always the same. */

@@ -1,17 +1,11 @@
 import { configure } from './configure.ts';
 import { Draft } from './draft.ts';
-import type {
-  FailAllocationEvent,
-  FailHcallEvent,
-  InputError,
-  MachineEvent,
-  Outcome,
-  RangeEvent,
-} from './event.ts';
-import { H_HARDWARE } from './firmware/hcall.ts';
+import type { InputError, MachineEvent, Outcome, RangeEvent } from './event.ts';
+import { armFault, refuseAnswer, refusePages, signal, tellPages } from './faults.ts';
 import { addMemory, changeState, hotplug, removeMemory, unplug } from './hotplug.ts';
 import type { Machine } from './machine.ts';
 import type { Extent } from './memory/resource.ts';
+import { probe, refuseProbe } from './probe.ts';
 import { refuseRange } from './refusal.ts';
 import { refuseRegister, refuseUnregister, register, unregister } from './register-callback.ts';
 import { send } from './send.ts';
@@ -72,8 +66,15 @@ function refuse(machine: Machine, event: StepEvent): InputError | null {
       return refuseRegister(machine, event);
     case 'unregister':
       return refuseUnregister(machine, event);
+    case 'failCallback':
+      return refuseAnswer(machine, event);
+    case 'pages':
+      return refusePages(machine, event);
+    case 'probe':
+      return refuseProbe(machine, event);
     case 'failAllocation':
     case 'failHcall':
+    case 'signal':
     case 'send':
     case 'work':
       return null;
@@ -103,8 +104,17 @@ function apply(draft: Draft, event: StepEvent): Outcome {
       return returned(0);
     case 'failAllocation':
     case 'failHcall':
-      arm(draft, event);
+    case 'failCallback':
+      armFault(draft, event);
       return returned(0);
+    case 'pages':
+      tellPages(draft, event);
+      return returned(0);
+    case 'signal':
+      signal(draft);
+      return returned(0);
+    case 'probe':
+      return returned(probe(draft, event));
     case 'send':
       return send(draft, BigInt(event.address));
     case 'work':
@@ -120,18 +130,6 @@ function work(draft: Draft): number {
   draft.driver = driver;
   draft.facts.push({ type: 'work', ran, act, ret });
   return ret;
-}
-
-function arm(draft: Draft, event: FailAllocationEvent | FailHcallEvent): void {
-  const { nth } = event;
-  if (event.type === 'failAllocation') {
-    draft.armedAllocations = [...draft.armedAllocations, nth];
-    draft.facts.push({ type: 'arm', what: 'allocation', nth, code: null });
-    return;
-  }
-  const code = event.code ?? H_HARDWARE;
-  draft.armedHcalls = [...draft.armedHcalls, { nth, code }];
-  draft.facts.push({ type: 'arm', what: 'hcall', nth, code });
 }
 
 function unknown(event: never): never {

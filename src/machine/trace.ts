@@ -1,5 +1,8 @@
 import type { DriverAct } from './driver/act.ts';
+import type { Answer } from './event.ts';
+import type { PageKind } from './memory/held-pages.ts';
 import type { ArrayRefusal } from './memory/vmalloc.ts';
+import type { MemoryAction } from './notifier/action.ts';
 import type { Round } from './notifier/round.ts';
 
 /**
@@ -10,6 +13,13 @@ export type Trace = readonly Fact[];
 
 /** Which way a block goes. */
 export type BlockOp = 'online' | 'offline';
+
+/**
+ * Why a block did not change where no callback refused: `isolation` its pages would not be set apart; `timeout`
+ * 120 seconds of retries; `signal`; `migration` the fifth error of moving pages; `ungranted` the firmware has not
+ * given that memory.
+ */
+export type Cause = 'isolation' | 'timeout' | 'signal' | 'migration' | 'ungranted';
 
 /** Blocks onlined or offlined, all in the same way. */
 export interface BlocksFact {
@@ -29,6 +39,8 @@ export interface BlocksFact {
   readonly hcalls: string;
   /** What each state-file write returned. */
   readonly ret: number;
+  /** Left out where it went well or a callback refused. */
+  readonly cause?: Cause;
 }
 
 export type Fact =
@@ -85,6 +97,15 @@ export type Fact =
     }
   /** A failure that was armed has happened. */
   | { readonly type: 'fired'; readonly what: 'allocation' | 'hcall'; readonly code: number | null }
+  | ArmedFact
+  /** A write to the probe file: `section` what the kernel made of the address; `added`: it was not there. */
+  | {
+      readonly type: 'probe';
+      readonly address: string;
+      readonly section: number;
+      readonly added: boolean;
+      readonly ret: number;
+    }
   | {
       readonly type: 'send';
       readonly physical: string;
@@ -98,4 +119,20 @@ export type Fact =
       readonly ran: 'idle' | 'held' | 'ran';
       readonly act: DriverAct | null;
       readonly ret: number;
+    };
+
+/** Something that was told to happen, and what happened of it. */
+export type ArmedFact =
+  | {
+      readonly type: 'answer armed' | 'answered as told';
+      readonly name: string;
+      readonly action: MemoryAction;
+      readonly answer: Answer;
+    }
+  | { readonly type: 'signal'; readonly came: 'on its way' | 'here' }
+  | {
+      readonly type: 'pages';
+      readonly are: PageKind;
+      readonly first: number;
+      readonly sections: number;
     };

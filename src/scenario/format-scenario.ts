@@ -66,6 +66,7 @@ const KEY_ORDER: string[] = [
   ...['kernel', 'driver', 'pageSize', 'blockSize', 'physicalBits', 'allocator'],
   ...['options', ...OPTION_KEYS],
   ...['nth', 'code', 'address'],
+  ...['are', 'action', 'answer'],
 ];
 
 /** Written by hand: with 65,536 ranges a replacer list costs more than all else together. */

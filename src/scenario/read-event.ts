@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type ConfigureEvent, LIMITS, type MachineEvent, type Result } from '../machine/event.ts';
+import { PAGE_KINDS } from '../machine/memory/held-pages.ts';
 import { MEMORY_ACTIONS, type MemoryAction } from '../machine/notifier/action.ts';
 import { errnoNumber } from '../machine/units/errno.ts';
 import { check } from './check.ts';
@@ -129,6 +130,23 @@ const SCHEMAS = {
   }),
   failAllocation: v.strictObject({ type: v.literal('failAllocation'), nth }),
   failHcall: v.strictObject({ type: v.literal('failHcall'), nth, code: v.optional(code) }),
+  failCallback: v.strictObject({
+    type: v.literal('failCallback'),
+    name,
+    action: v.picklist(MEMORY_ACTIONS, `expected an action: ${MEMORY_ACTIONS.join(', ')}`),
+    answer,
+  }),
+  pages: v.strictObject({
+    type: v.literal('pages'),
+    start: values.address,
+    size: values.size,
+    are: v.picklist(
+      ['movable', ...PAGE_KINDS],
+      'expected what the pages are: "movable", "unmovable", "pinned" or "failing"',
+    ),
+  }),
+  signal: v.strictObject({ type: v.literal('signal') }),
+  probe: v.strictObject({ type: v.literal('probe'), address: values.address }),
   send: v.strictObject({ type: v.literal('send'), address: values.address }),
   work: v.strictObject({ type: v.literal('work') }),
 } satisfies Record<MachineEvent['type'], v.GenericSchema>;

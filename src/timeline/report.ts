@@ -7,6 +7,8 @@ import { flatBytes, flatEntries } from '../machine/structures/flat.ts';
 import { buildThreeLevel, countTables, tableBytes } from '../machine/structures/three-level.ts';
 import { formatHex } from '../machine/units/address.ts';
 import { SECTION_SIZE, sectionBytes, sectionStart } from '../machine/units/section.ts';
+import { type ArmedFault, armedFaults } from './armed-faults.ts';
+import { type HeldRange, heldRanges } from './held-ranges.ts';
 
 type Run = readonly [section: number, sections: number, bus: string];
 
@@ -47,6 +49,10 @@ export interface Report {
   readonly bill: readonly { readonly structure: string; readonly bytes: string }[];
   /** Those that differ from the kernel's own; left out where none does. */
   readonly options?: Partial<Options>;
+  /** Pages that somebody holds; left out where there are none. */
+  readonly pages?: readonly HeldRange[];
+  /** What was told to happen and has not yet; left out where nothing was. */
+  readonly armed?: readonly ArmedFault[];
 }
 
 /** Everything another program may want to know of a machine at a step. */
@@ -87,8 +93,14 @@ export function makeReport(machine: Machine, step: number, steps: number): Repor
       { structure: 'three-level', bytes: bill.threeLevel.toString() },
     ],
     ...(config.options ? { options: config.options } : {}),
+    ...filled('pages', heldRanges(machine)),
+    ...filled('armed', armedFaults(machine)),
   };
 }
+
+/** The key with its list, or nothing where the list is empty. */
+const filled = <K extends string, T>(key: K, list: readonly T[]): { [P in K]?: readonly T[] } =>
+  list.length > 0 ? ({ [key]: list } as { [P in K]: readonly T[] }) : {};
 
 /** Maximal runs of sections in one state, ascending: [first section, sections, 0 online | 1 offline] each. */
 export function memoryRuns({ sections: { online, offline } }: Machine): Float64Array {

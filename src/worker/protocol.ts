@@ -5,6 +5,7 @@ import type { Tables } from '../machine/structures/three-level.ts';
 import type { Trace } from '../machine/trace.ts';
 import type { Space, Translation } from '../machine/translation.ts';
 import type { Account } from '../timeline/account.ts';
+import type { ArmedFault } from '../timeline/armed-faults.ts';
 import type { Figure, FigureAbout, FigureId } from '../timeline/figure.ts';
 import type { Miniature } from '../timeline/miniature.ts';
 import type { Answer } from '../timeline/question.ts';
@@ -55,11 +56,10 @@ export interface Scene {
   /** The semaphore of 2.6.24/25 that an error exit never released. */
   readonly semaphoreHeld: boolean;
   readonly chain: readonly CallbackView[];
-  readonly armed: readonly {
-    readonly what: 'allocation' | 'hcall';
-    readonly nth: number;
-    readonly code: number | null;
-  }[];
+  /** What was told to happen and has not yet. */
+  readonly armed: readonly ArmedFault[];
+  /** [first section, sections, index in PAGE_KINDS] per run of pages that somebody holds, ascending. */
+  readonly held: Float64Array;
   readonly bill: {
     readonly flat: string;
     readonly threeLevel: string;

@@ -1,7 +1,9 @@
 import type { Machine } from '../machine/machine.ts';
+import { heldRuns } from '../machine/memory/held-pages.ts';
 import { grantedIn } from '../machine/memory/resource.ts';
 import { ADDRESS_END, formatHex } from '../machine/units/address.ts';
 import { sectionBytes } from '../machine/units/section.ts';
+import { armedFaults } from '../timeline/armed-faults.ts';
 import type { Moment } from '../timeline/moments.ts';
 import { runsOf } from '../timeline/moved.ts';
 import { billOf, memoryRuns } from '../timeline/report.ts';
@@ -58,10 +60,8 @@ export function makeScene(
     workQueued: status.workQueued,
     semaphoreHeld: status.semaphoreHeld,
     chain: machine.chain.map(callbackView),
-    armed: [
-      ...machine.armedAllocations.map((nth) => ({ what: 'allocation' as const, nth, code: null })),
-      ...machine.armedHcalls.map(({ nth, code }) => ({ what: 'hcall' as const, nth, code })),
-    ],
+    armed: armedFaults(machine),
+    held: heldRuns(machine.held),
     bill: {
       flat: bill.flat.toString(),
       threeLevel: bill.threeLevel.toString(),

@@ -9,9 +9,13 @@ const NAMES =
 
 /** As a kernel function returns them. */
 export const EPERM = -1;
+export const EINTR = -4;
 export const EIO = -5;
+export const E2BIG = -7;
+export const EAGAIN = -11;
 export const ENOMEM = -12;
 export const EFAULT = -14;
+export const EBUSY = -16;
 export const EEXIST = -17;
 export const EINVAL = -22;
 

@@ -50,7 +50,7 @@ export function driverFacts(scene: Scene): readonly DriverFact[] {
     }),
     ...(scene.workQueued ? [fact('re-register work', 'queued', { bad: true })] : []),
     ...(scene.semaphoreHeld ? [fact('semaphore', 'held for good', { bad: true })] : []),
-    ...scene.armed.map(armedFact),
+    ...scene.armed.flatMap(armedFact),
   ];
 }
 
@@ -86,10 +86,12 @@ export function lastRegistration(trace: Trace): Registration | null {
   return tried.findLast((act) => act.registration !== null)?.registration ?? null;
 }
 
-function armedFact(armed: Scene['armed'][number]): DriverFact {
+/** What waits for the driver; the chain's own faults are the chain's. */
+function armedFact(armed: Scene['armed'][number]): DriverFact[] {
+  if (armed.what !== 'allocation' && armed.what !== 'hcall') return [];
   const which = armed.nth === 1 ? 'next' : ordinal(armed.nth);
-  const answer = armed.code === null ? 'fails' : `answers ${armed.code}`.replace('-', '−');
-  return fact(`${which} ${armed.what}`, answer, { bad: true });
+  const answer = armed.what === 'allocation' ? 'fails' : `answers ${armed.code}`.replace('-', '−');
+  return [fact(`${which} ${armed.what}`, answer, { bad: true })];
 }
 
 /** The headline beside the heading: how many tables there are. */

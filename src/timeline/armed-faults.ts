@@ -1,0 +1,23 @@
+import type { Answer } from '../machine/event.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { MemoryAction } from '../machine/notifier/action.ts';
+
+/** Something that was told to happen and has not yet; `nth` counts from now. */
+export type ArmedFault =
+  | { readonly what: 'allocation'; readonly nth: number }
+  | { readonly what: 'hcall'; readonly nth: number; readonly code: number }
+  | {
+      readonly what: 'callback';
+      readonly name: string;
+      readonly action: MemoryAction;
+      readonly answer: Answer;
+    }
+  | { readonly what: 'signal' };
+
+/** In the order in which they were told, by kind. */
+export const armedFaults = (machine: Machine): readonly ArmedFault[] => [
+  ...machine.armedAllocations.map((nth) => ({ what: 'allocation' as const, nth })),
+  ...machine.armedHcalls.map(({ nth, code }) => ({ what: 'hcall' as const, nth, code })),
+  ...machine.armedAnswers.map((armed) => ({ what: 'callback' as const, ...armed })),
+  ...Array.from({ length: machine.signals }, () => ({ what: 'signal' as const })),
+];

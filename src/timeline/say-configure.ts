@@ -1,0 +1,35 @@
+import { OPTION_WORDS } from '../machine/kernel/options.ts';
+import type { Stepped } from '../machine/step.ts';
+import { formatSize } from '../machine/units/bytes.ts';
+import type { Said } from './said.ts';
+
+/** Power off, on again. */
+export function sayConfigure(done: Stepped): Said {
+  const changed = done.trace.find((f) => f.type === 'configure');
+  const list = changed?.type === 'configure' ? changed.changes : [];
+  const refused = done.trace.some((f) => f.type === 'load' && f.ret !== 0);
+  return {
+    fact:
+      list.length === 0
+        ? 'Power off, on again: nothing changed.'
+        : `Rebooted: ${list.map(changeWords).join(', ')}.`,
+    cost: refused
+      ? 'The driver did not load: vmalloc refused its array.'
+      : 'Map and memory region were built anew.',
+    tone: refused ? 'broken' : 'neutral',
+  };
+}
+
+const SETTINGS: Readonly<Record<string, string>> = {
+  ...OPTION_WORDS,
+  pageSize: 'page size',
+  blockSize: 'block size',
+  physicalBits: 'physical bits',
+};
+
+/** `block size 16 MiB is now 128 MiB` */
+function changeWords({ key, from, to }: { key: string; from: string; to: string }): string {
+  const say = (value: string): string =>
+    key === 'pageSize' || key === 'blockSize' ? formatSize(BigInt(value)) : value;
+  return `${SETTINGS[key] ?? key} ${say(from)} is now ${say(to)}`;
+}

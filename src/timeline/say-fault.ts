@@ -1,0 +1,64 @@
+import type { MachineEvent } from '../machine/event.ts';
+import { nameHcall } from '../machine/firmware/hcall.ts';
+import type { PageKind } from '../machine/memory/held-pages.ts';
+import { formatCount } from '../machine/units/bytes.ts';
+import { rangeOf, type Said } from './said.ts';
+
+/** What was told to happen later, or holds from now on. */
+export type ToldEvent = Extract<
+  MachineEvent,
+  { type: 'failAllocation' | 'failHcall' | 'failCallback' | 'pages' | 'signal' }
+>;
+
+export function titleOfFault(event: ToldEvent): string {
+  switch (event.type) {
+    case 'failAllocation':
+      return `allocation ${event.nth} will fail`;
+    case 'failHcall':
+      return `hcall ${event.nth} will fail`;
+    case 'failCallback':
+      return `${event.name} will answer ${event.answer}`;
+    case 'pages':
+      return `${rangeOf(event)}: pages ${event.are}`;
+    case 'signal':
+      return 'signal';
+  }
+}
+
+const PAGES: Readonly<Record<PageKind, string>> = {
+  movable: 'Whoever wants them elsewhere can move them.',
+  unmovable: 'Isolation will refuse them: no callback is asked.',
+  pinned: 'Somebody holds them for a while: moving them leaves them over.',
+  failing: 'Moving them will end in an error each time.',
+};
+
+export function sayFault(event: ToldEvent): Said {
+  return { ...words(event), tone: 'neutral' };
+}
+
+function words(event: ToldEvent): Omit<Said, 'tone'> {
+  switch (event.type) {
+    case 'failAllocation':
+      return {
+        fact: `Allocation ${formatCount(event.nth)} from here will fail.`,
+        cost: 'It counts the tables of the driver’s map.',
+      };
+    case 'failHcall':
+      return {
+        fact: `Page-registration hcall ${formatCount(event.nth)} from here will fail.`,
+        cost: `It will answer ${nameHcall(event.code ?? -1)}.`,
+      };
+    case 'failCallback':
+      return {
+        fact: `${event.name} will answer ${event.answer} to ${event.action}.`,
+        cost: 'Once, the next time it is asked that, instead of what it does.',
+      };
+    case 'pages':
+      return { fact: `The pages of ${rangeOf(event)} are ${event.are}.`, cost: PAGES[event.are] };
+    case 'signal':
+      return {
+        fact: 'A signal is on its way.',
+        cost: 'It ends the next offline that gets as far as moving pages.',
+      };
+  }
+}

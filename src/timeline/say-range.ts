@@ -1,0 +1,112 @@
+import type { DriverAct } from '../machine/driver/act.ts';
+import type { RangeEvent } from '../machine/event.ts';
+import { nameHcall } from '../machine/firmware/hcall.ts';
+import type { Machine } from '../machine/machine.ts';
+import type { Stepped } from '../machine/step.ts';
+import type { BlocksFact } from '../machine/trace.ts';
+import { counted, formatSize } from '../machine/units/bytes.ts';
+import { errnoWords } from '../machine/units/errno.ts';
+import { billOf } from './report.ts';
+import { type Counts, rangeOf, type Said } from './said.ts';
+import { sayFailure } from './say-failure.ts';
+
+const HAPPENED: Readonly<Record<RangeEvent['type'], string>> = {
+  hotplug: 'is online',
+  unplug: 'is gone',
+  add: 'was added, offline',
+  remove: 'was removed',
+  online: 'is online',
+  offline: 'is offline',
+};
+
+/** Memory came or went. */
+export function sayRange(
+  event: RangeEvent,
+  before: Machine,
+  done: Stepped,
+  blocks: readonly BlocksFact[],
+  counts: Counts,
+): Said {
+  const failure = blocks.find((f) => f.ret !== 0);
+  if (failure) return sayFailure(failure, done.machine);
+  if (done.outcome.ret !== 0) return sayKernelRefusal(event, done);
+  const acts = blocks.flatMap((f) => [...f.acts, ...f.lastActs]);
+  const stays = event.type === 'unplug' && !before.edition.canRemove;
+  const happened = stays ? 'is offline and stays installed' : HAPPENED[event.type];
+  const fact = `${rangeOf(event)} ${happened}`;
+  const trouble = acts.find((a) => a.ret !== 0 || a.unregister === 'failed' || a.registration?.ret);
+  if (trouble) return sayTrouble(fact, trouble, done.machine.generation.stopsTransfers);
+  return {
+    fact: counts.moved > 0 ? `${fact}; ${counted(counts.moved, 'section')} moved.` : `${fact}.`,
+    cost: costOf(event, before, done, acts, counts),
+    tone: 'good',
+  };
+}
+
+function costOf(
+  event: RangeEvent,
+  before: Machine,
+  done: Stepped,
+  acts: readonly DriverAct[],
+  counts: Counts,
+): string {
+  if (acts.length > 0) {
+    const grown = billOf(done.machine).threeLevel - billOf(before).threeLevel;
+    const growth =
+      grown === 0n
+        ? ''
+        : `The map ${grown > 0n ? 'grew' : 'shrank'} by ${formatSize(grown > 0n ? grown : -grown)}; `;
+    const hcalls = `${counted(counts.hcalls, 'hcall')} registered every page again.`;
+    return growth + hcalls;
+  }
+  if (event.type === 'add') return 'No notifier hears of an add.';
+  if (event.type === 'remove') {
+    const stale = done.trace.find((f) => f.type === 'remove');
+    return stale?.type === 'remove' && stale.online > 0
+      ? 'It was online, and the driver was not told: its map still answers.'
+      : 'No notifier hears of a removal.';
+  }
+  return untoldWords(done.machine);
+}
+
+/** Why no driver acted on it. */
+function untoldWords(machine: Machine): string {
+  const { driver, generation } = machine;
+  if (generation.status(driver).loaded) return 'The driver was not told.';
+  return generation.whyGone(driver, machine) === null
+    ? 'There is no driver to tell.'
+    : 'There is no driver to tell: vmalloc refused its array at load.';
+}
+
+function sayTrouble(fact: string, act: DriverAct, stops: boolean): Said {
+  const traffic = stops ? 'transfers stay stopped' : 'transfers go on, and fail';
+  if (act.ret !== 0)
+    return {
+      fact: `${fact}, but not for the device.`,
+      cost: `ehea ran out of memory for a table; ${traffic}.`,
+      tone: 'broken',
+    };
+  if (act.unregister === 'failed')
+    return {
+      fact: `${fact}; the device still has no region.`,
+      cost: `“unregister MR failed”: there was none; ${traffic}.`,
+      tone: 'broken',
+    };
+  return {
+    fact: `${fact}; the device lost its region.`,
+    cost: `Registration ended in −EIO (last hcall: ${nameHcall(act.registration?.lastHret ?? 0)}), and ehea said OK.`,
+    tone: 'broken',
+  };
+}
+
+function sayKernelRefusal(event: RangeEvent, done: Stepped): Said {
+  const reason =
+    event.type === 'remove'
+      ? 'A section of the range is not there; those before it are gone.'
+      : 'A section of the range has a resource already.';
+  return {
+    fact: `${event.type} answered ${errnoWords(done.outcome.ret)}.`,
+    cost: reason,
+    tone: 'refused',
+  };
+}
