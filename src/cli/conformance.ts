@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, resolve } from 'node:path';
 import process from 'node:process';
+import { type KnownDifference, outdated, readKnown, reasonFor } from './known-differences.ts';
 import { replayRecording } from './recordings/replay.ts';
 import { readRecording } from './recordings/schema.ts';
 import { type BmapScenario, replayBmap } from './vectors/bmap.ts';
@@ -11,7 +12,8 @@ import { type LinearScenario, replayLinear } from './vectors/linear.ts';
 /**
  * `npm run conformance -- DIR`: replays every scenario of every JSON file below DIR - through the functions that `step`
  * calls, recordings through the kernel layer of memory blocks - and prints each field that differs from what the real
- * driver, notifier and kernels answered.
+ * driver, notifier and kernels answered. What is known to differ (fixtures/known-differences.json) fails as well, with its
+ * reason.
  */
 
 const IGNORED = ['index.json', 'seeds.json'];
@@ -23,6 +25,8 @@ interface VectorFile {
   readonly meta?: { readonly format?: unknown };
   readonly scenarios?: readonly { readonly name: string }[];
 }
+
+const KNOWN = join(process.cwd(), 'fixtures', 'known-differences.json');
 
 let passed = 0;
 let failed = 0;
@@ -39,9 +43,16 @@ function fail(line: string): void {
 }
 
 function mismatches(file: string, scenario: string, found: readonly Mismatch[]): void {
-  for (const m of found)
+  for (const m of found) {
     console.log(
       `${file} ${scenario} op ${m.op} ${m.field} expected ${JSON.stringify(m.expected)} got ${JSON.stringify(m.got)}`,
+    );
+    const reason = reasonFor(known, scenario, m);
+    if (reason !== undefined) console.log(`  known: ${reason}`);
+  }
+  for (const { op, field, reason } of outdated(known, scenario, found))
+    console.log(
+      `${file} ${scenario} ${[op, field].join(' ').trim()} does not differ any more: ${reason}`,
     );
   if (found.length === 0) passed += 1;
   else failed += 1;
@@ -126,6 +137,14 @@ function run(dir: string): void {
   }
 }
 
+function listKnown(): readonly KnownDifference[] {
+  const list = readKnown(JSON.parse(readFileSync(KNOWN, 'utf8')));
+  if (!('problem' in list)) return list;
+  fail(`${KNOWN}: ${list.problem}`);
+  return [];
+}
+
+const known = listKnown();
 const given = process.argv[2];
 const dir = given ? resolve(process.env['INIT_CWD'] ?? process.cwd(), given) : null;
 const dirs = dir ? [dir] : ['vectors', 'recordings'].map((d) => join(process.cwd(), 'fixtures', d));

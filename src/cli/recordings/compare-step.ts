@@ -30,12 +30,16 @@ export function compareStep(to: Comparison, seen: Seen, step: RecordedStep, run:
   compareRam(to, step, run.machine);
 }
 
+/** Written as errno has it or as the kernel returns it. */
+const sizeOf = (errno: number | undefined): number | undefined =>
+  errno === undefined ? undefined : Math.abs(errno);
+
 function compareWrites(to: Comparison, step: RecordedStep, { outcomes }: StepRun): void {
   step.writes.forEach((write, w) => {
     const at = step.inputs.findIndex((i) => 'write' in i && i.write === w);
     const ret = outcomes[at]?.ret ?? null;
     const name = `writes[${w}]`;
-    to.field(step.n, `${name}.errno`, write.errno, ret === null ? null : Math.abs(ret));
+    to.field(step.n, `${name}.errno`, sizeOf(write.errno), ret === null ? null : Math.abs(ret));
     to.field(step.n, `${name}.errno_name`, write.errno_name, ret === null ? null : errnoName(ret));
     // How many bytes a success reports depends on the tool that wrote.
     if (write.result !== undefined && ret !== null)
@@ -116,7 +120,8 @@ function compareBlock(
     );
   to.field(op, `${name}.nodes`, nodes, block.nodes);
   // 1 on every block since 5.10, whatever can really be taken out.
-  if (removable !== null) to.field(op, `${name}.removable`, removable, 1);
+  if (removable !== null && removable !== undefined)
+    to.field(op, `${name}.removable`, Number(removable), 1);
 }
 
 /** The lines of /proc/iomem that are memory, without their indentation. */

@@ -115,10 +115,23 @@ export function openResource(line: string): RamResource[] {
   return [{ start: BigInt(`0x${first}`), end: BigInt(`0x${last}`) + 1n, label }];
 }
 
-/** What is known of a callback whose priority was not read: the priority its source gives it. */
+/**
+ * What is known of a callback whose priority was not read: the priority its source gives it
+ * (include/linux/memory.h and who registers, Linux 6.1 and 6.12).
+ */
 const PRIORITIES: Readonly<Record<string, number>> = {
-  // arch/powerpc/platforms/pseries/iommu.c, Linux 6.1 and 6.12
+  ksm_memory_callback: 100,
+  memtier_hotplug_callback: 100,
+  cpuset_track_online_nodes: 10,
+  mm_compute_batch_notifier: 10,
+  slab_memory_callback: 1,
   iommu_mem_notifier: 0,
+  page_ext_callback: 0,
+  kasan_mem_notifier: 0,
+  crash_memhp_notifier: 0,
+  reserve_mem_notifier: 0,
+  kcore_callback: 0,
+  virtio_mem_memory_notifier_cb: 0,
 };
 
 /** The order is the recorded one; a priority not read lies between its neighbours'. */
@@ -165,7 +178,9 @@ function openVirtioMem(recording: Recording, blocks: readonly MemoryBlock[]): Vi
   const line = recording.initial.iomem
     .map((text) => LINE.exec(text))
     .find((m) => /^virtio\d+$/.test(m?.[3] ?? ''));
-  const start = firstOf(told, ['start', 'addr', 'memaddr', 'address']) ?? hexOf(line?.[1]);
+  const start =
+    firstOf(told, ['start', 'addr', 'memaddr', 'address', 'base', 'regionstart']) ??
+    hexOf(line?.[1]);
   if (start === null) return null;
   // QEMU's own `size` is what is plugged; a region of that size would be none.
   const size = firstOf(told, ['maxsize', 'regionsize', 'max', 'size']) || null;
@@ -183,7 +198,7 @@ function openVirtioMem(recording: Recording, blocks: readonly MemoryBlock[]): Vi
     plugged: pluggedAtBoot(
       own,
       blockSize,
-      firstOf(told, ['requested', 'requestedsize', 'plugged']),
+      firstOf(told, ['requested', 'requestedsize', 'plugged', 'pluggedsize']),
     ),
   };
 }

@@ -26,6 +26,10 @@ describe('chmem SIZE', () => {
 
   it('a bare number is MiB; it must fit the blocks', () => {
     expect(say('-e 128').rc).toBe(0);
+    expect(say('-e 0x80').rc).toBe(0);
+    expect(say('-e 0x8000000').output).toEqual(['chmem: Could only enable 384M of memory']);
+    expect(say('-e 0.125g')).toEqual(say('-e 128m'));
+    expect(say('-e 0.1g')).toEqual(say('-e 100'));
     expect(say('-e 100')).toMatchObject({
       rc: 1,
       output: ['chmem: Size must be aligned to memory block size (128M)'],

@@ -152,13 +152,17 @@ function parseAddresses(draft: HotplugDraft, text: string): Wanted | ChmemAnswer
 
 const SUFFIXES = 'KMGTPE';
 
-/** A bare number is in MiB. */
+/** A number as C writes it, with a fraction if a unit follows; one that ends in a digit is in MiB. */
 function parseSize(draft: HotplugDraft, text: string): Wanted | ChmemAnswer {
-  const match = /^(\d+)(?:([KMGTPE])(iB|B)?)?$/i.exec(text);
+  const match = /^(0x[0-9a-f]+|\d+)(?:\.(\d+))?(?:([KMGTPE])(iB|B)?)?$/i.exec(text);
   if (!match) return refusal(null);
-  const power = match[2] ? SUFFIXES.indexOf(match[2].toUpperCase()) + 1 : 2;
-  const base = match[3]?.toUpperCase() === 'B' ? 1000n : 1024n;
-  const bytes = BigInt(match[1] as string) * base ** BigInt(power);
+  const [, whole = '', fraction = '', unit, base] = match;
+  if ((fraction !== '' && !unit) || /^0\d*[89]/.test(whole)) return refusal(null);
+  const power = BigInt(unit ? SUFFIXES.indexOf(unit.toUpperCase()) + 1 : 0);
+  const one = (base?.toUpperCase() === 'B' ? 1000n : 1024n) ** power;
+  const part = (BigInt(fraction || '0') * one) / 10n ** BigInt(fraction.length);
+  const number = BigInt(/^0\d/.test(whole) ? `0o${whole.slice(1)}` : whole) * one + part;
+  const bytes = /\d$/.test(text) ? number << 20n : number;
   if (bytes % draft.blockSize !== 0n)
     return refusal(`Size must be aligned to memory block size (${humanSize(draft.blockSize)})`);
   return { kind: 'blocks', count: bytes / draft.blockSize };

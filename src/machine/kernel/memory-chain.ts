@@ -60,7 +60,8 @@ export function unregisterMember(draft: HotplugDraft, name: string): void {
 }
 
 /**
- * Tells the injector of this priority what to answer to an action; 0 takes it back.
+ * Tells the injector of this priority what to answer to an action; 0 takes it back, and nothing is there to take back
+ * once its module is gone.
  *
  * @returns false if there is none
  */
@@ -72,7 +73,7 @@ export function injectError(
 ): boolean {
   const able = draft.chain.filter((m) => m.errors !== null && m.priority === priority);
   const found = able.find((m) => isInjector(m.name)) ?? able.at(-1);
-  if (!found?.errors) return false;
+  if (!found?.errors) return errno === 0;
   const told = { ...found, errors: new Map(found.errors).set(action, Math.abs(errno)) };
   draft.chain = draft.chain.map((m) => (m === found ? told : m));
   return true;

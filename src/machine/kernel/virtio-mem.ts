@@ -10,9 +10,12 @@ import { deviceOffline } from './online-block.ts';
 const pluggedIn = (device: VirtioMem): bigint =>
   [...device.plugged.values()].reduce((sum, bytes) => sum + bytes, 0n);
 
-/** False: the host may not ask for more than the region. */
+/** What the device plugs and unplugs at once: a transparent huge page (QEMU's default on x86). */
+const DEVICE_BLOCK = 2n << 20n;
+
+/** False: the host may not ask for more than the region, nor for a part of what the device plugs at once. */
 export function requestSize(draft: HotplugDraft, device: VirtioMem, requested: bigint): boolean {
-  if (requested > device.end - device.start) return false;
+  if (requested > device.end - device.start || requested % DEVICE_BLOCK !== 0n) return false;
   const missing = requested - pluggedIn(device);
   if (missing > 0n) plug(draft, missing);
   else if (missing < 0n) unplug(draft, -missing);
