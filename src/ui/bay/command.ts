@@ -30,7 +30,9 @@ export type Command =
   | { readonly kind: 'step'; readonly step: number }
   | { readonly kind: 'undo' }
   | { readonly kind: 'redo' }
-  | { readonly kind: 'open'; readonly what: string };
+  | { readonly kind: 'open'; readonly what: string }
+  | { readonly kind: 'beside'; readonly by: 1 | -1 }
+  | { readonly kind: 'play' };
 
 /** How a command is written, and what it does: the help under the field. */
 export interface Usage {
@@ -70,7 +72,14 @@ export const USAGES: readonly Usage[] = [
   { word: 'undo', usage: 'undo', does: 'one step back' },
   { word: 'redo', usage: 'redo', does: 'one step forward' },
   { word: 'go', usage: 'go ADDRESS', does: 'shows that address on the axis' },
-  { word: 'open', usage: 'open thread', does: 'an opening, by its short name' },
+  { word: 'open', usage: 'open thread', does: 'an opening or a scene, by its short name' },
+  {
+    word: 'next',
+    usage: 'next scene',
+    does: 'opens the next scene; previous scene the one before',
+  },
+  { word: 'previous', usage: 'previous scene', does: 'opens the scene before' },
+  { word: 'play', usage: 'play', does: 'plays the scene, or stops it' },
 ];
 
 /** The usages that the text so far may become. */
@@ -348,6 +357,16 @@ function configure(rest: Rest): Result<Command> {
   return event({ type: 'configure', ...settings });
 }
 
+const beside =
+  (by: 1 | -1): Parser =>
+  (rest) => {
+    const [noun, extra] = rest.tokens;
+    const wrong = noun && noun.text.toLowerCase() !== 'scene' ? noun : extra;
+    return wrong
+      ? fail(wrong.column, 'Expected “next scene” or “previous scene”.')
+      : { ok: true, value: { kind: 'beside', by } };
+  };
+
 function step(rest: Rest): Result<Command> {
   const [number, extra] = rest.tokens;
   if (!number || extra || !/^\d{1,6}$/.test(number.text))
@@ -357,7 +376,8 @@ function step(rest: Rest): Result<Command> {
 
 function open(rest: Rest): Result<Command> {
   const what = rest.text.trim();
-  if (what === '') return fail(rest.end, 'Expected the short name of an opening, such as thread.');
+  if (what === '')
+    return fail(rest.end, 'Expected the short name of an opening or a scene, such as thread.');
   return { ok: true, value: { kind: 'open', what } };
 }
 
@@ -382,5 +402,8 @@ const PARSERS: ReadonlyMap<string, Parser> = new Map(
     redo: word({ kind: 'redo' }),
     go,
     open,
+    next: beside(1),
+    previous: beside(-1),
+    play: word({ kind: 'play' }),
   }),
 );

@@ -1,7 +1,9 @@
 import type { InputError, Result } from '../../machine/event.ts';
 import type { Space } from '../../machine/translation.ts';
 import { ADDRESS_END, formatHex } from '../../machine/units/address.ts';
+import { openBeside } from '../../store/open-beside.ts';
 import type { Store } from '../../store/store.ts';
+import { togglePlay } from '../time-bar/toggle-play.ts';
 import { type Command, parseCommand } from './command.ts';
 
 const SHOWN = 1n << 28n;
@@ -35,6 +37,11 @@ async function runCommand(store: Store, command: Command): Promise<InputError | 
       return null;
     case 'open':
       return openText(store, command.what);
+    case 'beside':
+      return errorOf(await openBeside(store, command.by));
+    case 'play':
+      await togglePlay(store);
+      return null;
   }
 }
 

@@ -5,13 +5,11 @@ import { Popover } from '../kit/popover.tsx';
 import { useStore } from '../kit/use-store.ts';
 
 /** Fetched when first asked for: the first picture does not wait for it. */
-const OpeningList = lazy(async () => ({
-  default: (await import('./opening-list.tsx')).OpeningList,
-}));
+const Gallery = lazy(async () => ({ default: (await import('../gallery/gallery.tsx')).Gallery }));
 
 const titleOf = (s: State): string => s.scene?.title ?? '';
 
-/** The scene's title, which opens the others: scenes to begin with, and the way back to the thread. */
+/** The title of what is open; it opens the gallery of all scenes, and the way back to the thread. */
 export function Openings(): ReactNode {
   const title = useStore(titleOf);
   const [open, setOpen] = useState(false);
@@ -25,7 +23,7 @@ export function Openings(): ReactNode {
         aria-label={`Openings: ${title}`}
         aria-haspopup="dialog"
         aria-expanded={open}
-        data-tip="Openings\nother scenes to begin with"
+        data-tip="Openings\nscenes that play, and ground to stand on"
         onClick={() => setOpen(true)}
         className="-mx-1.5 flex h-7 min-w-0 cursor-pointer items-center gap-1 rounded-md px-1.5 font-medium hover:bg-sunk phone:h-11"
       >
@@ -39,10 +37,10 @@ export function Openings(): ReactNode {
         label="Openings"
         overDrawing
         tight
-        className="w-101"
+        className="w-[84rem] phone:h-dvh"
       >
-        <Suspense fallback={<div className="h-100" />}>
-          <OpeningList onClose={close} />
+        <Suspense fallback={<div className="h-dvh" />}>
+          <Gallery onClose={close} />
         </Suspense>
       </Popover>
     </>

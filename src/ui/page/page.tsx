@@ -20,6 +20,11 @@ const WorkerFault = lazy(async () => ({
   default: (await import('./worker-fault.tsx')).WorkerFault,
 }));
 
+/** Fetched with the first scene that argues. */
+const StoryStrip = lazy(async () => ({
+  default: (await import('../story/story-strip.tsx')).StoryStrip,
+}));
+
 /** Fetched right after the first picture, into room that is kept for them. */
 const Lower = lazy(async () => ({ default: (await import('./lower.tsx')).Lower }));
 
@@ -28,6 +33,7 @@ const RESERVED = <div className="hidden shrink-0 phone:order-3 phone:block phone
 
 const isOpening = (s: State): boolean => s.progress !== null;
 const faultOf = (s: State): string | null => s.fault;
+const arguesOf = (s: State): boolean => s.scene?.story !== undefined;
 const badLinkOf = (s: State): State['badLink'] => s.badLink;
 
 /**
@@ -37,7 +43,7 @@ const badLinkOf = (s: State): State['badLink'] => s.badLink;
 const BANDS =
   'grid h-full min-h-144 grid-rows-[2.75rem_minmax(0,1fr)] phone:flex phone:min-h-0 phone:flex-col';
 const MAIN =
-  'grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[4.75rem_minmax(0,392fr)_minmax(0,326fr)_3.875rem] tabs:grid-rows-[3.75rem_minmax(0,11fr)_minmax(0,9fr)_3.875rem] phone:flex phone:flex-1 phone:flex-col';
+  'grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[4.75rem_auto_minmax(0,392fr)_minmax(0,326fr)_3.875rem] tabs:grid-rows-[3.75rem_auto_minmax(0,11fr)_minmax(0,9fr)_3.875rem] phone:flex phone:flex-1 phone:flex-col';
 
 /** The whole page: header, the sentence with its parts, the drawing, the panels, the time bar. */
 export function Page(): ReactNode {
@@ -76,6 +82,7 @@ function Instrument(): ReactNode {
   const helpAnchor = useRef<HTMLDivElement>(null);
   const [help, setHelp] = useState(false);
   const pictured = useFirstPicture();
+  const argues = useStore(arguesOf);
   const openHelp = useCallback(() => setHelp(true), []);
   const closeHelp = useCallback(() => setHelp(false), []);
   useEffect(() => listenForShortcuts(store, { command, onHelp: openHelp }), [store, openHelp]);
@@ -85,6 +92,9 @@ function Instrument(): ReactNode {
       <main className={MAIN}>
         <div className="min-w-0 phone:order-2">
           <Parts commandRef={command} />
+        </div>
+        <div className="min-w-0">
+          <Suspense fallback={null}>{argues && <StoryStrip />}</Suspense>
         </div>
         <div
           data-drawing

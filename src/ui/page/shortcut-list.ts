@@ -14,6 +14,7 @@ export const SHORTCUTS: readonly { readonly keys: string; readonly does: string 
     keys: '←, →, Home, End',
     does: 'on the time bar: step back, forward, to the boot, to the last',
   },
+  { keys: 'Page Down, Page Up', does: 'the next scene, the one before, once a scene is open' },
   { keys: 'Esc', does: 'put it back, close what is open' },
   { keys: 'P', does: 'projector size on, off' },
   { keys: '?', does: 'this help' },

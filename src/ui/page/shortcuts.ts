@@ -1,4 +1,5 @@
 import type { RefObject } from 'react';
+import { openBeside } from '../../store/open-beside.ts';
 import type { Store } from '../../store/store.ts';
 
 const isText = (target: EventTarget | null): boolean =>
@@ -7,6 +8,13 @@ const isText = (target: EventTarget | null): boolean =>
     target instanceof HTMLTextAreaElement ||
     target instanceof HTMLSelectElement ||
     (target instanceof HTMLInputElement && target.type === 'text'));
+
+/** A lecturer's clicker sends these. */
+const isTurn = (key: string): boolean => key === 'pagedown' || key === 'pageup';
+
+/** There the page keys have their own work. */
+const scrolls = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('[popover], [role="group"][tabindex]') !== null;
 
 interface Targets {
   readonly command: RefObject<HTMLInputElement | null>;
@@ -30,6 +38,8 @@ export function listenForShortcuts(store: Store, targets: Targets): () => void {
     else if (event.ctrlKey || event.metaKey || event.altKey) return;
     else if (key === '/') targets.command.current?.focus();
     else if (key === '?') targets.onHelp();
+    else if (state.scene?.story && isTurn(key) && !scrolls(event.target))
+      void openBeside(store, key === 'pagedown' ? 1 : -1);
     else if (key === 'p') state.setProjector(!state.projector);
     else return;
     event.preventDefault();

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import type { State } from '../../store/store.ts';
 import { IconButton } from '../kit/button.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
+import { togglePlay } from './toggle-play.ts';
 
 const stepOf = (s: State): number => s.scene?.step ?? 0;
 const stepsOf = (s: State): number => s.scene?.steps ?? 0;
@@ -20,7 +21,7 @@ export function Transport(): ReactNode {
         disabled={step === 0}
         onClick={() => void store.getState().undo()}
       />
-      <PlayButton step={step} steps={steps} />
+      <PlayButton steps={steps} />
       <IconButton
         icon="forward"
         label="Step forward"
@@ -39,14 +40,9 @@ export function Transport(): ReactNode {
 }
 
 /** From the end it begins again at the boot. */
-function PlayButton({ step, steps }: { readonly step: number; readonly steps: number }): ReactNode {
+function PlayButton({ steps }: { readonly steps: number }): ReactNode {
   const store = useStoreApi();
   const playing = useStore(playingOf);
-  const toggle = async (): Promise<void> => {
-    const state = store.getState();
-    if (!playing && step >= steps) await state.seek(0);
-    state.setPlaying(!playing);
-  };
   return (
     <IconButton
       icon={playing ? 'pause' : 'play'}
@@ -54,7 +50,7 @@ function PlayButton({ step, steps }: { readonly step: number; readonly steps: nu
       hint={playing ? 'again to stop' : 'one step each second'}
       aria-pressed={playing}
       disabled={steps === 0}
-      onClick={() => void toggle()}
+      onClick={() => void togglePlay(store)}
     />
   );
 }

@@ -1,0 +1,16 @@
+import type { Result } from '../machine/event.ts';
+import type { Scene } from '../worker/protocol.ts';
+import type { Store } from './store.ts';
+
+/** The next scene of the gallery, or the one before; from anything else the first, or the last. */
+export async function openBeside(store: Store, by: 1 | -1): Promise<Result<Scene>> {
+  const { scene, client, openPreset } = store.getState();
+  const story = scene?.story;
+  const id = story ? story[by > 0 ? 'next' : 'previous'] : undefined;
+  if (id) return openPreset(id);
+  if (story) return { ok: false, error: { code: 'bad-scenario', message: END[by] } };
+  const { stories } = await client.ask('gallery', {});
+  return openPreset(stories.at(by > 0 ? 0 : -1)?.id ?? '');
+}
+
+const END = { 1: 'This is the last scene.', [-1]: 'This is the first scene.' } as const;
