@@ -67,6 +67,7 @@ function bare(config: MachineConfig, edition: Edition, boot: readonly BootExtent
     chain: chainOf(edition, config, generation),
     driver: generation.unloaded,
     nextHandle: 1,
+    nodeChain: [],
     armedAllocations: [],
     armedHcalls: [],
     armedAnswers: [],

@@ -2,7 +2,7 @@ import type { DriverId } from './driver/driver-id.ts';
 import type { Allocator } from './kernel/allocator.ts';
 import type { Options } from './kernel/options.ts';
 import type { PageKind } from './memory/held-pages.ts';
-import type { MemoryAction } from './notifier/action.ts';
+import type { ChainAction, MemoryAction } from './notifier/action.ts';
 
 /**
  * What may happen to a machine. The one definition: links, files, presets, the page and the commands all
@@ -62,7 +62,7 @@ export interface FailHcallEvent {
 export interface FailCallbackEvent {
   readonly type: 'failCallback';
   readonly name: string;
-  readonly action: MemoryAction;
+  readonly action: ChainAction;
   readonly answer: Answer;
 }
 

@@ -36,8 +36,9 @@ export function armFault(draft: Draft, event: FaultEvent): void {
 
 /** A callback that is not in the chain will never be asked. */
 export function refuseAnswer(machine: Machine, { name }: FailCallbackEvent): InputError | null {
-  if (machine.chain.some((c) => c.name === name)) return null;
-  const names = machine.chain.map((c) => c.name).join(', ');
+  const all = [...machine.chain, ...machine.nodeChain];
+  if (all.some((c) => c.name === name)) return null;
+  const names = all.map((c) => c.name).join(', ');
   return {
     code: 'bad-event',
     message: `No callback "${name}" is in the chain; expected one of ${names || 'none: it is empty'}.`,

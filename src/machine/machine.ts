@@ -6,7 +6,7 @@ import type { Edition } from './kernel/editions.ts';
 import type { HeldPages } from './memory/held-pages.ts';
 import type { Granted } from './memory/resource.ts';
 import { type Sections, sectionLimit } from './memory/section.ts';
-import type { MemoryAction } from './notifier/action.ts';
+import type { ChainAction, MemoryAction } from './notifier/action.ts';
 import type { NotifierBlock } from './notifier/chain.ts';
 import type { RunSet } from './units/run-set.ts';
 import { SECTION_SIZE_BITS } from './units/section.ts';
@@ -28,7 +28,7 @@ export interface Callback extends NotifierBlock {
 /** The next time that callback is asked that action it answers so, once, instead of doing what it does. */
 export interface ArmedAnswer {
   readonly name: string;
-  readonly action: MemoryAction;
+  readonly action: ChainAction;
   readonly answer: Answer;
 }
 
@@ -47,6 +47,8 @@ export interface Machine {
   readonly pages: bigint;
   /** In call order. */
   readonly chain: readonly Callback[];
+  /** The node chain, in call order; empty where nodes have none of their own. */
+  readonly nodeChain: readonly Callback[];
   readonly driver: Driver;
   /** Handle of the next region, from 1. */
   readonly nextHandle: number;

@@ -2,7 +2,7 @@ import type { Draft } from './draft.ts';
 import type { DriverAct } from './driver/act.ts';
 import type { Range } from './driver/site.ts';
 import type { Callback } from './machine.ts';
-import type { MemoryAction } from './notifier/action.ts';
+import type { ChainAction, MemoryAction, NodeAction } from './notifier/action.ts';
 import { answerValue, callChain, NOTIFY_OK, notifierToErrno } from './notifier/chain.ts';
 import type { Round } from './notifier/round.ts';
 
@@ -14,34 +14,51 @@ export interface Sent {
 
 /** Sends one action down the machine's memory chain for a range of sections. */
 export function sendRound(draft: Draft, action: MemoryAction, range: Range): Sent {
-  const { chain } = draft;
   let act: DriverAct | null = null;
-  const walk = callChain(chain, (callback) => {
-    const told = takeAnswer(draft, callback.name, action);
-    if (told !== null) return told;
+  const round = walkDown(draft, draft.chain, action, (callback) => {
     if (callback.kind !== 'driver') return answerOf(callback, action);
     const done = draft.generation.notified(draft, draft.driver, action, range);
     draft.driver = done.driver;
     act = done.act;
     return done.answer;
   });
-  const round: Round = {
+  if (act === null) return { round, act };
+  const calls = round.calls.map((call, i) =>
+    draft.chain[i]?.kind === 'driver' ? { ...call, acted: true } : call,
+  );
+  return { round: { ...round, calls }, act };
+}
+
+/** Sends one action down the node chain: it is about the machine's one node. */
+export const sendNodeRound = (draft: Draft, action: NodeAction): Round =>
+  walkDown(draft, draft.nodeChain, action, (callback) => callback.value);
+
+function walkDown(
+  draft: Draft,
+  chain: readonly Callback[],
+  action: ChainAction,
+  answer: (callback: Callback) => number,
+): Round {
+  const walk = callChain(
+    chain,
+    (callback) => takeAnswer(draft, callback.name, action) ?? answer(callback),
+  );
+  return {
     action,
-    calls: chain.map((callback, i) => ({
-      name: callback.name,
-      priority: callback.priority,
+    calls: chain.map(({ name, priority }, i) => ({
+      name,
+      priority,
       answer: walk.calls[i]?.answer ?? null,
-      acted: callback.kind === 'driver' && act !== null,
+      acted: false,
     })),
     stoppedAt: walk.stoppedAt,
     result: walk.result,
     errno: notifierToErrno(walk.result),
   };
-  return { round, act };
 }
 
 /** What this callback was told to answer to this action, used up. */
-function takeAnswer(draft: Draft, name: string, action: MemoryAction): number | null {
+function takeAnswer(draft: Draft, name: string, action: ChainAction): number | null {
   if (draft.armedAnswers.length === 0) return null;
   const at = draft.armedAnswers.findIndex((a) => a.name === name && a.action === action);
   const armed = draft.armedAnswers[at];

@@ -2,7 +2,7 @@ import type { DriverAct } from './driver/act.ts';
 import type { Answer } from './event.ts';
 import type { PageKind } from './memory/held-pages.ts';
 import type { ArrayRefusal } from './memory/vmalloc.ts';
-import type { MemoryAction } from './notifier/action.ts';
+import type { ChainAction } from './notifier/action.ts';
 import type { Round } from './notifier/round.ts';
 
 /**
@@ -126,7 +126,7 @@ export type ArmedFact =
   | {
       readonly type: 'answer armed' | 'answered as told';
       readonly name: string;
-      readonly action: MemoryAction;
+      readonly action: ChainAction;
       readonly answer: Answer;
     }
   | { readonly type: 'signal'; readonly came: 'on its way' | 'here' }

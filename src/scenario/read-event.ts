@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { type ConfigureEvent, LIMITS, type MachineEvent, type Result } from '../machine/event.ts';
 import { PAGE_KINDS } from '../machine/memory/held-pages.ts';
-import { MEMORY_ACTIONS, type MemoryAction } from '../machine/notifier/action.ts';
+import { MEMORY_ACTIONS, type MemoryAction, NODE_ACTIONS } from '../machine/notifier/action.ts';
 import { errnoNumber } from '../machine/units/errno.ts';
 import { check } from './check.ts';
 import { brief } from './json-text.ts';
@@ -54,6 +54,8 @@ function withoutEmptyOptions(event: ConfigureEvent): ConfigureEvent {
   const { options, ...rest } = event;
   return options && Object.keys(options).length === 0 ? rest : event;
 }
+
+const CHAIN_ACTIONS = [...MEMORY_ACTIONS, ...NODE_ACTIONS] as const;
 
 const INT32 = 2 ** 31;
 
@@ -133,7 +135,7 @@ const SCHEMAS = {
   failCallback: v.strictObject({
     type: v.literal('failCallback'),
     name,
-    action: v.picklist(MEMORY_ACTIONS, `expected an action: ${MEMORY_ACTIONS.join(', ')}`),
+    action: v.picklist(CHAIN_ACTIONS, `expected an action: ${CHAIN_ACTIONS.join(', ')}`),
     answer,
   }),
   pages: v.strictObject({

@@ -1,6 +1,6 @@
 import type { Answer } from '../machine/event.ts';
 import type { Machine } from '../machine/machine.ts';
-import type { MemoryAction } from '../machine/notifier/action.ts';
+import type { ChainAction } from '../machine/notifier/action.ts';
 
 /** Something that was told to happen and has not yet; `nth` counts from now. */
 export type ArmedFault =
@@ -9,7 +9,7 @@ export type ArmedFault =
   | {
       readonly what: 'callback';
       readonly name: string;
-      readonly action: MemoryAction;
+      readonly action: ChainAction;
       readonly answer: Answer;
     }
   | { readonly what: 'signal' };

@@ -14,7 +14,7 @@ import { isInjector } from '../../machine/kernel/memory-chain.ts';
 import type { MemoryBlock, ZoneName } from '../../machine/memory/memory-block.ts';
 import type { MemoryNode } from '../../machine/memory/node.ts';
 import type { RamResource } from '../../machine/memory/ram-resource.ts';
-import { isKernelZone } from '../../machine/memory/zone.ts';
+import { isKernelZone } from '../../machine/memory/zone-choice.ts';
 import type { RecordedBlock, Recording } from './schema.ts';
 
 /** The machine a recording begins with. */

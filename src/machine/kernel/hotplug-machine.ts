@@ -1,7 +1,7 @@
 import type { Blocks, MemoryBlock, OnlineType } from '../memory/memory-block.ts';
 import type { Nodes } from '../memory/node.ts';
 import type { RamResource } from '../memory/ram-resource.ts';
-import type { BlockAction } from '../notifier/block-action.ts';
+import type { MemoryAction } from '../notifier/action.ts';
 import type { Architecture, BlockEdition } from './block-editions.ts';
 
 /** A machine whose kernel hotplugs by memory block: a value, never changed in place. */
@@ -72,7 +72,7 @@ export const NOTHING_HAPPENS: Circumstances = {
 /** One action down the chain. */
 export interface BlockRound {
   readonly kind: 'round';
-  readonly action: BlockAction;
+  readonly action: MemoryAction;
   readonly startPfn: number;
   readonly pages: number;
   /** Null where this kernel's rounds do not say. */

@@ -1,4 +1,4 @@
-import type { BlockAction } from '../notifier/block-action.ts';
+import type { MemoryAction } from '../notifier/action.ts';
 import {
   callChain,
   insertBlock,
@@ -19,7 +19,7 @@ export interface RoundAbout {
 }
 
 /** An injector answers as it was told, OK otherwise (lib/memory-notifier-error-inject.c). */
-function answer(draft: HotplugDraft, member: ChainMember, action: BlockAction, about: RoundAbout) {
+function answer(draft: HotplugDraft, member: ChainMember, action: MemoryAction, about: RoundAbout) {
   const errno = member.errors?.get(action) ?? 0;
   if (errno !== 0) return notifierFromErrno(-errno);
   return isForeign(draft, member, about) ? NOTIFY_DONE : NOTIFY_OK;
@@ -36,7 +36,7 @@ function isForeign(draft: HotplugDraft, member: ChainMember, about: RoundAbout):
 }
 
 /** memory_notify: sends one action down the chain and notes the round. */
-export function memoryNotify(draft: HotplugDraft, action: BlockAction, about: RoundAbout): number {
+export function memoryNotify(draft: HotplugDraft, action: MemoryAction, about: RoundAbout): number {
   const walk = callChain(draft.chain, (member) => answer(draft, member, action, about));
   draft.trace.push({
     kind: 'round',

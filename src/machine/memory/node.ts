@@ -1,5 +1,5 @@
 import type { Blocks, MemoryBlock, ZoneName } from './memory-block.ts';
-import { isKernelZone } from './zone.ts';
+import { isKernelZone } from './zone-choice.ts';
 
 /**
  * What the nodes have, and how one block changes it (mm/memory_hotplug.c, node_states_check_changes_online and

@@ -1,14 +1,7 @@
 import type { Blocks, MemoryBlock, OnlineType, ZoneName } from './memory-block.ts';
+import { type Spans, zoneOf } from './zone-choice.ts';
 
-/**
- * Which zone a block goes to (mm/memory_hotplug.c, zone_for_pfn_range and its helpers; policy contig-zones;
- * read in Linux 6.1 and 6.12).
- */
-
-/** Those that kernel allocations may use, lowest first. */
-export const KERNEL_ZONES = ['DMA', 'DMA32', 'Normal'] as const satisfies readonly ZoneName[];
-
-export const isKernelZone = (zone: ZoneName): boolean => zone !== 'Movable';
+/** The zones of a machine that is kept block by block. */
 
 const isOnlineIn = (block: MemoryBlock, zone: ZoneName, node: number): boolean =>
   block.state === 'online' && block.nodes.includes(node) && block.reaches.includes(zone);
@@ -32,41 +25,20 @@ export function zoneSpan(
   return last < 0 ? null : { first, last };
 }
 
-const spans = (blocks: Blocks, zone: ZoneName, node: number, index: number): boolean => {
-  const span = zoneSpan(blocks, zone, node);
-  return span !== null && span.first <= index && index <= span.last;
-};
-
-/** default_kernel_zone_for_pfn: the first kernel zone that spans the block, or else Normal. */
-export const kernelZoneOf = (blocks: Blocks, node: number, index: number): ZoneName =>
-  KERNEL_ZONES.find((zone) => zone !== 'Normal' && spans(blocks, zone, node, index)) ?? 'Normal';
-
-/** default_zone_for_pfn: the zone that alone spans the block; otherwise a kernel zone, or Movable with movable_node. */
-export function defaultZoneOf(
-  blocks: Blocks,
-  node: number,
-  index: number,
-  movableNode: boolean,
-): ZoneName {
-  const kernel = kernelZoneOf(blocks, node, index);
-  const inKernel = spans(blocks, kernel, node, index);
-  const inMovable = spans(blocks, 'Movable', node, index);
-  if (inKernel !== inMovable) return inKernel ? kernel : 'Movable';
-  return movableNode ? 'Movable' : kernel;
-}
+const spansAt =
+  (blocks: Blocks, node: number, index: number): Spans =>
+  (zone) => {
+    const span = zoneSpan(blocks, zone, node);
+    return span !== null && span.first <= index && index <= span.last;
+  };
 
 /** zone_for_pfn_range: where this block lands if it is onlined so. */
-export function zoneFor(
+export const zoneFor = (
   blocks: Blocks,
   block: MemoryBlock,
   type: OnlineType,
   movableNode: boolean,
-): ZoneName {
-  const node = block.nodes[0] ?? 0;
-  if (type === 'online_movable') return 'Movable';
-  if (type === 'online_kernel') return kernelZoneOf(blocks, node, block.index);
-  return defaultZoneOf(blocks, node, block.index, movableNode);
-}
+): ZoneName => zoneOf(spansAt(blocks, block.nodes[0] ?? 0, block.index), type, movableNode);
 
 /** The file valid_zones: the zone of an online block or `none`; of an offline one the default, then what else may be. */
 export function validZones(blocks: Blocks, block: MemoryBlock, movableNode: boolean): string {

@@ -1,4 +1,4 @@
-import type { MemoryAction } from './action.ts';
+import type { ChainAction } from './action.ts';
 
 /** One callback in one round. */
 export interface Call {
@@ -12,7 +12,7 @@ export interface Call {
 
 /** One action sent down the chain. */
 export interface Round {
-  readonly action: MemoryAction;
+  readonly action: ChainAction;
   /** In call order; those never asked are listed with answer null. */
   readonly calls: readonly Call[];
   /** Index in `calls` of the callback that stopped the chain, or null. */

@@ -1,5 +1,5 @@
 import type { DriverAct } from '../../machine/driver/act.ts';
-import type { MemoryAction } from '../../machine/notifier/action.ts';
+import type { ChainAction } from '../../machine/notifier/action.ts';
 import type { Call, Round } from '../../machine/notifier/round.ts';
 import type { BlocksFact, Trace } from '../../machine/trace.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
@@ -24,7 +24,7 @@ export interface ScoreRow {
 }
 
 export interface Column {
-  readonly action: MemoryAction;
+  readonly action: ChainAction;
   /** Row that stopped the round. */
   readonly stoppedAt: number | null;
   readonly refused: boolean;
