@@ -1,6 +1,7 @@
 import { type Eligible, eligibleRun } from './blocks-alike.ts';
 import type { Draft } from './draft.ts';
 import type { DriverAct } from './driver/act.ts';
+import { canOffline } from './kernel/ability.ts';
 import { pageShiftOf, sectionsPerBlock } from './machine.ts';
 import { heldIn } from './memory/held-pages.ts';
 import { type Extent, grantedIn } from './memory/resource.ts';
@@ -103,7 +104,7 @@ export function changeBlock(draft: Draft, op: BlockOp, first: number, size: numb
   });
   if (stateOf(draft, first, end) !== (op === 'online' ? 'offline' : 'online')) return fact(EINVAL);
   // remove_memory is a stub there: the write fails and the state goes back.
-  if (op === 'offline' && !draft.edition.canOffline) return fact(EINVAL);
+  if (op === 'offline' && !canOffline(draft)) return fact(EINVAL);
   if (op === 'offline' && heldIn(draft.held, first, end) === 'unmovable')
     return fact(EBUSY, 'isolation');
   let cause: Cause | undefined;

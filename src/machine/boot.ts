@@ -2,7 +2,8 @@ import { Draft } from './draft.ts';
 import type { Generation } from './driver/generation.ts';
 import { generationOf } from './ehea/generations.ts';
 import type { MachineConfig, SectionState } from './event.ts';
-import type { Edition } from './kernel/editions.ts';
+import type { Edition } from './kernel/edition.ts';
+import { callbacksOf, sectionSize } from './kernel/shipped.ts';
 import { type Callback, limitOf, type Machine, pageShiftOf } from './machine.ts';
 import { ALL_MOVABLE } from './memory/held-pages.ts';
 import { type Extent, grantAll, grantedBytes, grantedIn } from './memory/resource.ts';
@@ -10,6 +11,7 @@ import { NO_SECTIONS, sectionsOf } from './memory/section.ts';
 import { insertBlock, NOTIFY_OK } from './notifier/chain.ts';
 import type { Fact } from './trace.ts';
 import { RunSet } from './units/run-set.ts';
+import { SECTION_SIZE_BITS } from './units/section.ts';
 
 /** Memory that is there when the machine is switched on, bytes [start, end). */
 export interface BootExtent extends Extent {
@@ -28,8 +30,8 @@ function chainOf(
   { callback }: Generation,
 ): readonly Callback[] {
   let chain: readonly Callback[] = [];
-  for (const own of edition.callbacks) {
-    if (own.allocator && own.allocator !== config.allocator) continue;
+  for (const own of callbacksOf({ edition, config })) {
+    if (own.optional || (own.allocator && own.allocator !== config.allocator)) continue;
     chain = insertBlock(chain, {
       name: own.name,
       priority: own.priority,
@@ -75,13 +77,16 @@ function bare(config: MachineConfig, edition: Edition, boot: readonly BootExtent
     held: ALL_MOVABLE,
   };
   const limit = limitOf(machine);
+  const unit = Number(sectionSize(machine) >> BigInt(SECTION_SIZE_BITS));
   const online = sectionsOf(
     boot.filter((b) => b.state === 'online'),
     limit,
+    unit,
   );
   const offline = sectionsOf(
     boot.filter((b) => b.state === 'offline'),
     limit,
+    unit,
   ).minus(online);
   return { ...machine, sections: { online, offline } };
 }

@@ -1,6 +1,8 @@
 import { type BootExtent, type Booted, boot } from './boot.ts';
 import type { ConfigureEvent, InputError, MachineConfig, Result } from './event.ts';
-import { type Edition, editionOf } from './kernel/editions.ts';
+import { ownBlockSize, ownDriver, refuseBuild } from './kernel/build.ts';
+import type { Edition } from './kernel/edition.ts';
+import { editionOf } from './kernel/editions.ts';
 import { hardwareOf, OPTION_KEYS, optionsOf, optionText, withOptions } from './kernel/options.ts';
 import type { Machine } from './machine.ts';
 import type { Fact } from './trace.ts';
@@ -12,29 +14,38 @@ import type { Fact } from './trace.ts';
 
 const KEYS = ['kernel', 'driver', 'pageSize', 'blockSize', 'physicalBits', 'allocator'] as const;
 
-/** The settings after the event: another kernel brings its own driver, allocator and build unless they are named. */
+/**
+ * The settings after the event: another kernel brings its own driver, allocator and build unless they are named,
+ * another architecture its driver; blocks that were as large as they are by themselves stay so.
+ */
 export function configured(
   now: MachineConfig,
   event: Omit<ConfigureEvent, 'type'>,
   edition: Edition,
 ): MachineConfig {
-  const own =
-    event.kernel === undefined
-      ? now
-      : {
-          driver: edition.ownDriver,
-          allocator: edition.ownAllocator,
-          options: hardwareOf(now.options),
-        };
+  const other = event.kernel !== undefined;
+  const had = other ? hardwareOf(now.options) : now.options;
+  const options = withOptions(edition, { ...had, ...event.options });
+  const pageSize = event.pageSize ?? now.pageSize;
+  const moved = other || options.options?.architecture !== now.options?.architecture;
   return {
     kernel: edition.id,
-    driver: event.driver ?? own.driver,
-    pageSize: event.pageSize ?? now.pageSize,
-    blockSize: event.blockSize ?? now.blockSize,
+    driver: event.driver ?? (moved ? ownDriver(edition, options) : now.driver),
+    pageSize,
+    blockSize: event.blockSize ?? blockSizeAfter(now, edition, { ...options, pageSize }),
     physicalBits: event.physicalBits ?? now.physicalBits,
-    allocator: event.allocator ?? own.allocator,
-    ...withOptions(edition, { ...own.options, ...event.options }),
+    allocator: event.allocator ?? (other ? edition.ownAllocator : now.allocator),
+    ...options,
   };
+}
+
+function blockSizeAfter(
+  now: MachineConfig,
+  edition: Edition,
+  next: Pick<MachineConfig, 'options' | 'pageSize'>,
+): string {
+  const before = editionOf(now.kernel) ?? edition;
+  return now.blockSize === ownBlockSize(before, now) ? ownBlockSize(edition, next) : now.blockSize;
 }
 
 const fail = (message: string, field?: string): { ok: false; error: InputError } => ({
@@ -46,6 +57,8 @@ export function configure(machine: Machine, event: ConfigureEvent): Result<Boote
   const edition = editionOf(event.kernel ?? machine.config.kernel);
   if (!edition) return fail(`No kernel ${event.kernel} is known here.`, 'kernel');
   const config = configured(machine.config, event, edition);
+  const unbuildable = refuseBuild(edition, config);
+  if (unbuildable) return fail(unbuildable.message, unbuildable.field);
   const memory: BootExtent[] = machine.granted.map((e) => ({ ...e, state: 'online' }));
   const users = machine.chain.filter((c) => c.kind === 'user');
   const order = [...users].sort((a, b) => a.order - b.order);

@@ -1,5 +1,6 @@
 import { changeBlocks } from './blocks.ts';
 import type { Draft } from './draft.ts';
+import { canRemove } from './kernel/ability.ts';
 import { physicalEnd, sectionsPerBlock } from './machine.ts';
 import { setPages } from './memory/held-pages.ts';
 import { type Extent, grant, grantedIn, revoke } from './memory/resource.ts';
@@ -102,7 +103,7 @@ export function unplug(draft: Draft, bytes: Extent): number {
     if (ret !== 0) return ret;
     at = run.first + run.blocks * size;
   }
-  return draft.edition.canRemove ? removeMemory(draft, bytes) : 0;
+  return canRemove(draft) ? removeMemory(draft, bytes) : 0;
 }
 
 /** The next blocks that hold any online section. */

@@ -2,7 +2,7 @@ import type { Driver } from './driver/driver.ts';
 import type { Generation } from './driver/generation.ts';
 import type { Answer, MachineConfig } from './event.ts';
 import type { ArmedHcall } from './firmware/register-pages.ts';
-import type { Edition } from './kernel/editions.ts';
+import type { Edition } from './kernel/edition.ts';
 import type { HeldPages } from './memory/held-pages.ts';
 import type { Granted } from './memory/resource.ts';
 import { type Sections, sectionLimit } from './memory/section.ts';

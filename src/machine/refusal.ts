@@ -1,5 +1,6 @@
 import type { InputError, RangeEvent } from './event.ts';
 import { isBeyond } from './hotplug.ts';
+import { canRemove } from './kernel/ability.ts';
 import { type Machine, physicalEnd } from './machine.ts';
 import type { Extent } from './memory/resource.ts';
 import { validSections } from './memory/section.ts';
@@ -96,7 +97,7 @@ function present(machine: Machine, event: RangeEvent, bytes: Extent): InputError
     const absent = firstAbsent(machine, first);
     return error('bad-event', `There is no section ${spellSection(absent)} to take away.`, 'start');
   }
-  if (event.type === 'remove' && !machine.edition.canRemove)
+  if (event.type === 'remove' && !canRemove(machine))
     return error(
       'bad-event',
       `${machine.edition.label} on ppc64 cannot remove memory; it can only be taken offline.`,

@@ -77,7 +77,7 @@ function bootText({ start, size, state }: BootRange): string {
 
 /** What differs from the opening's machine (driver and allocator: from the kernel's own); undefined if nothing. */
 function machineDifference(machine: MachineConfig): Partial<MachineConfig> | undefined {
-  const plain = { ...machineOf(machine.kernel), kernel: OPENING.machine.kernel };
+  const plain = { ...machineOf(machine.kernel, machine), kernel: OPENING.machine.kernel };
   const differing = MACHINE_KEYS.filter((key) => machine[key] !== plain[key]);
   const options = optionsKey(machine.kernel, machine.options);
   if (differing.length === 0 && !options.options) return undefined;

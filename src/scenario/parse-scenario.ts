@@ -1,5 +1,7 @@
 import * as v from 'valibot';
 import { LIMITS, type MachineConfig, type MachineEvent, type Result } from '../machine/event.ts';
+import { refuseBuild } from '../machine/kernel/build.ts';
+import { editionOf } from '../machine/kernel/editions.ts';
 import { check } from './check.ts';
 import { readJson } from './json-text.ts';
 import { type Checked, errorIn, errorOfJson, fits, isObject, refuse, within } from './problem.ts';
@@ -41,6 +43,8 @@ function checkScenario(value: unknown): Checked<Scenario> {
   const envelope = check(envelopeSchema, upgrade(value, version.value), 'bad-scenario');
   if (!envelope.ok) return envelope;
   const { machine, boot, events, step, title } = envelope.value;
+  const built = completeMachine(machine ?? {});
+  if (!built.ok) return built;
   const ranges = boot === undefined ? fits(OPENING.boot) : checkBoot(boot);
   if (!ranges.ok) return { ok: false, problem: within(['boot'], ranges.problem) };
   const list = checkEvents(events ?? []);
@@ -48,7 +52,7 @@ function checkScenario(value: unknown): Checked<Scenario> {
   const cursor = checkStep(step, list.value.length);
   if (!cursor.ok) return cursor;
   return fits({
-    machine: completeMachine(machine ?? {}),
+    machine: built.value,
     boot: ranges.value,
     events: list.value,
     step: cursor.value,
@@ -107,17 +111,25 @@ const envelopeSchema = v.strictObject({
   step: v.optional(v.number('expected a step, a whole number')),
 });
 
-function completeMachine(given: v.InferOutput<typeof machineSchema>): MachineConfig {
-  const own = machineOf(given.kernel ?? OPENING.machine.kernel);
-  return {
+function completeMachine(given: v.InferOutput<typeof machineSchema>): Checked<MachineConfig> {
+  const own = machineOf(given.kernel ?? OPENING.machine.kernel, {
+    options: given.options ?? {},
+    pageSize: given.pageSize ?? OPENING.machine.pageSize,
+  });
+  const machine: MachineConfig = {
     kernel: own.kernel,
     driver: given.driver ?? own.driver,
     pageSize: given.pageSize ?? own.pageSize,
     blockSize: given.blockSize ?? own.blockSize,
     physicalBits: given.physicalBits ?? own.physicalBits,
     allocator: given.allocator ?? own.allocator,
-    ...optionsKey(own.kernel, given.options),
+    ...optionsKey(own.kernel, own.options),
   };
+  const edition = editionOf(machine.kernel);
+  const unbuildable = edition && refuseBuild(edition, machine);
+  if (!unbuildable) return fits(machine);
+  const path = ['machine', ...unbuildable.field.split('.')];
+  return refuse('bad-scenario', path, unbuildable.message);
 }
 
 function checkEvents(value: unknown): Checked<readonly MachineEvent[]> {

@@ -1,4 +1,5 @@
 import type { MachineConfig, MachineEvent, SectionState } from '../machine/event.ts';
+import { ownBlockSize, ownDriver } from '../machine/kernel/build.ts';
 import { editionOf } from '../machine/kernel/editions.ts';
 import { type Options, withOptions } from '../machine/kernel/options.ts';
 
@@ -45,15 +46,22 @@ export const OPENING: Scenario = {
   step: 0,
 };
 
-/** The opening's machine under another kernel, with that kernel's own driver and allocator. */
-export function machineOf(kernel: string): MachineConfig {
+/** The opening's machine under another kernel, with what that kernel and its architecture have by themselves. */
+export function machineOf(
+  kernel: string,
+  given: { readonly options?: Partial<Options>; readonly pageSize?: number } = {},
+): MachineConfig {
   const edition = editionOf(kernel);
   if (edition === undefined) return OPENING.machine;
+  const options = withOptions(edition, given.options ?? {});
+  const pageSize = given.pageSize ?? OPENING.machine.pageSize;
   return {
     ...OPENING.machine,
     kernel,
-    driver: edition.ownDriver,
+    driver: ownDriver(edition, options),
+    blockSize: ownBlockSize(edition, { ...options, pageSize }),
     allocator: edition.ownAllocator,
+    ...options,
   };
 }
 

@@ -1,3 +1,5 @@
+import { shippedBits } from '../machine/kernel/shipped.ts';
+import { sourcesOf } from '../machine/kernel/sources.ts';
 import type { Machine } from '../machine/machine.ts';
 import { grantedBytes } from '../machine/memory/resource.ts';
 import { validSections } from '../machine/memory/section.ts';
@@ -69,6 +71,7 @@ const memoryOf = ({ sections: { online, offline } }: Machine): bigint =>
 function memoryFigures(machine: Machine): Figures<'memory' | 'physicalLimit'> {
   const { online, offline } = machine.sections;
   const { config, edition } = machine;
+  const shipped = shippedBits(machine);
   const installed = grantedBytes(machine.granted);
   const end = 1n << BigInt(config.physicalBits);
   return {
@@ -93,12 +96,12 @@ function memoryFigures(machine: Machine): Figures<'memory' | 'physicalLimit'> {
       [
         {
           label: 'as shipped',
-          text: `${edition.shippedBits} bits, ${formatSize(1n << BigInt(edition.shippedBits))}`,
+          text: `${shipped} bits, ${formatSize(1n << BigInt(shipped))}`,
         },
         { label: 'sections', text: `${formatPower(end >> 24n, 0) ?? '1'} at most` },
       ],
-      config.physicalBits === edition.shippedBits
-        ? read(edition.sources.limit.file)
+      config.physicalBits === shipped
+        ? read(sourcesOf(edition).limit.file)
         : ours(
             'A raised limit is the thread’s what-if. Counters of the kernel and of the flat map that would overflow first are taken as wide enough; the three-level driver is not repaired.',
           ),
@@ -122,11 +125,12 @@ function flatFigures(machine: Machine): Figures<FlatId> {
         : 'yes',
     },
   ];
-  const raised = config.physicalBits > machine.edition.shippedBits;
+  const shipped = shippedBits(machine);
+  const raised = config.physicalBits > shipped;
   const source = raised
     ? derived(
         `${QMR}, ehea_create_busmap, Linux 2.6.24`,
-        `As shipped the scan ends at 2^${machine.edition.shippedBits}: ${formatSize(1n << BigInt(machine.edition.shippedBits - 21))} at most. Above it, its int counters are taken as wide enough (ours).`,
+        `As shipped the scan ends at 2^${shipped}: ${formatSize(1n << BigInt(shipped - 21))} at most. Above it, its int counters are taken as wide enough (ours).`,
       )
     : ran(`${QMR}, ehea_create_busmap, Linux 2.6.24`);
   return {

@@ -1,6 +1,7 @@
 import type { DriverAct } from '../machine/driver/act.ts';
 import type { RangeEvent } from '../machine/event.ts';
 import { nameHcall } from '../machine/firmware/hcall.ts';
+import { canRemove } from '../machine/kernel/ability.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Stepped } from '../machine/step.ts';
 import type { BlocksFact } from '../machine/trace.ts';
@@ -31,7 +32,7 @@ export function sayRange(
   if (failure) return sayFailure(failure, done.machine);
   if (done.outcome.ret !== 0) return sayKernelRefusal(event, done);
   const acts = blocks.flatMap((f) => [...f.acts, ...f.lastActs]);
-  const stays = event.type === 'unplug' && !before.edition.canRemove;
+  const stays = event.type === 'unplug' && !canRemove(before);
   const happened = stays ? 'is offline and stays installed' : HAPPENED[event.type];
   const fact = `${rangeOf(event)} ${happened}`;
   const trouble = acts.find((a) => a.ret !== 0 || a.unregister === 'failed' || a.registration?.ret);

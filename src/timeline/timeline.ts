@@ -1,5 +1,6 @@
 import { type BootExtent, boot } from '../machine/boot.ts';
 import type { InputError, MachineConfig, MachineEvent, Result } from '../machine/event.ts';
+import { refuseBuild } from '../machine/kernel/build.ts';
 import { editionOf } from '../machine/kernel/editions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type Stepped, step } from '../machine/step.ts';
@@ -66,6 +67,8 @@ export class Timeline {
   ): Playing<Result<Timeline>> {
     const edition = editionOf(start.config.kernel);
     if (!edition) return refuse(`No kernel ${start.config.kernel} is known here.`);
+    const unbuildable = refuseBuild(edition, start.config);
+    if (unbuildable) return refuse(unbuildable.message, unbuildable.field);
     const line = new Timeline(start, events, moments);
     const booted = boot(start.config, edition, start.boot);
     line.#checkpoints.keep(0, booted.machine);
@@ -137,7 +140,7 @@ export class Timeline {
   }
 }
 
-const refuse = (message: string): Result<never> => ({
+const refuse = (message: string, field = 'kernel'): Result<never> => ({
   ok: false,
-  error: { code: 'bad-scenario', message, field: 'machine.kernel' },
+  error: { code: 'bad-scenario', message, field: `machine.${field}` },
 });

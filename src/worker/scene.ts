@@ -1,3 +1,5 @@
+import { canRemove } from '../machine/kernel/ability.ts';
+import { shippedBits } from '../machine/kernel/shipped.ts';
 import type { Machine } from '../machine/machine.ts';
 import { heldRuns } from '../machine/memory/held-pages.ts';
 import { grantedIn } from '../machine/memory/resource.ts';
@@ -35,7 +37,7 @@ export function makeScene(
   moment: Moment,
   parts: Parts,
 ): Scene {
-  const { config, edition, driver, generation, sections } = machine;
+  const { config, driver, generation, sections } = machine;
   const status = generation.status(driver);
   const bill = billOf(machine);
   const map = mapView(machine);
@@ -43,8 +45,8 @@ export function makeScene(
     ...parts,
     config,
     whatIf: whatIfOf(machine),
-    shippedBits: edition.shippedBits,
-    canRemove: edition.canRemove,
+    shippedBits: shippedBits(machine),
+    canRemove: canRemove(machine),
     memory: memoryRuns(machine),
     onlineBytes: sectionBytes(sections.online.size).toString(),
     offlineBytes: sectionBytes(sections.offline.size).toString(),
@@ -80,9 +82,11 @@ const THREAD_BITS = 61;
 const beyondOf = (machine: Machine): readonly { start: bigint; end: bigint }[] =>
   grantedIn(machine.granted, 1n << BigInt(machine.config.physicalBits), ADDRESS_END);
 
-function whatIfOf({ config, edition }: Machine): string | null {
-  if (config.physicalBits === edition.shippedBits) return null;
-  const shipped = `${edition.label} shipped with ${edition.shippedBits} physical bits`;
+function whatIfOf(machine: Machine): string | null {
+  const { config, edition } = machine;
+  const bits = shippedBits(machine);
+  if (config.physicalBits === bits) return null;
+  const shipped = `${edition.label} shipped with ${bits} physical bits`;
   return config.physicalBits === THREAD_BITS
     ? `${shipped}; ${config.physicalBits} is the thread’s what-if.`
     : `${shipped}; ${config.physicalBits} is a what-if of ours.`;

@@ -1,9 +1,7 @@
 import { memmapPagesOf } from '../../machine/kernel/add-block.ts';
-import {
-  type Architecture,
-  architectureOf,
-  blockEditionOf,
-} from '../../machine/kernel/block-editions.ts';
+import { knowAllKernels } from '../../machine/kernel/all-kernels.ts';
+import { type Architecture, architectureOf } from '../../machine/kernel/architectures.ts';
+import { editionOfRelease } from '../../machine/kernel/editions.ts';
 import {
   blocksIn,
   type ChainMember,
@@ -17,9 +15,11 @@ import type { RamResource } from '../../machine/memory/ram-resource.ts';
 import { isKernelZone } from '../../machine/memory/zone-choice.ts';
 import type { RecordedBlock, Recording } from './schema.ts';
 
+knowAllKernels();
+
 /** The machine a recording begins with. */
 export function openMachine(recording: Recording): HotplugMachine {
-  const edition = blockEditionOf(recording.kernel);
+  const edition = editionOfRelease(recording.kernel);
   if (!edition) throw new Error(`unknown kernel ${JSON.stringify(recording.kernel)}`);
   const architecture = architectureOf(recording.arch);
   if (!architecture) throw new Error(`unknown architecture ${JSON.stringify(recording.arch)}`);

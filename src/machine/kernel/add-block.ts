@@ -10,6 +10,7 @@ import {
   returned,
 } from './hotplug-machine.ts';
 import { deviceOnline } from './online-block.ts';
+import { bitsOn, factsOn } from './shipped.ts';
 
 /** Memory appears and disappears (mm/memory_hotplug.c; read in Linux 6.1 and 6.12). No notifier hears of either. */
 const E2BIG = -7;
@@ -36,8 +37,8 @@ const isAligned = (draft: HotplugDraft, { start, end }: Addition): boolean =>
   start < end && start % draft.blockSize === 0n && end % draft.blockSize === 0n;
 
 /** mhp_range_allowed: what the kernel has page tables for. */
-export const isBeyond = ({ architecture }: HotplugDraft, { end }: { end: bigint }): boolean =>
-  end > 1n << BigInt(architecture.physicalBits);
+export const isBeyond = (draft: HotplugDraft, { end }: { end: bigint }): boolean =>
+  end > 1n << BigInt(bitsOn(factsOn(draft.edition, draft.architecture.id), 'VMEMMAP'));
 
 /** __add_memory: all blocks exist before the first is onlined, and what that comes to is nobody's business. */
 export function addMemory(draft: HotplugDraft, addition: Addition): number {

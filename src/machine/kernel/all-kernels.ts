@@ -1,6 +1,7 @@
 import { addGenerations } from '../ehea/generations.ts';
 import { OLDER_GENERATIONS } from '../ehea/older-generations.ts';
 import { addEditions } from './editions.ts';
+import { NEWER_EDITIONS } from './newer-editions.ts';
 import { OLDER_EDITIONS } from './older-editions.ts';
 
 /**
@@ -8,6 +9,6 @@ import { OLDER_EDITIONS } from './older-editions.ts';
  * whatever reads texts - a scenario, a link, an event from a script - or offers a choice; again does no harm.
  */
 export function knowAllKernels(): void {
-  addEditions(OLDER_EDITIONS);
+  addEditions([...OLDER_EDITIONS, ...NEWER_EDITIONS]);
   addGenerations(OLDER_GENERATIONS);
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { DRIVERS } from '../driver/driver-id.ts';
 import { changesSince, notRead } from './changes-since.ts';
-import { type Edition, editionOf, editions } from './editions.ts';
+import type { Edition } from './edition.ts';
+import { editionOf, editions } from './editions.ts';
 import { neverTogether } from './pairing.ts';
 
 const edition = (id: string): Edition => {
@@ -36,6 +37,7 @@ describe('changesSince', () => {
       'eHEA acts on MEM_GOING_OFFLINE, MEM_CANCEL_OFFLINE and MEM_ONLINE.',
       'cpuset listens, with priority 10.',
       'slub answers 0x0001.',
+      'Isolation takes blocks of ZONE_MOVABLE whatever their pageblocks say.',
     ]);
   });
 
@@ -44,6 +46,39 @@ describe('changesSince', () => {
       'eHEA stops transfers while its map is wrong.',
       'kcore listens, with priority 0.',
     ]);
+  });
+
+  it('6.1 to 6.12: rounds around the rounds; 7.1.5: an enum, and a chain for nodes', () => {
+    expect(changesSince(edition('6.1'), edition('6.12'))).toEqual([
+      'A block’s rounds lie between MEM_PREPARE_ONLINE and MEM_FINISH_OFFLINE.',
+      'A block with a poisoned page is not onlined again: -EHWPOISON.',
+      'With memmap_on_memory each block holds its own struct pages.',
+      'eHEA is a module.',
+    ]);
+    expect(changesSince(edition('6.12'), edition('7.1.5'))).toEqual([
+      'memory-tiers listens to the node chain.',
+      'cpuset listens to the node chain.',
+      'slub listens to the node chain.',
+      'Actions are an enum: MEM_ONLINE is 0, MEM_GOING_OFFLINE 1, MEM_OFFLINE 2 ...',
+      'Nodes have a chain of their own, and PREPARE and FINISH are gone.',
+      'A round names no nodes.',
+    ]);
+  });
+
+  it('2.6.32 to 6.1: nearly everything', () => {
+    expect(changesSince(edition('2.6.32'), edition('6.1'))).toEqual(
+      expect.arrayContaining([
+        'ksm listens, with priority 100.',
+        'ipc no longer listens.',
+        'Memory is removed whole, and only where every block is offline.',
+        'notifier_from_errno(0) is 0x0001.',
+        'eHEA registers at its first adapter, not when its module is loaded.',
+        'Adding a section that is there is -EEXIST.',
+        'Adding beyond the physical bits is -E2BIG.',
+        'A failed offline undoes isolation, then sends MEM_CANCEL_OFFLINE.',
+        'Physical addresses have 51 bits.',
+      ]),
+    );
   });
 
   it('is empty from an edition to itself, and never silent between neighbours', () => {
@@ -63,6 +98,9 @@ it('lists the kernels oldest first', () => {
     '2.6.26',
     '2.6.28',
     '2.6.32',
+    '6.1',
+    '6.12',
+    '7.1.5',
   ]);
 });
 

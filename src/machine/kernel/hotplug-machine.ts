@@ -2,11 +2,12 @@ import type { Blocks, MemoryBlock, OnlineType } from '../memory/memory-block.ts'
 import type { Nodes } from '../memory/node.ts';
 import type { RamResource } from '../memory/ram-resource.ts';
 import type { MemoryAction } from '../notifier/action.ts';
-import type { Architecture, BlockEdition } from './block-editions.ts';
+import type { Architecture } from './architectures.ts';
+import type { Edition } from './edition.ts';
 
 /** A machine whose kernel hotplugs by memory block: a value, never changed in place. */
 export interface HotplugMachine {
-  readonly edition: BlockEdition;
+  readonly edition: Edition;
   readonly architecture: Architecture;
   readonly pageSize: number;
   readonly blockSize: bigint;

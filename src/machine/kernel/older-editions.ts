@@ -1,20 +1,16 @@
+import type { ArchitectureFacts, BuiltinCallback, Edition } from './edition.ts';
+import { NOTIFY_OK, OK_THAT_STOPS, ppc64Of2008, V2_6_32 } from './editions.ts';
+import { asIn, read } from './source.ts';
 import {
-  type BuiltinCallback,
-  type Edition,
-  NOTIFY_OK,
-  OK_THAT_STOPS,
-  type Source,
-  V2_6_32,
-} from './editions.ts';
+  eheaNeedsSparsemem,
+  hotplugRules,
+  NO_AUTO_ONLINE,
+  NO_HOTREMOVE,
+  NO_MODULE_LISTENS,
+  REMOVE_NEEDS_NUMA,
+} from './usual-rules.ts';
 
-/** The kernels that the first picture needs not. What was not read of one says whose rule it borrows. */
-
-const read = (file: string): Source => ({ file, kind: 'read' });
-/** Not read: as in that edition. */
-const as = ({ label }: Edition): Source => ({ file: label, kind: 'not read' });
-
-const sparsemem = (release: string): Source =>
-  read(`include/asm-powerpc/sparsemem.h, Linux ${release}`);
+/** The kernels before 2.6.32; sources.ts says of each fact whether it was read, and whose is borrowed. */
 
 const slub = (release: string, answer: number): BuiltinCallback => ({
   name: 'slub',
@@ -44,61 +40,80 @@ const cpuset: BuiltinCallback = {
   source: 'kernel/cpuset.c, Linux 2.6.28',
 };
 
+const pageCgroup: BuiltinCallback = {
+  name: 'page_cgroup',
+  priority: 0,
+  optional: true,
+  answer: NOTIFY_OK,
+  gloss: 'needs CGROUP_MEM_RES_CTLR; may refuse for lack of memory',
+  source: 'mm/page_cgroup.c, Linux 2.6.28',
+};
+
+/** x86_64 in 2.6.25 (include/asm-x86/sparsemem_64.h). */
+const x86_64: ArchitectureFacts = {
+  sectionBits: 27,
+  physicalBits: 40,
+  pageSizes: [4096],
+  callbacks: [slub('2.6.25', OK_THAT_STOPS)],
+};
+
+/** s390 in 2.6.26 (include/asm-s390/sparsemem.h). */
+const s390: ArchitectureFacts = {
+  sectionBits: 25,
+  physicalBits: 42,
+  pageSizes: [4096],
+  callbacks: [slub('2.6.26', OK_THAT_STOPS), ipc('2.6.26')],
+};
+
 const V2_6_25: Edition = {
+  ...V2_6_32,
   id: '2.6.25',
   label: 'Linux 2.6.25',
+  release: '2.6.25',
   sentence: 'The thread’s kernel: eHEA has no callback, and memory cannot be removed.',
   ownDriver: 'flat',
-  ownAllocator: 'SLUB',
-  ownOptions: {},
-  shippedBits: 44,
-  callbacks: [slub('2.6.25', OK_THAT_STOPS)],
-  canRemove: false,
-  canOffline: true,
+  architectures: { ppc64: ppc64Of2008([slub('2.6.25', OK_THAT_STOPS)]), x86_64 },
+  rules: [
+    eheaNeedsSparsemem(read('drivers/net/Kconfig, Linux 2.6.25')),
+    ...hotplugRules('2.6.25'),
+    REMOVE_NEEDS_NUMA,
+    NO_MODULE_LISTENS,
+    ...NO_AUTO_ONLINE,
+  ],
+  exportsNotifier: false,
+  eheaRegisters: null,
   walk: 'as asked',
   walkCancelsOnline: false,
-  tellsZeroPages: false,
-  okFromErrno: OK_THAT_STOPS,
-  exportsNotifier: false,
-  hotAddSectionBits: 32,
-  physical: 'subtract',
-  sources: {
-    online: read('mm/memory_hotplug.c, online_pages, Linux 2.6.25'),
-    offline: read('mm/memory_hotplug.c, offline_pages, Linux 2.6.25'),
-    add: read('mm/memory_hotplug.c, add_memory, Linux 2.6.25'),
-    remove: read('arch/powerpc/mm/mem.c, remove_memory, Linux 2.6.25'),
-    limit: read('include/asm-powerpc/sparsemem.h, Linux 2.6.25'),
-  },
+  isolation: 'every pageblock movable',
+  removal: 'none',
 };
 
 const V2_6_24: Edition = {
   ...V2_6_25,
   id: '2.6.24',
   label: 'Linux 2.6.24',
+  release: '2.6.24',
   sentence:
     'The flat map of the thread’s kernel; memory comes online and never goes offline again.',
   ownOptions: { memoryHotremove: false },
-  callbacks: [slub('2.6.24', OK_THAT_STOPS)],
+  architectures: { ppc64: ppc64Of2008([slub('2.6.24', OK_THAT_STOPS)]) },
+  rules: [
+    eheaNeedsSparsemem(asIn('Linux 2.6.25')),
+    ...hotplugRules('2.6.24'),
+    NO_HOTREMOVE,
+    NO_MODULE_LISTENS,
+    ...NO_AUTO_ONLINE,
+  ],
   canOffline: false,
-  sources: {
-    online: read('mm/memory_hotplug.c, online_pages, Linux 2.6.24'),
-    offline: read('mm/Kconfig, MEMORY_HOTREMOVE for ia64 alone, Linux 2.6.24'),
-    add: read('mm/memory_hotplug.c, add_memory, Linux 2.6.24'),
-    remove: read('mm/Kconfig, MEMORY_HOTREMOVE for ia64 alone, Linux 2.6.24'),
-    limit: sparsemem('2.6.24'),
-  },
 };
 
 /** Of the kernels before 2.6.24 only the driver was read; everything else is as in 2.6.24. */
 const BEFORE_2_6_24: Edition = {
   ...V2_6_24,
-  callbacks: V2_6_24.callbacks.map((c) => ({ ...c, source: 'not read; as in Linux 2.6.24' })),
-  sources: {
-    online: as(V2_6_24),
-    offline: as(V2_6_24),
-    add: as(V2_6_24),
-    remove: as(V2_6_24),
-    limit: sparsemem('2.6.25 (unchanged since November 2005)'),
+  architectures: {
+    ppc64: ppc64Of2008([
+      { ...slub('2.6.24', OK_THAT_STOPS), source: 'not read; as in Linux 2.6.24' },
+    ]),
   },
 };
 
@@ -106,6 +121,7 @@ const V2_6_22: Edition = {
   ...BEFORE_2_6_24,
   id: '2.6.22',
   label: 'Linux 2.6.22',
+  release: '2.6.22',
   sentence:
     'No map: one region over the kernel’s linear mapping. Its hotplug was not read: as in 2.6.24.',
   ownDriver: 'linear',
@@ -115,6 +131,7 @@ const V2_6_23: Edition = {
   ...BEFORE_2_6_24,
   id: '2.6.23',
   label: 'Linux 2.6.23',
+  release: '2.6.23',
   sentence:
     'The first bus map, flat; with 64 KiB pages it registers none. Its hotplug was not read: as in 2.6.24.',
   ownDriver: 'flat-2.6.23',
@@ -124,34 +141,31 @@ const V2_6_26: Edition = {
   ...V2_6_32,
   id: '2.6.26',
   label: 'Linux 2.6.26',
+  release: '2.6.26',
   sentence: 'The three-level map’s first cut, told of nothing where SLUB stops the chain.',
   ownDriver: 'three-level-2.6.26',
-  callbacks: [slub('2.6.26', OK_THAT_STOPS), ipc('2.6.26')],
-  sources: {
-    online: read('mm/memory_hotplug.c, online_pages, Linux 2.6.26'),
-    offline: read('mm/memory_hotplug.c, offline_pages, Linux 2.6.26'),
-    add: as(V2_6_32),
-    // The file is there, for memory nodes only; what it does with a range was read in the later one.
-    remove: as(V2_6_32),
-    limit: sparsemem('2.6.25 (unchanged to 2.6.34)'),
+  architectures: {
+    ppc64: ppc64Of2008([slub('2.6.26', OK_THAT_STOPS), ipc('2.6.26')]),
+    s390,
   },
+  rules: [
+    eheaNeedsSparsemem(asIn('Linux 2.6.25')),
+    ...hotplugRules('2.6.26'),
+    REMOVE_NEEDS_NUMA,
+    ...NO_AUTO_ONLINE,
+  ],
+  isolation: 'every pageblock movable',
 };
 
 const V2_6_28: Edition = {
   ...V2_6_32,
   id: '2.6.28',
   label: 'Linux 2.6.28',
+  release: '2.6.28',
   sentence: 'The three-level map kept up to date; transfers are not stopped while it changes.',
   ownDriver: 'three-level-2.6.28',
-  callbacks: [slub('2.6.28', NOTIFY_OK), cpuset, ipc('2.6.28')],
-  sources: {
-    online: read('mm/memory_hotplug.c, online_pages, Linux 2.6.28'),
-    offline: read('mm/memory_hotplug.c, offline_pages, Linux 2.6.28'),
-    add: as(V2_6_32),
-    remove: read(
-      'arch/powerpc/platforms/pseries/hotplug-memory.c, pseries_remove_lmb, Linux 2.6.28',
-    ),
-    limit: sparsemem('2.6.25 (unchanged to 2.6.34)'),
+  architectures: {
+    ppc64: ppc64Of2008([slub('2.6.28', NOTIFY_OK), pageCgroup, cpuset, ipc('2.6.28')]),
   },
 };
 

@@ -54,7 +54,7 @@ function memoryBlockOnline(draft: HotplugDraft, block: MemoryBlock): number {
   if (block.poisoned && draft.edition.refusesPoisoned) return EHWPOISON;
   const type = block.onlineType ?? 'online';
   const zone = zoneFor(draft.blocks, block, type, draft.movableNode);
-  if (!draft.edition.prepareAndFinish) return onlinePages(draft, block, zone);
+  if (draft.edition.rounds !== 'prepare and finish') return onlinePages(draft, block, zone);
   const about = aboutBlock(draft, block, UNSET);
   const refused = notifierToErrno(memoryNotify(draft, 'MEM_PREPARE_ONLINE', about));
   if (refused !== 0) return refused;
@@ -76,7 +76,7 @@ function onlinePages(draft: HotplugDraft, block: MemoryBlock, zone: ZoneName): n
 function memoryBlockOffline(draft: HotplugDraft, block: MemoryBlock): number {
   if (block.zone === null) return EINVAL;
   const ret = returned(draft, 'offline_pages', offlinePages(draft, block, block.zone));
-  if (ret === 0 && draft.edition.prepareAndFinish)
+  if (ret === 0 && draft.edition.rounds === 'prepare and finish')
     memoryNotify(draft, 'MEM_FINISH_OFFLINE', aboutBlock(draft, block, UNSET));
   return ret;
 }

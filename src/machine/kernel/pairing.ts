@@ -1,6 +1,6 @@
 import type { DriverId } from '../driver/driver-id.ts';
 import { generationOf } from '../ehea/generations.ts';
-import type { Edition } from './editions.ts';
+import type { Edition } from './edition.ts';
 
 /**
  * Why this driver on this kernel is a what-if; null if they shipped together, or without a driver. Any driver runs

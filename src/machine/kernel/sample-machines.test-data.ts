@@ -1,7 +1,9 @@
 import type { MemoryBlock, ZoneName } from '../memory/memory-block.ts';
 import { ascending } from '../memory/memory-block.ts';
 import { validZones } from '../memory/zone.ts';
-import { architectureOf, blockEditionOf } from './block-editions.ts';
+import { knowAllKernels } from './all-kernels.ts';
+import { architectureOf } from './architectures.ts';
+import { editionOfRelease } from './editions.ts';
 import { actOn, type HotplugInput, type HotplugOutcome } from './hotplug-input.ts';
 import {
   type ChainMember,
@@ -12,6 +14,8 @@ import {
 } from './hotplug-machine.ts';
 
 /** Small machines to try things on: a PC of 512 MiB and an LPAR of 1 GiB, as recordings begin. */
+
+knowAllKernels();
 
 const MIB = 1n << 20n;
 
@@ -36,7 +40,7 @@ const FULL_NODE = { memory: true, normal: true };
 
 /** Block 0 lies in two zones, block 3 ends in a hole; nodes 1 and 2 have nothing yet. */
 export function pc(kernel: string, over: Partial<HotplugMachine> = {}): HotplugMachine {
-  const edition = blockEditionOf(kernel);
+  const edition = editionOfRelease(kernel);
   const architecture = architectureOf('x86_64');
   if (!edition || !architecture) throw new Error(`no edition of ${kernel}`);
   const blocks = [

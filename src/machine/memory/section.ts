@@ -21,12 +21,16 @@ export const sectionLimit = (physicalBits: number): number =>
 export const validSections = (sections: Sections): RunSet =>
   sections.online.union(sections.offline);
 
-/** A section exists if any byte of it is memory; what lies beyond the limit has none (memory_present). */
-export function sectionsOf(extents: readonly Extent[], limit: number): RunSet {
+/**
+ * A section of the kernel, `unit` of 16 MiB, exists if any byte of it is memory; what lies beyond the limit has none
+ * (memory_present).
+ */
+export function sectionsOf(extents: readonly Extent[], limit: number, unit = 1): RunSet {
   return RunSet.from(
     extents.map((e): [number, number] => {
       const [first, end] = sectionsTouched(e.start, e.end);
-      return [Math.min(first, limit), Math.min(end, limit)];
+      const whole = Math.ceil(end / unit) * unit;
+      return [Math.min(Math.floor(first / unit) * unit, limit), Math.min(whole, limit)];
     }),
   );
 }

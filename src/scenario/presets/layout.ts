@@ -1,5 +1,6 @@
 import type { MachineConfig } from '../../machine/event.ts';
-import { editionOf } from '../../machine/kernel/editions.ts';
+import { V2_6_32 } from '../../machine/kernel/editions.ts';
+import { shippedBits } from '../../machine/kernel/shipped.ts';
 import { type BootRange, OPENING } from '../scenario.ts';
 
 /** Sizes that the openings are made of, in bytes. */
@@ -12,7 +13,7 @@ const { machine } = OPENING;
 /** The opening's machine with the limit that its kernel shipped with, nothing raised. */
 export const SHIPPED_MACHINE: MachineConfig = {
   ...machine,
-  physicalBits: editionOf(machine.kernel)?.shippedBits ?? machine.physicalBits,
+  physicalBits: shippedBits({ edition: V2_6_32, config: machine }),
 };
 
 /** Online memory. */

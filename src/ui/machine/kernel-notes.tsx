@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { DriverId } from '../../machine/driver/driver-id.ts';
 import { changesSince, notRead } from '../../machine/kernel/changes-since.ts';
-import { type Edition, editionOf, editions } from '../../machine/kernel/editions.ts';
+import type { Edition } from '../../machine/kernel/edition.ts';
+import { editionOf, editions } from '../../machine/kernel/editions.ts';
 import { neverTogether } from '../../machine/kernel/pairing.ts';
 import type { Draft } from './draft.ts';
 import { DRIVER_WORDS } from './words.ts';

@@ -4,6 +4,7 @@ import type { MachineConfig } from '../../machine/event.ts';
 import { knowAllKernels } from '../../machine/kernel/all-kernels.ts';
 import { ALLOCATORS } from '../../machine/kernel/allocator.ts';
 import { editionOf, editions } from '../../machine/kernel/editions.ts';
+import { shippedBits } from '../../machine/kernel/shipped.ts';
 import type { Dropped, Scene } from '../../worker/protocol.ts';
 import { Button } from '../kit/button.tsx';
 import { FieldError } from '../kit/field.tsx';
@@ -165,7 +166,7 @@ function Settings({ draft, setDraft, scene }: SettingsProps): ReactNode {
       />
       <BitsField
         value={draft.bits}
-        shipped={editionOf(draft.kernel)?.shippedBits ?? scene.shippedBits}
+        shipped={shippedOf(draft, scene)}
         onChange={(bits) => change({ bits })}
       />
       <span className="text-ink2">Allocator</span>
@@ -178,6 +179,11 @@ function Settings({ draft, setDraft, scene }: SettingsProps): ReactNode {
       />
     </div>
   );
+}
+
+function shippedOf(draft: Draft, scene: Scene): number {
+  const edition = editionOf(draft.kernel);
+  return edition ? shippedBits({ edition, config: draft }) : scene.shippedBits;
 }
 
 const PAGES = [

@@ -1,0 +1,84 @@
+import type { DriverId } from '../driver/driver-id.ts';
+import { formatHex } from '../units/address.ts';
+import { formatSize } from '../units/bytes.ts';
+import type { ArchitectureId, Edition } from './edition.ts';
+import { brokenRule, type Rule } from './kconfig.ts';
+import { type Options, optionsOf } from './options.ts';
+import { factsOn, sectionBitsOn } from './shipped.ts';
+
+/** Whether a machine builds and boots: Kconfig's rules, and what its architecture's numbers allow. */
+
+/** Why it does not. `field` is a path from the machine: `options.memoryModel`, `pageSize` ... */
+export interface Unbuildable {
+  readonly field: string;
+  readonly message: string;
+}
+
+interface Build {
+  readonly driver: DriverId;
+  readonly pageSize: number;
+  readonly blockSize: string;
+  readonly physicalBits: number;
+  readonly options?: Partial<Options>;
+}
+
+/** The first thing that forbids it; null if it boots. */
+export function refuseBuild(edition: Edition, config: Build): Unbuildable | null {
+  const options = optionsOf({ edition, config });
+  const { architecture } = options;
+  if (!edition.architectures[architecture])
+    return {
+      field: 'options.architecture',
+      message: `${edition.label} on ${architecture}: not read, so nobody here knows its numbers.`,
+    };
+  const rule = brokenRule(edition.rules, { ...options, driver: config.driver });
+  if (rule) return { field: `options.${rule.field}`, message: ruleWords(edition, rule) };
+  return refuseNumbers(edition, config, architecture);
+}
+
+/** `EHEA depends on SPARSEMEM. (drivers/net/Kconfig, Linux 2.6.25)`; a rule that is borrowed says whose it is. */
+export function ruleWords({ label }: Edition, { says, source }: Rule): string {
+  const where =
+    source.kind === 'not read' ? `not read of ${label}; as in ${source.file}` : source.file;
+  return `${says} (${where})`;
+}
+
+function refuseNumbers(
+  edition: Edition,
+  { pageSize, blockSize, physicalBits }: Build,
+  architecture: ArchitectureId,
+): Unbuildable | null {
+  const facts = factsOn(edition, architecture);
+  const sizes = facts.pageSizes.map((size) => formatSize(BigInt(size)));
+  if (!facts.pageSizes.includes(pageSize))
+    return {
+      field: 'pageSize',
+      message: `${architecture} has pages of ${sizes.join(' or ')}, not of ${formatSize(BigInt(pageSize))}.`,
+    };
+  const bits = sectionBitsOn(facts, pageSize);
+  const section = 1n << BigInt(bits);
+  if (BigInt(blockSize) < section)
+    return {
+      field: 'blockSize',
+      message: `A memory block is at least one section: ${formatSize(section)} on ${architecture} (${edition.label}), not ${formatSize(BigInt(blockSize))}.`,
+    };
+  if (physicalBits < bits)
+    return {
+      field: 'physicalBits',
+      message: `A section alone takes ${bits} bits on ${architecture}; ${physicalBits} are less.`,
+    };
+  return null;
+}
+
+/** The block a machine has unless somebody says otherwise: one section; on pseries ibm,lmb-size, 16 MiB here. */
+export function ownBlockSize(
+  edition: Edition,
+  config: Pick<Build, 'options' | 'pageSize'>,
+): string {
+  const facts = edition.architectures[optionsOf({ edition, config }).architecture];
+  return formatHex(1n << BigInt(facts ? sectionBitsOn(facts, config.pageSize) : 24));
+}
+
+/** The driver that looks after the adapter by itself: eHEA is ppc64's. */
+export const ownDriver = (edition: Edition, config: Pick<Build, 'options'>): DriverId =>
+  optionsOf({ edition, config }).architecture === 'ppc64' ? edition.ownDriver : 'none';

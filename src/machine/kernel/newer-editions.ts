@@ -1,0 +1,177 @@
+import type { ArchitectureFacts, Edition } from './edition.ts';
+import { NOTIFY_OK, V2_6_32 } from './editions.ts';
+import type { Rule } from './kconfig.ts';
+import {
+  arm64Callbacks,
+  NODE_CALLBACKS,
+  pseriesCallbacks,
+  s390Callbacks,
+  x86Callbacks,
+} from './newer-callbacks.ts';
+import { asIn, derived, read } from './source.ts';
+import { eheaNeedsSparsemem } from './usual-rules.ts';
+
+/** The kernels in which a memory block is the unit of hotplug and remembers its zone. */
+
+/** pseries; 51 bits with SPARSEMEM_VMEMMAP (arch/powerpc/include/asm/book3s/64/pgtable.h: the larger of hash and radix). */
+const ppc64 = (callbacks: ArchitectureFacts['callbacks']): ArchitectureFacts => ({
+  sectionBits: 24,
+  physicalBits: 46,
+  physicalBitsVmemmap: 51,
+  pageSizes: [4096, 65536],
+  callbacks,
+});
+
+/** Four levels of page tables; with five it would be 52 bits (arch/x86/include/asm/sparsemem.h). */
+const x86_64 = (callbacks: ArchitectureFacts['callbacks']): ArchitectureFacts => ({
+  sectionBits: 27,
+  physicalBits: 46,
+  pageSizes: [4096],
+  callbacks,
+});
+
+/** CONFIG_ARM64_PA_BITS = 48; 52 can be built (arch/arm64/include/asm/sparsemem.h). */
+const arm64 = (callbacks: ArchitectureFacts['callbacks']): ArchitectureFacts => ({
+  sectionBits: 27,
+  sectionBits64K: 29,
+  physicalBits: 48,
+  pageSizes: [4096, 65536],
+  callbacks,
+});
+
+/** Kconfig's default of 42 to 53 bits (arch/s390/include/asm/sparsemem.h). */
+const s390 = (
+  sectionBits: number,
+  callbacks: ArchitectureFacts['callbacks'],
+): ArchitectureFacts => ({
+  sectionBits,
+  physicalBits: 46,
+  pageSizes: [4096],
+  callbacks,
+});
+
+/** mm/Kconfig was read in 7.1.5 alone. */
+const rules = (release: '6.1' | '6.12' | '7.1.5'): readonly Rule[] => {
+  const source = release === '7.1.5' ? read('mm/Kconfig, Linux 7.1.5') : asIn('Linux 7.1.5');
+  return [
+    eheaNeedsSparsemem(
+      release === '7.1.5'
+        ? read('drivers/net/ethernet/ibm/Kconfig, Linux 7.1.5')
+        : asIn('Linux 7.1.5'),
+    ),
+    {
+      when: { memoryHotplug: [true] },
+      needs: { memoryModel: ['VMEMMAP'] },
+      field: 'memoryModel',
+      says: 'MEMORY_HOTPLUG depends on SPARSEMEM_VMEMMAP and 64BIT.',
+      source,
+    },
+    {
+      when: { memoryHotremove: [true] },
+      needs: { memoryHotplug: [true] },
+      field: 'memoryHotremove',
+      says: 'MEMORY_HOTREMOVE depends on MEMORY_HOTPLUG.',
+      source,
+    },
+    {
+      when: { autoOnline: ['online', 'online_kernel', 'online_movable'] },
+      needs: { memoryHotplug: [true] },
+      field: 'autoOnline',
+      says: 'auto_online_blocks is a file of MEMORY_HOTPLUG.',
+      source: derived(`drivers/base/memory.c, Linux ${release}`),
+    },
+  ];
+};
+
+export const V6_1: Edition = {
+  ...V2_6_32,
+  id: '6.1',
+  label: 'Linux 6.1',
+  release: '6.1',
+  sentence:
+    'A block is the unit and remembers its zone; eHEA joins the chain at its first adapter.',
+  ownOptions: { memoryModel: 'VMEMMAP' },
+  architectures: {
+    ppc64: ppc64(pseriesCallbacks('6.1')),
+    x86_64: x86_64(x86Callbacks('6.1')),
+    arm64: arm64(arm64Callbacks('6.1')),
+    s390: s390(28, s390Callbacks('6.1')),
+  },
+  rules: rules('6.1'),
+
+  okFromErrno: NOTIFY_OK,
+  eheaRegisters: 'first adapter',
+
+  memoryBlock: 'sections',
+  addUnit: 'block',
+  addSwallowsExisting: false,
+  checksRange: true,
+  checksAlignment: true,
+  // Nothing is cut off: the range is checked first.
+  hotAddSectionBits: 64,
+  autoOnlines: true,
+  onlineTypes: true,
+  memmapOnMemory: 'one-block',
+  booleans: { true: 'yY1', false: 'nN0' },
+
+  walk: 'resources',
+  walkCancelsOnline: false,
+  tellsZeroPages: true,
+
+  isolation: 'no unmovable page',
+  refusesHoles: true,
+  pinnedPages: 'until a signal',
+  failingPages: 'until a signal',
+  undo: 'undo first',
+
+  removal: 'whole, all offline',
+  removalWithVmemmap: 'works',
+  rollsBack: true,
+
+  physical: 'mask',
+  structPageBytes: 64,
+  usemap: 'mem_section_usage',
+  rootArray: 'at boot',
+};
+
+export const V6_12: Edition = {
+  ...V6_1,
+  id: '6.12',
+  label: 'Linux 6.12',
+  release: '6.12',
+  sentence: 'Each block’s rounds lie between MEM_PREPARE_ONLINE and MEM_FINISH_OFFLINE.',
+  architectures: {
+    ppc64: ppc64(pseriesCallbacks('6.12')),
+    x86_64: x86_64(x86Callbacks('6.12')),
+    arm64: arm64(arm64Callbacks('6.12')),
+    s390: s390(28, s390Callbacks('6.12')),
+  },
+  rules: rules('6.12'),
+  ownOptions: { memoryModel: 'VMEMMAP', ehea: 'm' },
+  rounds: 'prepare and finish',
+  refusesPoisoned: true,
+  memmapOnMemory: 'each-block',
+  booleans: { true: 'yYtT1', false: 'nNfF0' },
+};
+
+export const V7_1_5: Edition = {
+  ...V6_12,
+  id: '7.1.5',
+  label: 'Linux 7.1.5',
+  release: '7.1',
+  sentence: 'Actions are an enum, and nodes have a chain of their own; eHEA is still in the tree.',
+  architectures: {
+    ppc64: ppc64(pseriesCallbacks('7.1.5')),
+    x86_64: x86_64(x86Callbacks('7.1.5')),
+    arm64: arm64(arm64Callbacks('7.1.5')),
+    s390: s390(27, s390Callbacks('7.1.5')),
+  },
+  nodeCallbacks: NODE_CALLBACKS,
+  rules: rules('7.1.5'),
+  actionValues: 'enum',
+  rounds: 'node chain',
+  roundsNameNodes: false,
+  booleans: { true: 'yYtT1eE', false: 'nNfF0dD' },
+};
+
+export const NEWER_EDITIONS: readonly Edition[] = [V6_1, V6_12, V7_1_5];
