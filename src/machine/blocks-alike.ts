@@ -1,3 +1,4 @@
+import { driverActed } from './device-access.ts';
 import type { Draft } from './draft.ts';
 import type { DriverAct } from './driver/act.ts';
 import { nextHeld } from './memory/held-pages.ts';
@@ -43,8 +44,10 @@ export function eligibleRun(
       blocks: alike.blocks,
       hcalls: alike.hcalls,
       repeat() {
+        const before = draft.driver;
         const done = alike.repeat(draft);
         draft.driver = done.driver;
+        driverActed(draft, before);
         return done.act;
       },
     }

@@ -1,3 +1,4 @@
+import { IDLE_DEVICE } from './device/device.ts';
 import { Draft } from './draft.ts';
 import type { Generation } from './driver/generation.ts';
 import { generationOf } from './ehea/generations.ts';
@@ -75,6 +76,7 @@ function bare(config: MachineConfig, edition: Edition, boot: readonly BootExtent
     armedAnswers: [],
     signals: 0,
     held: ALL_MOVABLE,
+    device: IDLE_DEVICE,
   };
   const limit = limitOf(machine);
   const unit = Number(sectionSize(machine) >> BigInt(SECTION_SIZE_BITS));

@@ -1,5 +1,7 @@
+import { type DeviceRun, startRun } from './device-run.ts';
 import type { Site } from './driver/site.ts';
 import { scanSections } from './ehea/flat-map.ts';
+import type { FiredHcall } from './firmware/memory-region.ts';
 import type { ArmedHcall } from './firmware/register-pages.ts';
 import type { Machine } from './machine.ts';
 import { type Round, sameRounds } from './notifier/round.ts';
@@ -23,10 +25,11 @@ export class Draft extends Parts implements Site {
   readonly facts: Fact[] = [];
   /** What was done block by block, roughly in tenths of a microsecond. */
   work = 0;
+  readonly run: DeviceRun = startRun();
   #rounds: readonly Round[] = [];
 
   machine(): Machine {
-    const { facts: _told, work: _done, ...machine } = this;
+    const { facts: _told, work: _done, run: _over, ...machine } = this;
     return machine;
   }
 
@@ -61,8 +64,10 @@ export class Draft extends Parts implements Site {
   }
 
   /** Takes over what page registration left of the armed hcalls. */
-  countHcalls(armed: readonly ArmedHcall[], fired: readonly ArmedHcall[]): void {
+  countHcalls(armed: readonly ArmedHcall[], fired: readonly FiredHcall[]): void {
     this.armedHcalls = armed;
-    for (const { code } of fired) this.facts.push({ type: 'fired', what: 'hcall', code });
+    for (const call of fired)
+      if (call.watch !== undefined) this.run.looks = [...this.run.looks, call];
+      else this.facts.push({ type: 'fired', what: 'hcall', code: call.code });
   }
 }

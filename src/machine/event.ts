@@ -1,3 +1,5 @@
+import type { Direction } from './device/access.ts';
+import type { When } from './device/device.ts';
 import type { DriverId } from './driver/driver-id.ts';
 import type { Allocator } from './kernel/allocator.ts';
 import type { Options } from './kernel/options.ts';
@@ -96,6 +98,34 @@ export interface WorkEvent {
   readonly type: 'work';
 }
 
+/** The driver translates a buffer as `send` does, and it is put on the device's queue (default: to be read). */
+export interface PostEvent {
+  readonly type: 'post';
+  readonly address: string;
+  readonly direction?: Direction;
+}
+
+/** The device has done with a posted buffer. */
+export interface CompleteEvent {
+  readonly type: 'complete';
+  readonly buffer: number;
+}
+
+/** The device accesses a posted buffer, or all: now, or armed for the middle of what is to come. */
+export interface DmaEvent {
+  readonly type: 'dma';
+  readonly buffer?: number;
+  readonly when?: When;
+}
+
+/** From the next step on the device makes so many accesses at fixed moments of each; 0: none any more. */
+export interface TrafficEvent {
+  readonly type: 'traffic';
+  readonly accesses: number;
+  readonly seed?: number;
+  readonly buffers?: number;
+}
+
 export type MachineEvent =
   | RangeEvent
   | RegisterEvent
@@ -108,6 +138,10 @@ export type MachineEvent =
   | SignalEvent
   | ProbeEvent
   | SendEvent
+  | PostEvent
+  | CompleteEvent
+  | DmaEvent
+  | TrafficEvent
   | WorkEvent;
 
 export type SectionState = 'online' | 'offline';

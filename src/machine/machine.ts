@@ -1,3 +1,4 @@
+import type { Device } from './device/device.ts';
 import type { Driver } from './driver/driver.ts';
 import type { Generation } from './driver/generation.ts';
 import type { Answer, MachineConfig } from './event.ts';
@@ -60,6 +61,7 @@ export interface Machine {
   readonly signals: number;
   /** Pages that somebody holds. */
   readonly held: HeldPages;
+  readonly device: Device;
 }
 
 export const pageShiftOf = (config: MachineConfig): number => Math.log2(config.pageSize);

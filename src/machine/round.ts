@@ -1,3 +1,4 @@
+import { beforeCallback, driverActed } from './device-access.ts';
 import type { Draft } from './draft.ts';
 import type { DriverAct } from './driver/act.ts';
 import type { Range } from './driver/site.ts';
@@ -15,10 +16,13 @@ export interface Sent {
 /** Sends one action down the machine's memory chain for a range of sections. */
 export function sendRound(draft: Draft, action: MemoryAction, range: Range): Sent {
   let act: DriverAct | null = null;
-  const round = walkDown(draft, draft.chain, action, (callback) => {
+  const about = (callback: Callback): void => beforeCallback(draft, action, callback, range.first);
+  const round = walkDown(draft, draft.chain, action, about, (callback) => {
     if (callback.kind !== 'driver') return answerOf(callback, action);
-    const done = draft.generation.notified(draft, draft.driver, action, range);
+    const before = draft.driver;
+    const done = draft.generation.notified(draft, before, action, range);
     draft.driver = done.driver;
+    driverActed(draft, before);
     act = done.act;
     return done.answer;
   });
@@ -31,18 +35,21 @@ export function sendRound(draft: Draft, action: MemoryAction, range: Range): Sen
 
 /** Sends one action down the node chain: it is about the machine's one node. */
 export const sendNodeRound = (draft: Draft, action: NodeAction): Round =>
-  walkDown(draft, draft.nodeChain, action, (callback) => callback.value);
+  walkDown(draft, draft.nodeChain, action, NOBODY_LOOKS, (callback) => callback.value);
+
+const NOBODY_LOOKS = (): void => undefined;
 
 function walkDown(
   draft: Draft,
   chain: readonly Callback[],
   action: ChainAction,
+  before: (callback: Callback) => void,
   answer: (callback: Callback) => number,
 ): Round {
-  const walk = callChain(
-    chain,
-    (callback) => takeAnswer(draft, callback.name, action) ?? answer(callback),
-  );
+  const walk = callChain(chain, (callback) => {
+    before(callback);
+    return takeAnswer(draft, callback.name, action) ?? answer(callback);
+  });
   return {
     action,
     calls: chain.map(({ name, priority }, i) => ({

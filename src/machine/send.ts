@@ -4,27 +4,35 @@ import type { Outcome } from './event.ts';
 import { formatHex } from './units/address.ts';
 import { EFAULT } from './units/errno.ts';
 
+/** What the map answered for a buffer, and whether the miss has queued a rebuild. */
+export interface Named extends MapAnswer {
+  readonly queued: boolean;
+}
+
+/** The driver translates a buffer, with what a miss sets off; `oops`: it would read through a null pointer. */
+export function nameBuffer(draft: Draft, physical: bigint): Named | 'oops' {
+  const { driver, generation } = draft;
+  if (generation.oops(driver, physical)) return 'oops';
+  const { driver: mapped, answer } = generation.map(draft, driver, physical);
+  draft.driver = mapped;
+  if (answer.bus !== null) return { ...answer, queued: false };
+  const missed = generation.missed(mapped);
+  draft.driver = missed.driver;
+  return { ...answer, queued: missed.queued };
+}
+
 /**
- * The driver translates a buffer for the device: the only place where a miss has its side effect. Where the driver
- * reads through NULL it is an oops.
+ * The driver translates a buffer for the device. Where the driver reads through NULL it is an oops.
  */
 export function send(draft: Draft, physical: bigint): Outcome {
-  const { driver, generation } = draft;
-  if (generation.oops(driver, physical)) {
+  const named = nameBuffer(draft, physical);
+  if (named === 'oops') {
     tell(draft, physical, { bus: null, missAt: 'root' }, false, true);
     return { ret: EFAULT, errno: 'EFAULT', bus: null };
   }
-  const { driver: after, answer } = generation.map(draft, driver, physical);
-  draft.driver = after;
-  let queued = false;
-  if (answer.bus === null) {
-    const missed = generation.missed(after);
-    ({ queued } = missed);
-    draft.driver = missed.driver;
-  }
-  tell(draft, physical, answer, queued, false);
-  if (answer.bus === null) return { ret: -1, errno: null, bus: null };
-  return { ret: 0, errno: null, bus: formatHex(answer.bus) };
+  tell(draft, physical, named, named.queued, false);
+  if (named.bus === null) return { ret: -1, errno: null, bus: null };
+  return { ret: 0, errno: null, bus: formatHex(named.bus) };
 }
 
 function tell(

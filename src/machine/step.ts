@@ -1,4 +1,7 @@
 import { configure } from './configure.ts';
+import { dma, driverActed, refuseDma } from './device-access.ts';
+import { complete, post, refuseComplete, refusePost, tellRequeue } from './device-queue.ts';
+import { beginTraffic, endTraffic, setTraffic } from './device-traffic.ts';
 import { Draft } from './draft.ts';
 import type { InputError, MachineEvent, Outcome, RangeEvent } from './event.ts';
 import { armFault, refuseAnswer, refusePages, signal, tellPages } from './faults.ts';
@@ -42,7 +45,10 @@ export function step(machine: Machine, event: MachineEvent): Stepped | Refused {
   const error = refuse(machine, event);
   if (error) return { ok: false, error };
   const draft = new Draft(machine);
+  beginTraffic(draft);
   const outcome = apply(draft, event);
+  tellRequeue(draft);
+  endTraffic(draft);
   return { ok: true, machine: draft.machine(), trace: draft.facts, outcome, work: draft.work };
 }
 
@@ -72,10 +78,17 @@ function refuse(machine: Machine, event: StepEvent): InputError | null {
       return refusePages(machine, event);
     case 'probe':
       return refuseProbe(machine, event);
+    case 'post':
+      return refusePost(machine);
+    case 'complete':
+      return refuseComplete(machine, event);
+    case 'dma':
+      return refuseDma(machine, event);
     case 'failAllocation':
     case 'failHcall':
     case 'signal':
     case 'send':
+    case 'traffic':
     case 'work':
       return null;
     default:
@@ -119,6 +132,17 @@ function apply(draft: Draft, event: StepEvent): Outcome {
       return send(draft, BigInt(event.address));
     case 'work':
       return returned(work(draft));
+    case 'post':
+      return post(draft, event);
+    case 'complete':
+      complete(draft, event);
+      return returned(0);
+    case 'dma':
+      dma(draft, event);
+      return returned(0);
+    case 'traffic':
+      setTraffic(draft, event);
+      return returned(0);
     default:
       return returned(RANGE[event.type](draft, bytesOf(event)));
   }
@@ -126,8 +150,10 @@ function apply(draft: Draft, event: StepEvent): Outcome {
 
 /** Queued work has its turn. */
 function work(draft: Draft): number {
-  const { driver, ran, act, ret } = draft.generation.work(draft, draft.driver);
+  const before = draft.driver;
+  const { driver, ran, act, ret } = draft.generation.work(draft, before);
   draft.driver = driver;
+  driverActed(draft, before);
   draft.facts.push({ type: 'work', ran, act, ret });
   return ret;
 }

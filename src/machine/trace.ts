@@ -1,3 +1,4 @@
+import type { DeviceFact } from './device-facts.ts';
 import type { DriverAct } from './driver/act.ts';
 import type { Answer } from './event.ts';
 import type { PageKind } from './memory/held-pages.ts';
@@ -44,6 +45,7 @@ export interface BlocksFact {
 }
 
 export type Fact =
+  | DeviceFact
   | {
       readonly type: 'boot';
       readonly memory: string;

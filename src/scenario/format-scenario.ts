@@ -2,6 +2,7 @@ import type { MachineConfig, MachineEvent } from '../machine/event.ts';
 import { OPTION_KEYS } from '../machine/kernel/options.ts';
 import { MEMORY_ACTIONS } from '../machine/notifier/action.ts';
 import { formatHex } from '../machine/units/address.ts';
+import { DEVICE_KEYS } from './device-events.ts';
 import { withoutDefaults } from './read-event.ts';
 import {
   type BootRange,
@@ -67,6 +68,7 @@ const KEY_ORDER: string[] = [
   ...['options', ...OPTION_KEYS],
   ...['nth', 'code', 'address'],
   ...['are', 'action', 'answer'],
+  ...DEVICE_KEYS,
 ];
 
 /** Written by hand: with 65,536 ranges a replacer list costs more than all else together. */

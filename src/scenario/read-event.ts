@@ -4,6 +4,7 @@ import { PAGE_KINDS } from '../machine/memory/held-pages.ts';
 import { MEMORY_ACTIONS, type MemoryAction, NODE_ACTIONS } from '../machine/notifier/action.ts';
 import { errnoNumber } from '../machine/units/errno.ts';
 import { check } from './check.ts';
+import { DEVICE_SCHEMAS, withoutDeviceDefaults } from './device-events.ts';
 import { brief } from './json-text.ts';
 import { type Checked, errorOf, fits, isObject, refuse } from './problem.ts';
 import * as values from './value-schemas.ts';
@@ -44,7 +45,7 @@ export function withoutDefaults(event: MachineEvent): MachineEvent {
   if (event.type === 'failHcall' && event.code === DEFAULT_HCALL_CODE)
     return { type: event.type, nth: event.nth };
   if (event.type === 'configure') return withoutEmptyOptions(event);
-  if (event.type !== 'register') return event;
+  if (event.type !== 'register') return withoutDeviceDefaults(event) ?? event;
   if (!Object.values(event.answers).includes(DEFAULT_ANSWER)) return event;
   const answers = Object.entries(event.answers).filter(([, given]) => given !== DEFAULT_ANSWER);
   return { ...event, answers: Object.fromEntries(answers) };
@@ -151,6 +152,7 @@ const SCHEMAS = {
   probe: v.strictObject({ type: v.literal('probe'), address: values.address }),
   send: v.strictObject({ type: v.literal('send'), address: values.address }),
   work: v.strictObject({ type: v.literal('work') }),
+  ...DEVICE_SCHEMAS,
 } satisfies Record<MachineEvent['type'], v.GenericSchema>;
 
 type Shape = v.InferOutput<(typeof SCHEMAS)[MachineEvent['type']]>;

@@ -4,6 +4,7 @@ import type { Stepped } from '../machine/step.ts';
 import type { BlocksFact, Fact } from '../machine/trace.ts';
 import { spellAddress } from '../machine/units/spell-address.ts';
 import type { Account } from './account.ts';
+import { deviceTitle, isDeviceEvent, isTroubled, sayDevice, sayMet } from './device-account.ts';
 import { marksOf } from './marks.ts';
 import { movedBetween } from './moved.ts';
 import { type Counts, rangeOf, type Said } from './said.ts';
@@ -28,7 +29,7 @@ export function accountFor(
     step,
     type: event.type,
     title: titleOf(event),
-    ...say(event, before, done, blocks, { moved, hcalls }),
+    ...withMet(event, done, say(event, before, done, blocks, { moved, hcalls })),
     ret: done.outcome.ret,
     errno: done.outcome.errno,
     rounds: blocks.reduce((n, f) => n + BigInt(f.blocks) * BigInt(f.rounds.length), 0n).toString(),
@@ -36,6 +37,14 @@ export function accountFor(
     renumbered: moved,
     marks: marksOf(done.trace),
   };
+}
+
+/** What the device met in the middle of it is said after it, and is the louder. */
+function withMet(event: MachineEvent, done: Stepped, said: Said): Said {
+  const met = isDeviceEvent(event) ? null : sayMet(done.trace);
+  if (met === null) return said;
+  const tone = done.trace.some(isTroubled) ? 'broken' : said.tone;
+  return { ...said, cost: `${said.cost} ${met}`.trim(), tone };
 }
 
 function hcallsOf(fact: Fact): bigint {
@@ -46,6 +55,7 @@ function hcallsOf(fact: Fact): bigint {
 }
 
 function titleOf(event: MachineEvent): string {
+  if (isDeviceEvent(event)) return deviceTitle(event);
   switch (event.type) {
     case 'register':
       return `register ${event.name}`;
@@ -77,6 +87,7 @@ function say(
   blocks: readonly BlocksFact[],
   counts: Counts,
 ): Said {
+  if (isDeviceEvent(event)) return sayDevice(event, done.trace);
   switch (event.type) {
     case 'register':
       return {

@@ -17,7 +17,9 @@ export type ArmedFault =
 /** In the order in which they were told, by kind. */
 export const armedFaults = (machine: Machine): readonly ArmedFault[] => [
   ...machine.armedAllocations.map((nth) => ({ what: 'allocation' as const, nth })),
-  ...machine.armedHcalls.map(({ nth, code }) => ({ what: 'hcall' as const, nth, code })),
+  ...machine.armedHcalls
+    .filter(({ watch }) => watch === undefined)
+    .map(({ nth, code }) => ({ what: 'hcall' as const, nth, code })),
   ...machine.armedAnswers.map((armed) => ({ what: 'callback' as const, ...armed })),
   ...Array.from({ length: machine.signals }, () => ({ what: 'signal' as const })),
 ];

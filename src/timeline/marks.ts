@@ -1,13 +1,15 @@
 import type { DriverAct } from '../machine/driver/act.ts';
 import type { Round } from '../machine/notifier/round.ts';
 import type { Fact, Trace } from '../machine/trace.ts';
+import { isTroubled } from './device-account.ts';
 
 /** More than this is a blur, not a picture. */
 const MOST = 28;
 
 /**
  * The facts inside a step as the time bar draws them: `c` a callback was called, `s` its refusal stopped the
- * round, `t` it stopped the round and agreed, `-` between rounds, `x` a failure behind them: the driver's, an hcall's, a miss. Of blocks that went alike only the
+ * round, `t` it stopped the round and agreed, `-` between rounds, `x` a failure behind them: the driver's, an hcall's, a miss; `d` a
+ * moment at which the device reached what was not meant. Of blocks that went alike only the
  * first; a string, because every step's travels with every scene.
  */
 export function marksOf(trace: Trace): string {
@@ -22,7 +24,8 @@ export function marksOf(trace: Trace): string {
         .join(''),
     )
     .join('-');
-  const marks = `${calls}${'x'.repeat(trace.filter(isFailure).length)}`;
+  const failures = 'x'.repeat(trace.filter(isFailure).length);
+  const marks = `${calls}${failures}${'d'.repeat(trace.filter(isTroubled).length)}`;
   return marks.length > MOST ? '' : marks;
 }
 
@@ -40,6 +43,8 @@ function isFailure(fact: Fact): boolean {
       return fact.ret !== 0;
     case 'fired':
       return true;
+    case 'post':
+      return fact.bus === null;
     default:
       return false;
   }

@@ -8,6 +8,7 @@ import { buildThreeLevel, countTables, tableBytes } from '../machine/structures/
 import { formatHex } from '../machine/units/address.ts';
 import { SECTION_SIZE, sectionBytes, sectionStart } from '../machine/units/section.ts';
 import { type ArmedFault, armedFaults } from './armed-faults.ts';
+import { type DeviceReport, reportDevice } from './device-report.ts';
 import { type HeldRange, heldRanges } from './held-ranges.ts';
 
 type Run = readonly [section: number, sections: number, bus: string];
@@ -53,6 +54,8 @@ export interface Report {
   readonly pages?: readonly HeldRange[];
   /** What was told to happen and has not yet; left out where nothing was. */
   readonly armed?: readonly ArmedFault[];
+  /** Left out where nothing was ever posted and no traffic runs. */
+  readonly device?: DeviceReport;
 }
 
 /** Everything another program may want to know of a machine at a step. */
@@ -95,6 +98,7 @@ export function makeReport(machine: Machine, step: number, steps: number): Repor
     ...(config.options ? { options: config.options } : {}),
     ...filled('pages', heldRanges(machine)),
     ...filled('armed', armedFaults(machine)),
+    ...reportDevice(machine),
   };
 }
 

@@ -1,3 +1,4 @@
+import type { FiredHcall } from '../firmware/memory-region.ts';
 import type { ArmedHcall } from '../firmware/register-pages.ts';
 import type { Granted } from '../memory/resource.ts';
 import type { RunSet } from '../units/run-set.ts';
@@ -14,7 +15,7 @@ export interface Site {
   /** Handle of the next region. */
   nextHandle: number;
   countAllocations(tried: number): void;
-  countHcalls(armed: readonly ArmedHcall[], fired: readonly ArmedHcall[]): void;
+  countHcalls(armed: readonly ArmedHcall[], fired: readonly FiredHcall[]): void;
   /** Every section with a memmap, as pfn_valid tells. Only the flat maps ask. */
   scanSections(): RunSet;
 }

@@ -1,6 +1,6 @@
 import type { Driver } from '../driver/driver.ts';
 import type { Site } from '../driver/site.ts';
-import { PageList, type Region } from '../firmware/memory-region.ts';
+import { type FiredHcall, PageList, type Region } from '../firmware/memory-region.ts';
 import {
   type ArmedHcall,
   CALLS_PER_SECTION,
@@ -24,7 +24,7 @@ export interface Registering {
   /** Null: registration failed and the region was freed again. */
   readonly region: Region | null;
   readonly fact: Registration;
-  readonly calls: PageCalls;
+  readonly calls: PageCalls & { readonly fired: readonly FiredHcall[] };
 }
 
 const NO_CALLS = (armed: readonly ArmedHcall[]): PageCalls => ({
@@ -45,11 +45,22 @@ export function outcomeOf(
   start = BUSMAP_START,
 ): Registering {
   const failed = freeCalls > 0;
+  const after = (hcalls: number, pages: number): Region => ({
+    handle,
+    start,
+    length,
+    hcalls,
+    pages,
+    list,
+  });
   return {
-    calls,
-    region: failed
-      ? null
-      : { handle, start, length, hcalls: calls.attempts, pages: calls.pagesAccepted, list },
+    calls: {
+      ...calls,
+      fired: calls.fired.map((f) =>
+        f.watch === undefined ? f : { ...f, region: after(f.attempts, f.pages) },
+      ),
+    },
+    region: failed ? null : after(calls.attempts, calls.pagesAccepted),
     fact: {
       handle: formatHex(BigInt(handle)),
       length: formatHex(length),

@@ -1,6 +1,6 @@
 import { RunSet } from '../units/run-set.ts';
 import { offsetOf, SECTION_END, sectionOf, sectionStart } from '../units/section.ts';
-import { PAGES_PER_SECTION } from './register-pages.ts';
+import { EHEA_PAGE_SHIFT, type FiredCall, PAGES_PER_SECTION } from './register-pages.ts';
 
 /** A memory region that stands: what the device's own MMU will answer until the next registration. */
 export interface Region {
@@ -14,6 +14,11 @@ export interface Region {
   readonly pages: number;
   /** As registered. */
   readonly list: PageList;
+}
+
+/** An armed hcall that has come; a watch saw the region as it was then. */
+export interface FiredHcall extends FiredCall {
+  readonly region?: Region;
 }
 
 /** Sections whose pages the driver hands to the firmware for these map entries, in bus order. */
@@ -93,6 +98,8 @@ export function sectionAt({ pages, list }: Region, slot: number): number | undef
 /** Physical address the device reaches through a region's page list; null without a region or outside it. */
 export function reachIn(region: Region | null, bus: bigint): bigint | null {
   if (!region || bus < region.start || bus >= region.start + region.length) return null;
-  const section = sectionAt(region, sectionOf(bus - region.start));
+  const from = bus - region.start;
+  if (from >> BigInt(EHEA_PAGE_SHIFT) >= BigInt(region.pages)) return null;
+  const section = sectionAt(region, sectionOf(from));
   return section === undefined ? null : sectionStart(section) + BigInt(offsetOf(bus));
 }

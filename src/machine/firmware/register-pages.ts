@@ -27,7 +27,16 @@ export const PAGES_PER_SECTION = CALLS_PER_SECTION * PAGES_PER_CALL;
 /** An hcall that will fail: the nth from now on, once. */
 export interface ArmedHcall {
   readonly nth: number;
+  /** What it will answer; of a watch 0: it fails nothing. */
   readonly code: number;
+  /** Somebody looks at the region right after that call (`half`: half-way through the registration it falls in). */
+  readonly watch?: number | 'half';
+}
+
+/** An armed hcall that has come: after how many attempts of its registration, and the pages accepted till then. */
+export interface FiredCall extends ArmedHcall {
+  readonly attempts: number;
+  readonly pages: number;
 }
 
 export interface PageCalls {
@@ -40,7 +49,7 @@ export interface PageCalls {
   readonly refused: boolean;
   /** Failures still to come, counted from after these calls. */
   readonly armed: readonly ArmedHcall[];
-  readonly fired: readonly ArmedHcall[];
+  readonly fired: readonly FiredCall[];
 }
 
 /** Registers the pages of `sections` sections in a region of `length` bytes (a u64). */
@@ -56,15 +65,19 @@ export function registerPages(
   let done = 0;
   let attempts = 0;
   let busy = 0;
-  let waiting = [...armed].sort((a, b) => a.nth - b.nth);
-  const fired: ArmedHcall[] = [];
+  let waiting = armed.filter((a) => a.watch === undefined).sort((a, b) => a.nth - b.nth);
+  const watches = armed.filter((a) => a.watch !== undefined);
+  const fired: FiredCall[] = [];
   const end = (accepted: number, lastHret: number, refused: boolean): PageCalls => ({
     attempts,
     pagesAccepted: accepted * PAGES_PER_CALL,
     lastHret,
     refused,
-    armed: waiting.map((a) => ({ ...a, nth: a.nth - attempts })),
-    fired,
+    armed: [...waiting, ...watches.filter((a) => a.nth > attempts)].map((a) => ({
+      ...a,
+      nth: a.nth - attempts,
+    })),
+    fired: [...fired, ...seen(watches, attempts, fired)],
   });
   for (;;) {
     const next = waiting[0];
@@ -80,8 +93,8 @@ export function registerPages(
     // Failures armed for the same call are all used up by it; the first one answers.
     const hits = waiting.filter((a) => a.nth === next.nth);
     waiting = waiting.filter((a) => a.nth !== next.nth);
-    fired.push(...hits);
     attempts += 1;
+    fired.push(...hits.map((a) => ({ ...a, attempts, pages: done * PAGES_PER_CALL })));
     if (!isLongBusy(next.code)) return end(done, next.code, true);
     busy += 1;
     if (busy === HCALL_ATTEMPTS) return end(done, H_BUSY, true);
@@ -95,4 +108,19 @@ export function registerPages(
 function firstBeyond(length: bigint, calls: number): number {
   const fits = length / CALL_BYTES;
   return fits >= BigInt(calls) ? Number.POSITIVE_INFINITY : Number(fits) + 1;
+}
+
+/** What the watches saw: each attempt but the failing ones brought the pages of one call. */
+function seen(
+  watches: readonly ArmedHcall[],
+  attempts: number,
+  failed: readonly FiredCall[],
+): readonly FiredCall[] {
+  return watches
+    .filter((a) => a.nth <= attempts)
+    .map((a) => {
+      const after = a.watch === 'half' ? Math.ceil(attempts / 2) : a.nth;
+      const failures = new Set(failed.map((f) => f.attempts).filter((n) => n <= after));
+      return { ...a, attempts: after, pages: (after - failures.size) * PAGES_PER_CALL };
+    });
 }

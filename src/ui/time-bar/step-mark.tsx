@@ -99,6 +99,7 @@ const MARKS: Readonly<Record<string, string>> = {
   t: 'size-2 rounded-[1px] bg-ink2',
   '-': 'h-0.5 w-3.5 bg-line2',
   x: 'size-2 rotate-45 bg-wrong',
+  d: 'size-2 rotate-45 border-2 border-wrong bg-paper',
 };
 
 function Label({
