@@ -19,6 +19,29 @@ it.each<[string, MachineEvent]>([
   ['work', { type: 'work' }],
   ['fail allocation 2', { type: 'failAllocation', nth: 2 }],
   ['fail hcall 3', { type: 'failHcall', nth: 3 }],
+  [
+    'fail callback slub going_offline BAD',
+    { type: 'failCallback', name: 'slub', action: 'MEM_GOING_OFFLINE', answer: 'NOTIFY_BAD' },
+  ],
+  [
+    'fail callback mempolicy NODE_ADDING_FIRST_MEMORY -enomem',
+    {
+      type: 'failCallback',
+      name: 'mempolicy',
+      action: 'NODE_ADDING_FIRST_MEMORY',
+      answer: '-ENOMEM',
+    },
+  ],
+  [
+    'pages 16M @ 0x8000000 pinned',
+    { type: 'pages', start: '0x8000000', size: '0x1000000', are: 'pinned' },
+  ],
+  [
+    'pages 0x8000000-0x8ffffff Unmovable',
+    { type: 'pages', start: '0x8000000', size: '0x1000000', are: 'unmovable' },
+  ],
+  ['signal', { type: 'signal' }],
+  ['probe 2^60', { type: 'probe', address: '0x1000000000000000' }],
   ['fail hcall 3 9900', { type: 'failHcall', nth: 3, code: 9900 }],
   [
     'register veto 5 MEM_GOING_OFFLINE=NOTIFY_BAD cancel_offline=-enomem ONLINE=0x8001',

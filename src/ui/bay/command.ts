@@ -1,38 +1,11 @@
-import { DRIVERS } from '../../machine/driver/driver-id.ts';
-import {
-  type Answer,
-  type ConfigureEvent,
-  type InputError,
-  LIMITS,
-  type MachineEvent,
-  type RangeEvent,
-  type Result,
-} from '../../machine/event.ts';
-import { ALLOCATORS } from '../../machine/kernel/allocator.ts';
-import {
-  OPTION_KEYS,
-  OPTIONS,
-  type OptionKey,
-  type Options,
-} from '../../machine/kernel/options.ts';
-import { MEMORY_ACTIONS, type MemoryAction } from '../../machine/notifier/action.ts';
-import type { Space } from '../../machine/translation.ts';
+import type { Result } from '../../machine/event.ts';
 import { formatHex } from '../../machine/units/address.ts';
-import { readAddress, readRange, readSize, readSpacedAddress, shift } from '../kit/spelling.ts';
-
-/** What a typed line asks for: an event of the machine, or a move of the page. */
-export type Command =
-  | { readonly kind: 'event'; readonly event: MachineEvent }
-  /** `hold`: queued work does not run by itself after it. */
-  | { readonly kind: 'send'; readonly address: string; readonly hold: boolean }
-  | { readonly kind: 'translate'; readonly address: bigint; readonly space: Space | null }
-  | { readonly kind: 'go'; readonly address: bigint }
-  | { readonly kind: 'step'; readonly step: number }
-  | { readonly kind: 'undo' }
-  | { readonly kind: 'redo' }
-  | { readonly kind: 'open'; readonly what: string }
-  | { readonly kind: 'beside'; readonly by: 1 | -1 }
-  | { readonly kind: 'play' };
+import { readAddress, readSpacedAddress, shift } from '../kit/spelling.ts';
+import { register, unregister } from './callback-commands.ts';
+import { type Command, fail, type Parser, type Rest, restOf } from './command-line.ts';
+import { configure } from './configure-command.ts';
+import { failNext, pages, probe } from './fault-commands.ts';
+import { range } from './range-command.ts';
 
 /** How a command is written, and what it does: the help under the field. */
 export interface Usage {
@@ -60,9 +33,22 @@ export const USAGES: readonly Usage[] = [
   { word: 'unregister', usage: 'unregister NAME', does: 'takes it out again' },
   {
     word: 'fail',
-    usage: 'fail allocation N | fail hcall N [CODE]',
-    does: 'the Nth from here fails',
+    usage: 'fail allocation N',
+    does: 'the Nth table from here is not there',
   },
+  { word: 'fail', usage: 'fail hcall N [CODE]', does: 'the Nth from here answers so' },
+  {
+    word: 'fail',
+    usage: 'fail callback NAME ACTION ANSWER',
+    does: 'answers so the next time it is asked that',
+  },
+  {
+    word: 'pages',
+    usage: 'pages START-END unmovable',
+    does: 'or pinned, failing, movable: what moving them meets',
+  },
+  { word: 'signal', usage: 'signal', does: 'ends the offline that waits, or the next' },
+  { word: 'probe', usage: 'probe ADDRESS', does: 'a write to the probe file; nobody is asked' },
   {
     word: 'configure',
     usage: 'configure KEY=VALUE ...',
@@ -89,36 +75,11 @@ export function suggest(text: string): readonly Usage[] {
   if (typed === '') return USAGES.slice(0, 3);
   if (word === '') return USAGES.slice(0, 1);
   const complete = typed.length > word.length;
-  return USAGES.filter((u) =>
-    complete ? u.word === word : u.word !== '' && u.word.startsWith(word),
-  );
+  if (!complete) return USAGES.filter((u) => u.word !== '' && u.word.startsWith(word));
+  const same = USAGES.filter((u) => u.word === word);
+  const closer = same.filter((u) => u.usage.startsWith(typed));
+  return closer.length > 0 ? closer : same;
 }
-
-/** A word of the line and its column, from 1. */
-interface Token {
-  readonly text: string;
-  readonly column: number;
-}
-
-/** The line after its first word. */
-interface Rest {
-  readonly text: string;
-  readonly column: number;
-  readonly tokens: readonly Token[];
-  /** Column after the last character, where something may be missing. */
-  readonly end: number;
-}
-
-type Parser = (rest: Rest) => Result<Command>;
-
-const fail = (column: number, message: string): { ok: false; error: InputError } => ({
-  ok: false,
-  error: { code: 'bad-line', message, column },
-});
-const event = (value: MachineEvent): Result<Command> => ({
-  ok: true,
-  value: { kind: 'event', event: value },
-});
 
 /** Reads one line of the Command field; an error says what, in which column, and what was expected. */
 export function parseCommand(line: string): Result<Command> {
@@ -139,24 +100,6 @@ export function parseCommand(line: string): Result<Command> {
     `“${/^\S+/.exec(body)?.[0] ?? body}” is no command. Expected SIZE @ ADDRESS, or one of ${[...PARSERS.keys()].join(', ')}.`,
   );
 }
-
-function restOf(text: string, column: number, end: number): Rest {
-  const tokens = [...text.matchAll(/\S+/g)].map((m) => ({
-    text: m[0],
-    column: column + m.index,
-  }));
-  return { text, column, tokens, end };
-}
-
-const range =
-  (type: RangeEvent['type']): Parser =>
-  (rest) => {
-    if (rest.tokens.length === 0) return fail(rest.end, 'Expected SIZE @ ADDRESS or START-END.');
-    const read = readRange(rest.text);
-    if (!read.ok) return shift(read.error, rest.column - 1);
-    const { start, size } = read.value;
-    return event({ type, start: formatHex(start), size: formatHex(size) });
-  };
 
 const word =
   (command: Command): Parser =>
@@ -190,171 +133,6 @@ function go(rest: Rest): Result<Command> {
   const read = readAddress(rest.text);
   if (!read.ok) return shift(read.error, rest.column - 1);
   return { ok: true, value: { kind: 'go', address: read.value } };
-}
-
-function register(rest: Rest): Result<Command> {
-  const [name, priority, ...pairs] = rest.tokens;
-  if (!name) return fail(rest.end, 'Expected a name, then a priority.');
-  if (name.text.length > LIMITS.nameLength)
-    return fail(name.column, `A name has at most ${LIMITS.nameLength} characters.`);
-  if (!priority) return fail(rest.end, 'Expected a priority, a whole number such as 5.');
-  if (!/^-?\d{1,10}$/.test(priority.text))
-    return fail(priority.column, 'Expected a priority, a whole number such as 5.');
-  const answers: Partial<Record<MemoryAction, Answer>> = {};
-  for (const pair of pairs) {
-    const read = readAnswer(pair);
-    if (!read.ok) return read;
-    answers[read.value.action] = read.value.answer;
-  }
-  return event({ type: 'register', name: name.text, priority: Number(priority.text), answers });
-}
-
-function readAnswer(pair: Token): Result<{ action: MemoryAction; answer: Answer }> {
-  const [key = '', value = ''] = pair.text.split('=', 2);
-  const wanted = key.toUpperCase().replace(/^MEM_/, '');
-  const action = MEMORY_ACTIONS.find((a) => a === `MEM_${wanted}`);
-  if (!action)
-    return fail(pair.column, `“${key}” is no action. Expected ${MEMORY_ACTIONS.join(', ')}.`);
-  const column = pair.column + key.length + 1;
-  if (/^-?(?:0x[0-9a-f]{1,8}|\d{1,10})$/i.test(value)) return answered(action, readInteger(value));
-  if (/^-E[A-Z0-9]+$/i.test(value)) return answered(action, value.toUpperCase());
-  const name = value.toUpperCase().replace(/^NOTIFY_/, '');
-  if (['DONE', 'OK', 'STOP', 'BAD'].includes(name)) return answered(action, `NOTIFY_${name}`);
-  return fail(column, 'Expected OK, DONE, STOP, BAD, an errno such as -ENOMEM, or a number.');
-}
-
-const answered = (
-  action: MemoryAction,
-  answer: Answer,
-): Result<{ action: MemoryAction; answer: Answer }> => ({ ok: true, value: { action, answer } });
-
-const readInteger = (text: string): number =>
-  text.startsWith('-') ? -Number(text.slice(1)) : Number(text);
-
-function unregister(rest: Rest): Result<Command> {
-  const [name, extra] = rest.tokens;
-  if (!name) return fail(rest.end, 'Expected the name of one of your callbacks.');
-  if (extra) return fail(extra.column, 'A name has no blanks.');
-  return event({ type: 'unregister', name: name.text });
-}
-
-function failNext(rest: Rest): Result<Command> {
-  const [what, nth, code, extra] = rest.tokens;
-  if (!what || !/^(?:allocation|hcall)$/i.test(what.text))
-    return fail(what?.column ?? rest.end, 'Expected “allocation N” or “hcall N [CODE]”.');
-  if (!nth || !/^[1-9]\d{0,14}$/.test(nth.text))
-    return fail(nth?.column ?? rest.end, 'Expected which one fails: 1 is the next.');
-  const isHcall = what.text.toLowerCase() === 'hcall';
-  if (extra) return fail(extra.column, 'Nothing was expected here.');
-  if (!isHcall)
-    return code
-      ? fail(code.column, 'An allocation fails without a code.')
-      : event({ type: 'failAllocation', nth: Number(nth.text) });
-  if (!code) return event({ type: 'failHcall', nth: Number(nth.text) });
-  if (!/^-?\d{1,6}$/.test(code.text))
-    return fail(code.column, 'Expected a return code such as -1 (H_HARDWARE) or 9900.');
-  return event({ type: 'failHcall', nth: Number(nth.text), code: Number(code.text) });
-}
-
-type Settings = { -readonly [K in keyof Omit<ConfigureEvent, 'type'>]: ConfigureEvent[K] };
-type SettingReader = (value: string, settings: Settings) => string | undefined;
-
-const choose =
-  <K extends keyof Settings>(key: K, choices: readonly NonNullable<Settings[K]>[]): SettingReader =>
-  (value, settings) => {
-    const found = choices.find((c) => String(c).toLowerCase() === value.toLowerCase());
-    if (found === undefined) return `Expected ${choices.join(' or ')}.`;
-    settings[key] = found as Settings[K];
-    return undefined;
-  };
-
-const YES: readonly string[] = ['yes', 'y', 'true', 'on', '1'];
-const NO: readonly string[] = ['no', 'n', 'false', 'off', '0'];
-
-/** The value of an option as typed; undefined if it is none of those. */
-function optionValue(key: OptionKey, typed: string): Options[OptionKey] | undefined {
-  const kind = OPTIONS[key];
-  const low = typed.toLowerCase();
-  if ('low' in kind) {
-    if (kind.none && low === 'none') return null;
-    const number = /^\d{1,10}$/.test(typed) ? Number(typed) : -1;
-    return number >= kind.low && number <= kind.high ? number : undefined;
-  }
-  if (kind.includes(true)) return YES.includes(low) ? true : NO.includes(low) ? false : undefined;
-  return kind.find((one) => String(one).toLowerCase() === low) as Options[OptionKey] | undefined;
-}
-
-function optionExpected(key: OptionKey): string {
-  const kind = OPTIONS[key];
-  if ('low' in kind)
-    return `Expected a whole number, ${kind.low} to ${kind.high}${kind.none ? ', or none' : ''}.`;
-  return kind.includes(true) ? 'Expected yes or no.' : `Expected ${kind.join(' or ')}.`;
-}
-
-const option =
-  (key: OptionKey): SettingReader =>
-  (typed, settings) => {
-    const value = optionValue(key, typed);
-    if (value === undefined) return optionExpected(key);
-    settings.options = { ...settings.options, [key]: value };
-    return undefined;
-  };
-
-/** Each reader puts the value in place, or says what was expected. */
-const SETTINGS: ReadonlyMap<string, SettingReader> = new Map(
-  Object.entries<SettingReader>({
-    kernel: (value, settings) => {
-      if (!/^[\w.-]{1,32}$/.test(value)) return 'Expected a version such as 2.6.25.';
-      settings.kernel = value;
-      return undefined;
-    },
-    driver: choose('driver', DRIVERS),
-    allocator: choose('allocator', ALLOCATORS),
-    page: (value, settings) => {
-      const size = readSize(value);
-      if (!size.ok || (size.value !== 4096n && size.value !== 65536n)) return 'Expected 4K or 64K.';
-      settings.pageSize = Number(size.value);
-      return undefined;
-    },
-    block: (value, settings) => {
-      const size = readSize(value);
-      if (!size.ok) return size.error.message;
-      settings.blockSize = formatHex(size.value);
-      return undefined;
-    },
-    bits: (value, settings) => {
-      const bits = /^\d{2}$/.test(value) ? Number(value) : 0;
-      if (bits < 24 || bits > 64) return 'Expected a number of bits, 24 to 64.';
-      settings.physicalBits = bits;
-      return undefined;
-    },
-    ...Object.fromEntries(OPTION_KEYS.map((key) => [key.toLowerCase(), option(key)])),
-  }),
-);
-
-const KEYS_EXPECTED = `Expected KEY=VALUE; the keys are ${[
-  ...[...SETTINGS.keys()].filter((key) => !OPTION_KEYS.some((o) => o.toLowerCase() === key)),
-  ...OPTION_KEYS,
-].join(', ')}.`;
-
-const SETTING_NAMES: ReadonlyMap<string, string> = new Map([
-  ['pagesize', 'page'],
-  ['blocksize', 'block'],
-  ['physicalbits', 'bits'],
-]);
-
-function configure(rest: Rest): Result<Command> {
-  if (rest.tokens.length === 0) return fail(rest.end, KEYS_EXPECTED);
-  const settings: Settings = {};
-  for (const { text, column } of rest.tokens) {
-    const cut = text.indexOf('=');
-    const typed = (cut < 0 ? text : text.slice(0, cut)).toLowerCase();
-    const read = SETTINGS.get(SETTING_NAMES.get(typed) ?? typed);
-    if (!read || cut < 0) return fail(column, KEYS_EXPECTED);
-    const expected = read(text.slice(cut + 1), settings);
-    if (expected !== undefined) return fail(column + cut + 1, expected);
-  }
-  return event({ type: 'configure', ...settings });
 }
 
 const beside =
@@ -396,6 +174,9 @@ const PARSERS: ReadonlyMap<string, Parser> = new Map(
     register,
     unregister,
     fail: failNext,
+    pages,
+    signal: word({ kind: 'event', event: { type: 'signal' } }),
+    probe,
     configure,
     step,
     undo: word({ kind: 'undo' }),

@@ -4,7 +4,8 @@ import { ADDRESS_END, formatHex } from '../../machine/units/address.ts';
 import { openBeside } from '../../store/open-beside.ts';
 import type { Store } from '../../store/store.ts';
 import { togglePlay } from '../time-bar/toggle-play.ts';
-import { type Command, parseCommand } from './command.ts';
+import { parseCommand } from './command.ts';
+import type { Command } from './command-line.ts';
 
 const SHOWN = 1n << 28n;
 

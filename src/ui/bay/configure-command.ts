@@ -1,0 +1,114 @@
+import { DRIVERS } from '../../machine/driver/driver-id.ts';
+import type { ConfigureEvent, Result } from '../../machine/event.ts';
+import { ALLOCATORS } from '../../machine/kernel/allocator.ts';
+import {
+  OPTION_KEYS,
+  OPTIONS,
+  type OptionKey,
+  type Options,
+} from '../../machine/kernel/options.ts';
+import { formatHex } from '../../machine/units/address.ts';
+import { readSize } from '../kit/spelling.ts';
+import { type Command, event, fail, type Rest } from './command-line.ts';
+
+type Settings = { -readonly [K in keyof Omit<ConfigureEvent, 'type'>]: ConfigureEvent[K] };
+type SettingReader = (value: string, settings: Settings) => string | undefined;
+
+const choose =
+  <K extends keyof Settings>(key: K, choices: readonly NonNullable<Settings[K]>[]): SettingReader =>
+  (value, settings) => {
+    const found = choices.find((c) => String(c).toLowerCase() === value.toLowerCase());
+    if (found === undefined) return `Expected ${choices.join(' or ')}.`;
+    settings[key] = found as Settings[K];
+    return undefined;
+  };
+
+const YES: readonly string[] = ['yes', 'y', 'true', 'on', '1'];
+const NO: readonly string[] = ['no', 'n', 'false', 'off', '0'];
+
+/** The value of an option as typed; undefined if it is none of those. */
+function optionValue(key: OptionKey, typed: string): Options[OptionKey] | undefined {
+  const kind = OPTIONS[key];
+  const low = typed.toLowerCase();
+  if ('low' in kind) {
+    if (kind.none && low === 'none') return null;
+    const number = /^\d{1,10}$/.test(typed) ? Number(typed) : -1;
+    return number >= kind.low && number <= kind.high ? number : undefined;
+  }
+  if (kind.includes(true)) return YES.includes(low) ? true : NO.includes(low) ? false : undefined;
+  return kind.find((one) => String(one).toLowerCase() === low) as Options[OptionKey] | undefined;
+}
+
+function optionExpected(key: OptionKey): string {
+  const kind = OPTIONS[key];
+  if ('low' in kind)
+    return `Expected a whole number, ${kind.low} to ${kind.high}${kind.none ? ', or none' : ''}.`;
+  return kind.includes(true) ? 'Expected yes or no.' : `Expected ${kind.join(' or ')}.`;
+}
+
+const option =
+  (key: OptionKey): SettingReader =>
+  (typed, settings) => {
+    const value = optionValue(key, typed);
+    if (value === undefined) return optionExpected(key);
+    settings.options = { ...settings.options, [key]: value };
+    return undefined;
+  };
+
+/** Each reader puts the value in place, or says what was expected. */
+const SETTINGS: ReadonlyMap<string, SettingReader> = new Map(
+  Object.entries<SettingReader>({
+    kernel: (value, settings) => {
+      if (!/^[\w.-]{1,32}$/.test(value)) return 'Expected a version such as 2.6.25.';
+      settings.kernel = value;
+      return undefined;
+    },
+    driver: choose('driver', DRIVERS),
+    allocator: choose('allocator', ALLOCATORS),
+    page: (value, settings) => {
+      const size = readSize(value);
+      if (!size.ok || (size.value !== 4096n && size.value !== 65536n)) return 'Expected 4K or 64K.';
+      settings.pageSize = Number(size.value);
+      return undefined;
+    },
+    block: (value, settings) => {
+      const size = readSize(value);
+      if (!size.ok) return size.error.message;
+      settings.blockSize = formatHex(size.value);
+      return undefined;
+    },
+    bits: (value, settings) => {
+      const bits = /^\d{2}$/.test(value) ? Number(value) : 0;
+      if (bits < 24 || bits > 64) return 'Expected a number of bits, 24 to 64.';
+      settings.physicalBits = bits;
+      return undefined;
+    },
+    ...Object.fromEntries(OPTION_KEYS.map((key) => [key.toLowerCase(), option(key)])),
+  }),
+);
+
+const KEYS_EXPECTED = `Expected KEY=VALUE; the keys are ${[
+  ...[...SETTINGS.keys()].filter((key) => !OPTION_KEYS.some((o) => o.toLowerCase() === key)),
+  ...OPTION_KEYS,
+].join(', ')}.`;
+
+const SETTING_NAMES: ReadonlyMap<string, string> = new Map([
+  ['pagesize', 'page'],
+  ['blocksize', 'block'],
+  ['physicalbits', 'bits'],
+]);
+
+/** `configure KEY=VALUE ...` */
+export function configure(rest: Rest): Result<Command> {
+  if (rest.tokens.length === 0) return fail(rest.end, KEYS_EXPECTED);
+  const settings: Settings = {};
+  for (const { text, column } of rest.tokens) {
+    const cut = text.indexOf('=');
+    const typed = (cut < 0 ? text : text.slice(0, cut)).toLowerCase();
+    const read = SETTINGS.get(SETTING_NAMES.get(typed) ?? typed);
+    if (!read || cut < 0) return fail(column, KEYS_EXPECTED);
+    const expected = read(text.slice(cut + 1), settings);
+    if (expected !== undefined) return fail(column + cut + 1, expected);
+  }
+  return event({ type: 'configure', ...settings });
+}

@@ -1,0 +1,95 @@
+import type { Result } from '../../machine/event.ts';
+import { PAGE_KINDS, type PageKind } from '../../machine/memory/held-pages.ts';
+import { MEMORY_ACTIONS, NODE_ACTIONS } from '../../machine/notifier/action.ts';
+import { formatHex } from '../../machine/units/address.ts';
+import { readAddress, readRange, shift } from '../kit/spelling.ts';
+import { readAction, readAnswer } from './callback-commands.ts';
+import { type Command, event, fail, type Rest } from './command-line.ts';
+
+/** Commands that make something fail, now or later. */
+
+const FAILS: Readonly<Record<string, (rest: Rest) => Result<Command>>> = {
+  allocation: failAllocation,
+  hcall: failHcall,
+  callback: failCallback,
+};
+
+/** `fail allocation N | hcall N [CODE] | callback NAME ACTION ANSWER` */
+export function failNext(rest: Rest): Result<Command> {
+  const [what] = rest.tokens;
+  const word = what?.text.toLowerCase() ?? '';
+  const parser = Object.hasOwn(FAILS, word) ? FAILS[word] : undefined;
+  return parser
+    ? parser(rest)
+    : fail(
+        what?.column ?? rest.end,
+        'Expected “allocation N”, “hcall N [CODE]” or “callback NAME ACTION ANSWER”.',
+      );
+}
+
+/** The number after the word, or what was expected there. */
+function nthOf({ tokens, end }: Rest): Result<number> {
+  const nth = tokens[1];
+  return nth && /^[1-9]\d{0,14}$/.test(nth.text)
+    ? { ok: true, value: Number(nth.text) }
+    : fail(nth?.column ?? end, 'Expected which one fails: 1 is the next.');
+}
+
+function failAllocation(rest: Rest): Result<Command> {
+  const nth = nthOf(rest);
+  if (!nth.ok) return nth;
+  const [, , code] = rest.tokens;
+  return code
+    ? fail(code.column, 'An allocation fails without a code.')
+    : event({ type: 'failAllocation', nth: nth.value });
+}
+
+function failHcall(rest: Rest): Result<Command> {
+  const nth = nthOf(rest);
+  if (!nth.ok) return nth;
+  const [, , code, extra] = rest.tokens;
+  if (extra) return fail(extra.column, 'Nothing was expected here.');
+  if (!code) return event({ type: 'failHcall', nth: nth.value });
+  if (!/^-?\d{1,6}$/.test(code.text))
+    return fail(code.column, 'Expected a return code such as -1 (H_HARDWARE) or 9900.');
+  return event({ type: 'failHcall', nth: nth.value, code: Number(code.text) });
+}
+
+function failCallback(rest: Rest): Result<Command> {
+  const [, name, action, answer, extra] = rest.tokens;
+  if (!name) return fail(rest.end, 'Expected the name of a callback, an action and an answer.');
+  if (!action) return fail(rest.end, 'Expected an action such as GOING_OFFLINE.');
+  const asked = readAction(action, [...MEMORY_ACTIONS, ...NODE_ACTIONS]);
+  if (!asked.ok) return asked;
+  if (!answer) return fail(rest.end, 'Expected an answer such as BAD or -ENOMEM.');
+  const told = readAnswer(answer);
+  if (!told.ok) return told;
+  if (extra) return fail(extra.column, 'Nothing was expected here.');
+  return event({
+    type: 'failCallback',
+    name: name.text,
+    action: asked.value,
+    answer: told.value,
+  });
+}
+
+const KINDS: readonly PageKind[] = ['movable', ...PAGE_KINDS];
+
+/** `pages RANGE unmovable` */
+export function pages(rest: Rest): Result<Command> {
+  const last = rest.tokens.at(-1);
+  const are = KINDS.find((kind) => kind === last?.text.toLowerCase());
+  if (!last || !are)
+    return fail(last?.column ?? rest.end, `Expected a range, then one of ${KINDS.join(', ')}.`);
+  const read = readRange(rest.text.slice(0, last.column - rest.column));
+  if (!read.ok) return shift(read.error, rest.column - 1);
+  const { start, size } = read.value;
+  return event({ type: 'pages', start: formatHex(start), size: formatHex(size), are });
+}
+
+/** `probe ADDRESS` */
+export function probe(rest: Rest): Result<Command> {
+  const read = readAddress(rest.text);
+  if (!read.ok) return shift(read.error, rest.column - 1);
+  return event({ type: 'probe', address: formatHex(read.value) });
+}
