@@ -81,18 +81,9 @@ function writeOut({ entries, base, linear }: PageList): Float64Array {
 /** Section whose page the region really holds at a bus slot; undefined outside the page list. */
 export function sectionAt({ pages, list }: Region, slot: number): number | undefined {
   if (slot * PAGES_PER_SECTION >= pages) return undefined;
-  const { runs } = list;
-  let low = 0;
-  let high = runs.length / 3;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((runs[3 * middle] as number) + (runs[3 * middle + 1] as number) > slot) high = middle;
-    else low = middle + 1;
-  }
-  const first = runs[3 * low];
-  return first !== undefined && first <= slot
-    ? ((runs[3 * low + 2] as number) + slot - first) % SECTION_END
-    : undefined;
+  // Slots are dense: the slot of an entry is its rank.
+  const entry = list.entries.select(slot);
+  return entry === undefined ? undefined : list.base(entry) % SECTION_END;
 }
 
 /** Physical address the device reaches through a region's page list; null without a region or outside it. */
