@@ -1,0 +1,176 @@
+import { expect, it } from 'vitest';
+import { boot } from '../machine/boot.ts';
+import { DRIVERS } from '../machine/driver/driver-id.ts';
+import { editionOf, editions } from '../machine/kernel/editions.ts';
+import { shippedBits } from '../machine/kernel/shipped.ts';
+import type { Machine } from '../machine/machine.ts';
+import { makeReport } from '../timeline/report.ts';
+import { Timeline } from '../timeline/timeline.ts';
+import { formatScenario } from './format-scenario.ts';
+import { parseScenario } from './parse-scenario.ts';
+import type { Scenario } from './scenario.ts';
+import { startOf } from './start-of.ts';
+
+const textOf = (machine: object, boot?: object): string =>
+  JSON.stringify({ format: 'sparsescope-scenario/1', machine, boot });
+
+function open(machine: object, boot?: object): Scenario {
+  const read = parseScenario(textOf(machine, boot));
+  if (!read.ok) throw new Error(read.error.message);
+  return read.value;
+}
+
+function booted(machine: object, memory?: object): Machine {
+  const { config, boot: extents } = startOf(open(machine, memory));
+  const edition = editionOf(config.kernel);
+  if (!edition) throw new Error(config.kernel);
+  return boot(config, edition, extents).machine;
+}
+
+const refusal = (machine: object) => {
+  const read = parseScenario(textOf(machine));
+  return read.ok ? null : read.error;
+};
+
+const MEGA = (n: number): string => `0x${(n * 2 ** 20).toString(16)}`;
+
+it('boots the opening under every kernel with every driver, or names the rule', () => {
+  let refused = 0;
+  for (const { id } of editions())
+    for (const driver of DRIVERS) {
+      const read = parseScenario(textOf({ kernel: id, driver }));
+      if (!read.ok) {
+        refused += 1;
+        // eHEA is a module in 6.12 and 7.1.5, and those export the notifier.
+        expect(read.error.message).toMatch(/\(.+, Linux .+\)/);
+        continue;
+      }
+      const played = Timeline.play(startOf(read.value), []);
+      expect(played.ok).toBe(true);
+    }
+  expect(refused).toBe(0);
+});
+
+it('brings the driver and the blocks of its architecture', () => {
+  const pc = open({ kernel: '6.1', options: { architecture: 'x86_64' } }).machine;
+  expect([pc.driver, pc.blockSize]).toEqual(['none', '0x8000000']);
+  const arm = open({ kernel: '6.12', options: { architecture: 'arm64' }, pageSize: 65536 });
+  expect(arm.machine.blockSize).toBe('0x20000000');
+  expect(open({ kernel: '6.12', options: { architecture: 's390' } }).machine.blockSize).toBe(
+    '0x10000000',
+  );
+  expect(open({ kernel: '7.1.5', options: { architecture: 's390' } }).machine.blockSize).toBe(
+    '0x8000000',
+  );
+  expect(open({ kernel: '2.6.25', options: { architecture: 'x86_64' } }).machine.blockSize).toBe(
+    '0x8000000',
+  );
+  expect(open({ kernel: '2.6.26', options: { architecture: 's390' } }).machine.blockSize).toBe(
+    '0x2000000',
+  );
+  const text = `{"format":"sparsescope-scenario/1","machine":{"kernel":"6.1","options":{"architecture":"x86_64"}}}`;
+  const read = parseScenario(text);
+  expect(read.ok && formatScenario(read.value)).toBe(text);
+});
+
+it('rounds what is there to the architecture’s section', () => {
+  const machine = booted({ kernel: '6.1', options: { architecture: 'x86_64' } }, [
+    { start: '0x0', size: MEGA(192) },
+  ]);
+  expect(makeReport(machine, 0, 0).memory).toEqual([
+    { start: '0x0', size: MEGA(256), state: 'online' },
+  ]);
+});
+
+it.each<[object, string, RegExp]>([
+  [{ options: { memoryModel: 'FLATMEM' } }, 'options.memoryModel', /EHEA depends on SPARSEMEM/],
+  [
+    { driver: 'none', options: { memoryModel: 'FLATMEM' } },
+    'options.memoryModel',
+    /MEMORY_HOTPLUG depends on SPARSEMEM.*mm\/Kconfig, Linux 2\.6\.32/,
+  ],
+  [
+    { options: { memoryHotplug: false } },
+    'options.memoryHotremove',
+    /MEMORY_HOTREMOVE depends on MEMORY_HOTPLUG/,
+  ],
+  [{ kernel: '2.6.25', options: { numa: false } }, 'options.memoryHotremove', /MIGRATION.*NUMA/],
+  [{ kernel: '2.6.24', options: { memoryHotremove: true } }, 'options.memoryHotremove', /ia64/],
+  [
+    { kernel: '2.6.25', driver: 'three-level', options: { ehea: 'm' } },
+    'options.ehea',
+    /not exported to modules/,
+  ],
+  [
+    { kernel: '7.1.5', options: { memoryModel: 'EXTREME' } },
+    'options.memoryModel',
+    /SPARSEMEM_VMEMMAP and 64BIT.*mm\/Kconfig, Linux 7\.1\.5/,
+  ],
+  [
+    { kernel: '6.1', options: { memoryModel: 'EXTREME' } },
+    'options.memoryModel',
+    /not read of Linux 6\.1; as in Linux 7\.1\.5/,
+  ],
+  [{ options: { architecture: 'arm64' } }, 'options.architecture', /not read/],
+  [{ kernel: '2.6.26', options: { architecture: 'x86_64' } }, 'options.architecture', /not read/],
+  [{ options: { autoOnline: 'online' } }, 'options.autoOnline', /no auto_online_blocks/],
+  [{ options: { movableNode: true } }, 'options.movableNode', /movable_node/],
+  [{ kernel: '6.1', options: { architecture: 'x86_64' }, pageSize: 65536 }, 'pageSize', /4 KiB/],
+  [
+    { kernel: '6.1', options: { architecture: 'x86_64' }, blockSize: '0x1000000' },
+    'blockSize',
+    /at least one section: 128 MiB/,
+  ],
+  [
+    { kernel: '6.1', options: { architecture: 'x86_64' }, physicalBits: 26 },
+    'physicalBits',
+    /27 bits/,
+  ],
+])('refuses %j at machine.%s', (machine, field, message) => {
+  const error = refusal(machine);
+  expect(error).toMatchObject({ code: 'bad-scenario', field: `machine.${field}` });
+  expect(error?.message).toMatch(message);
+  expect(error?.line).toBe(1);
+});
+
+it('lets a listening driver be a module once the notifier is exported', () => {
+  expect(refusal({ kernel: '2.6.26', options: { ehea: 'm' } })).toBeNull();
+  expect(refusal({ kernel: '2.6.25', options: { ehea: 'm' } })).toBeNull();
+});
+
+const chainOn = (machine: object): string[] =>
+  booted(machine).chain.map((c) => `${c.name} ${c.priority}`);
+
+it('calls the chains of A3, what is off by default left out', () => {
+  expect(chainOn({ kernel: '2.6.25' })).toEqual(['slub 1']);
+  expect(chainOn({ kernel: '2.6.26' })).toEqual(['ipc 10', 'slub 1', 'ehea 0']);
+  expect(chainOn({ kernel: '2.6.26', allocator: 'SLAB' })).toEqual(['ipc 10', 'ehea 0']);
+  expect(chainOn({ kernel: '2.6.28' })).toEqual(['cpuset 10', 'ipc 10', 'slub 1', 'ehea 0']);
+  expect(chainOn({ kernel: '2.6.32' })).toEqual([
+    ...['cpuset 10', 'ipc 10', 'slub 1', 'kcore 0', 'ehea 0'],
+  ]);
+  const six = ['ksm 100', 'memory-tiers 100', 'cpuset 10', 'mm_compute_batch 10', 'slub 1'];
+  expect(chainOn({ kernel: '6.1' })).toEqual([...six, 'iommu 0', 'reserve 0', 'kcore 0', 'ehea 0']);
+  expect(chainOn({ kernel: '6.1', options: { architecture: 'x86_64' } })).toEqual([
+    ...six,
+    'reserve 0',
+    'kcore 0',
+  ]);
+  expect(chainOn({ kernel: '7.1.5' })).toEqual([
+    ...['ksm 100', 'mm_compute_batch 10', 'iommu 0', 'reserve 0', 'kcore 0', 'ehea 0'],
+  ]);
+});
+
+it('ships the physical bits of d1 and A5', () => {
+  const bits = (machine: object) => shippedBits(booted(machine));
+  expect(bits({ kernel: '2.6.25' })).toBe(44);
+  expect(bits({ kernel: '2.6.25', options: { architecture: 'x86_64' } })).toBe(40);
+  expect(bits({ kernel: '2.6.26', options: { architecture: 's390' } })).toBe(42);
+  expect(bits({ kernel: '6.1' })).toBe(51);
+  expect(bits({ kernel: '6.12', pageSize: 65536 })).toBe(51);
+  const without = { memoryModel: 'EXTREME', memoryHotplug: false, memoryHotremove: false };
+  expect(bits({ kernel: '7.1.5', options: without })).toBe(46);
+  expect(bits({ kernel: '7.1.5', options: { architecture: 'x86_64' } })).toBe(46);
+  expect(bits({ kernel: '6.12', options: { architecture: 'arm64' } })).toBe(48);
+  expect(bits({ kernel: '6.1', options: { architecture: 's390' } })).toBe(46);
+});
