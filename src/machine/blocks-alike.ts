@@ -32,6 +32,7 @@ export function eligibleRun(
     wanted,
     inSameState(draft, op, first, size),
     granted(draft, first, size),
+    fromBootAlike(draft, first, size),
     op === 'offline' ? Math.floor((nextHeld(draft.held, first) - first) / size) : wanted,
   );
   if (blocks <= 0) return null;
@@ -52,6 +53,14 @@ export function eligibleRun(
       },
     }
   );
+}
+
+/** Blocks from here on that all came after boot, where somebody in the chain asks that. */
+function fromBootAlike({ chain, resources }: Draft, first: number, size: number): number {
+  if (!chain.some((c) => c.keepsBootMemory)) return Number.POSITIVE_INFINITY;
+  const run = resources.seek(first);
+  if (run >= resources.runs || resources.start(run) > first) return 0;
+  return Math.floor((resources.end(run) - first) / size);
 }
 
 /** A callback that answered here will answer otherwise next time, as it was told. */

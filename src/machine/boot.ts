@@ -1,15 +1,15 @@
+import { memoryChain, nodeChain } from './boot-chain.ts';
 import { IDLE_DEVICE } from './device/device.ts';
 import { Draft } from './draft.ts';
-import type { Generation } from './driver/generation.ts';
 import { generationOf } from './ehea/generations.ts';
 import type { MachineConfig, SectionState } from './event.ts';
 import type { Edition } from './kernel/edition.ts';
-import { callbacksOf, sectionSize } from './kernel/shipped.ts';
+import { sectionSize } from './kernel/shipped.ts';
 import { type Callback, limitOf, type Machine, pageShiftOf } from './machine.ts';
 import { ALL_MOVABLE } from './memory/held-pages.ts';
 import { type Extent, grantAll, grantedBytes, grantedIn } from './memory/resource.ts';
 import { NO_SECTIONS, sectionsOf } from './memory/section.ts';
-import { insertBlock, NOTIFY_OK } from './notifier/chain.ts';
+import { insertBlock } from './notifier/chain.ts';
 import type { Fact } from './trace.ts';
 import { RunSet } from './units/run-set.ts';
 import { SECTION_SIZE_BITS } from './units/section.ts';
@@ -24,37 +24,6 @@ export interface Booted {
   readonly trace: readonly Fact[];
 }
 
-/** The chain as the kernel and its driver register it, in time order; ties keep that order. */
-function chainOf(
-  edition: Edition,
-  config: MachineConfig,
-  { callback }: Generation,
-): readonly Callback[] {
-  let chain: readonly Callback[] = [];
-  for (const own of callbacksOf({ edition, config })) {
-    if (own.optional || (own.allocator && own.allocator !== config.allocator)) continue;
-    chain = insertBlock(chain, {
-      name: own.name,
-      priority: own.priority,
-      kind: 'kernel',
-      value: own.answer,
-      order: 0,
-      answers: {},
-      gloss: own.gloss,
-      source: own.source,
-    });
-  }
-  return callback
-    ? insertBlock(chain, {
-        ...callback,
-        kind: 'driver',
-        value: NOTIFY_OK,
-        order: 0,
-        answers: {},
-      })
-    : chain;
-}
-
 function bare(config: MachineConfig, edition: Edition, boot: readonly BootExtent[]): Machine {
   const granted = grantAll(boot);
   const generation = generationOf(config.driver);
@@ -67,10 +36,10 @@ function bare(config: MachineConfig, edition: Edition, boot: readonly BootExtent
     sections: NO_SECTIONS,
     resources: RunSet.EMPTY,
     pages: grantedBytes(granted) >> BigInt(pageShiftOf(config)),
-    chain: chainOf(edition, config, generation),
+    chain: memoryChain(edition, config, generation),
     driver: generation.unloaded,
     nextHandle: 1,
-    nodeChain: [],
+    nodeChain: nodeChain(edition, config),
     armedAllocations: [],
     armedHcalls: [],
     armedAnswers: [],

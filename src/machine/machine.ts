@@ -22,6 +22,8 @@ export interface Callback extends NotifierBlock {
   /** Registration order among the user's own, for the next boot; 0 for the others. */
   readonly order: number;
   readonly answers: Readonly<Partial<Record<MemoryAction, Answer>>>;
+  /** The kernel's own: it answers NOTIFY_BAD to this action for memory that was there at boot. */
+  readonly keepsBootMemory?: MemoryAction;
   readonly gloss: string;
   readonly source: string;
 }

@@ -1,5 +1,6 @@
 import type { Draft } from './draft.ts';
 import type { InputError, ProbeEvent } from './event.ts';
+import { missingFor } from './kernel/ability.ts';
 import { limitOf, type Machine } from './machine.ts';
 import { validSections } from './memory/section.ts';
 import { formatHex } from './units/address.ts';
@@ -38,6 +39,8 @@ const spell = (section: number): string =>
 
 /** What a number outside the table leads to was not read: that write is not simulated. */
 export function refuseProbe(machine: Machine, event: ProbeEvent): InputError | null {
+  const missing = missingFor(machine, 'probe');
+  if (missing !== null) return { code: 'bad-event', message: missing };
   const sections = touched(event);
   const limit = limitOf(machine);
   const lost = kept(machine, sections).find((n) => n < 0 || n >= limit);

@@ -1,6 +1,7 @@
 import type { InputError, RangeEvent } from './event.ts';
 import { isBeyond } from './hotplug.ts';
-import { canRemove } from './kernel/ability.ts';
+import { canHotplug, missingFor } from './kernel/ability.ts';
+import { sectionSize } from './kernel/shipped.ts';
 import { type Machine, physicalEnd } from './machine.ts';
 import type { Extent } from './memory/resource.ts';
 import { validSections } from './memory/section.ts';
@@ -25,14 +26,21 @@ const spellSection = (section: number | bigint): string =>
 /** The first thing that is wrong with a range, in the order of the contract; null if it fits. */
 export function refuseRange(machine: Machine, event: RangeEvent, bytes: Extent): InputError | null {
   const gesture = event.type === 'hotplug' || event.type === 'unplug';
-  const unit = gesture ? BigInt(machine.config.blockSize) : 1n << 24n;
+  const unit = gesture ? BigInt(machine.config.blockSize) : sectionSize(machine);
   return (
+    lacking(machine, event) ??
     (event.type === 'online' || event.type === 'offline'
       ? empty(bytes)
       : unaligned(bytes, unit, gesture ? 'memory block' : 'section')) ??
     beyond(machine, event, bytes) ??
     present(machine, event, bytes)
   );
+}
+
+/** A kernel that has no hotplug at all answers nothing to anybody. */
+function lacking(machine: Machine, event: RangeEvent): InputError | null {
+  const missing = canHotplug(machine) ? null : missingFor(machine, event.type);
+  return missing === null ? null : error('bad-event', missing);
 }
 
 const empty = (bytes: Extent): InputError | null =>
@@ -71,7 +79,8 @@ function beyond(machine: Machine, event: RangeEvent, bytes: Extent): InputError 
 
 /** Hot-add of 2008 keeps section numbers in an int and checks no range (mm/memory_hotplug.c, mm/sparse.c). */
 function wouldHave(machine: Machine, bytes: Extent): string {
-  const { label, hotAddSectionBits } = machine.edition;
+  const { label, hotAddSectionBits, checksRange } = machine.edition;
+  if (checksRange) return `${label} itself would have answered −E2BIG (−7).`;
   const section = sectionOf(bytes.start);
   const kept = Number(BigInt.asIntN(hotAddSectionBits, BigInt(section)));
   if (kept === section)
@@ -97,17 +106,13 @@ function present(machine: Machine, event: RangeEvent, bytes: Extent): InputError
     const absent = firstAbsent(machine, first);
     return error('bad-event', `There is no section ${spellSection(absent)} to take away.`, 'start');
   }
-  if (event.type === 'remove' && !canRemove(machine))
-    return error(
-      'bad-event',
-      `${machine.edition.label} on ppc64 cannot remove memory; it can only be taken offline.`,
-    );
-  return null;
+  const missing = missingFor(machine, event.type);
+  return missing === null ? null : error('bad-event', missing);
 }
 
 function reAdd(machine: Machine, section: number): string {
-  const { label } = machine.edition;
-  return machine.resources.has(section)
+  const { label, addSwallowsExisting } = machine.edition;
+  return machine.resources.has(section) || !addSwallowsExisting
     ? `${label} itself would have answered −EEXIST (−17): the resource is taken.`
     : `${label} itself would have added a resource line, nothing else, and returned 0.`;
 }

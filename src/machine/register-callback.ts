@@ -1,6 +1,7 @@
 import type { Draft } from './draft.ts';
 import type { InputError, RegisterEvent, UnregisterEvent } from './event.ts';
 import { LIMITS } from './event.ts';
+import { canHotplug } from './kernel/ability.ts';
 import type { Callback, Machine } from './machine.ts';
 import { insertBlock, NOTIFY_OK } from './notifier/chain.ts';
 
@@ -10,6 +11,11 @@ const usersOf = (machine: Machine): readonly Callback[] =>
   machine.chain.filter((c) => c.kind === 'user');
 
 export function refuseRegister(machine: Machine, event: RegisterEvent): InputError | null {
+  if (!canHotplug(machine))
+    return {
+      code: 'bad-event',
+      message: `${machine.edition.label} is built without MEMORY_HOTPLUG here: there is no memory chain to register with.`,
+    };
   if (machine.chain.some((c) => c.name === event.name))
     return {
       code: 'bad-event',

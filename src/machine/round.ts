@@ -4,7 +4,13 @@ import type { DriverAct } from './driver/act.ts';
 import type { Range } from './driver/site.ts';
 import type { Callback } from './machine.ts';
 import type { ChainAction, MemoryAction, NodeAction } from './notifier/action.ts';
-import { answerValue, callChain, NOTIFY_OK, notifierToErrno } from './notifier/chain.ts';
+import {
+  answerValue,
+  callChain,
+  NOTIFY_BAD,
+  NOTIFY_OK,
+  notifierToErrno,
+} from './notifier/chain.ts';
 import type { Round } from './notifier/round.ts';
 
 /** What a round was, and what eHEA did in it. */
@@ -18,6 +24,7 @@ export function sendRound(draft: Draft, action: MemoryAction, range: Range): Sen
   let act: DriverAct | null = null;
   const about = (callback: Callback): void => beforeCallback(draft, action, callback, range.first);
   const round = walkDown(draft, draft.chain, action, about, (callback) => {
+    if (keepsBootMemory(draft, callback, action, range)) return NOTIFY_BAD;
     if (callback.kind !== 'driver') return answerOf(callback, action);
     const before = draft.driver;
     const done = draft.generation.notified(draft, before, action, range);
@@ -81,3 +88,11 @@ function answerOf(callback: Callback, action: MemoryAction): number {
   const answer = callback.answers[action];
   return answer === undefined ? NOTIFY_OK : (answerValue(answer) ?? NOTIFY_OK);
 }
+
+/** The kernel's own that lets no memory go that was there at boot: only what was added has a resource of its own here. */
+const keepsBootMemory = (
+  { resources }: Draft,
+  callback: Callback,
+  action: MemoryAction,
+  { first, sections }: Range,
+): boolean => callback.keepsBootMemory === action && !resources.covers(first, first + sections);

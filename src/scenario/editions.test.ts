@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest';
 import { boot } from '../machine/boot.ts';
 import { DRIVERS } from '../machine/driver/driver-id.ts';
+import { generationOf } from '../machine/ehea/generations.ts';
+import type { MachineEvent } from '../machine/event.ts';
 import { editionOf, editions } from '../machine/kernel/editions.ts';
 import { shippedBits } from '../machine/kernel/shipped.ts';
 import type { Machine } from '../machine/machine.ts';
+import { step } from '../machine/step.ts';
 import { makeReport } from '../timeline/report.ts';
 import { Timeline } from '../timeline/timeline.ts';
 import { formatScenario } from './format-scenario.ts';
@@ -35,20 +38,16 @@ const refusal = (machine: object) => {
 const MEGA = (n: number): string => `0x${(n * 2 ** 20).toString(16)}`;
 
 it('boots the opening under every kernel with every driver, or names the rule', () => {
-  let refused = 0;
-  for (const { id } of editions())
-    for (const driver of DRIVERS) {
-      const read = parseScenario(textOf({ kernel: id, driver }));
-      if (!read.ok) {
-        refused += 1;
-        // eHEA is a module in 6.12 and 7.1.5, and those export the notifier.
-        expect(read.error.message).toMatch(/\(.+, Linux .+\)/);
-        continue;
+  for (const { id, exportsNotifier } of editions())
+    for (const driver of DRIVERS)
+      for (const ehea of ['y', 'm']) {
+        const read = parseScenario(textOf({ kernel: id, driver, options: { ehea } }));
+        const listens = generationOf(driver)?.callback != null;
+        if (!read.ok) {
+          expect([ehea, listens, exportsNotifier]).toEqual(['m', true, false]);
+          expect(read.error.message).toMatch(/not exported to modules.*\(.+\)/);
+        } else expect(Timeline.play(startOf(read.value), []).ok).toBe(true);
       }
-      const played = Timeline.play(startOf(read.value), []);
-      expect(played.ok).toBe(true);
-    }
-  expect(refused).toBe(0);
 });
 
 it('brings the driver and the blocks of its architecture', () => {
@@ -173,4 +172,94 @@ it('ships the physical bits of d1 and A5', () => {
   expect(bits({ kernel: '7.1.5', options: { architecture: 'x86_64' } })).toBe(46);
   expect(bits({ kernel: '6.12', options: { architecture: 'arm64' } })).toBe(48);
   expect(bits({ kernel: '6.1', options: { architecture: 's390' } })).toBe(46);
+});
+
+const act = (machine: Machine, event: MachineEvent) => {
+  const done = step(machine, event);
+  return done.ok ? done : done.error;
+};
+
+it('lets 7.1.5’s arm64 keep the memory that was there at boot, and no other', () => {
+  const machine = booted({ kernel: '7.1.5', options: { architecture: 'arm64' } }, [
+    { start: '0x0', size: MEGA(512) },
+  ]);
+  const range = { start: MEGA(1024), size: MEGA(512) };
+  const plugged = act(machine, { type: 'hotplug', ...range });
+  if (!('machine' in plugged)) throw new Error(plugged.message);
+  expect(plugged.outcome.ret).toBe(0);
+  expect(act(plugged.machine, { type: 'offline', ...range })).toMatchObject({
+    outcome: { ret: 0 },
+  });
+  const kept = act(plugged.machine, { type: 'offline', start: '0x0', size: MEGA(128) });
+  expect(kept).toMatchObject({ outcome: { ret: -1, errno: 'EPERM' } });
+});
+
+it('has no file to write to where MEMORY_HOTPLUG is off, and no chain to register with', () => {
+  const machine = booted({ options: { memoryHotplug: false, memoryHotremove: false } });
+  expect(machine.chain).toEqual([]);
+  const range = { start: '0x20000000', size: '0x1000000' };
+  for (const type of ['hotplug', 'add', 'online', 'offline', 'remove', 'unplug'] as const)
+    expect(act(machine, { type, ...range })).toMatchObject({
+      code: 'bad-event',
+      message: expect.stringContaining('built without MEMORY_HOTPLUG'),
+    });
+  expect(act(machine, { type: 'register', name: 'a', priority: 0, answers: {} })).toMatchObject({
+    code: 'bad-event',
+  });
+});
+
+it('answers an offline with -EINVAL, and has no removal, where MEMORY_HOTREMOVE is off', () => {
+  const machine = booted({ options: { memoryHotremove: false } });
+  const range = { start: '0x0', size: '0x1000000' };
+  const off = act(machine, { type: 'offline', ...range });
+  expect(off).toMatchObject({ outcome: { ret: -22, errno: 'EINVAL' } });
+  expect(act(machine, { type: 'remove', ...range })).toMatchObject({
+    message: expect.stringContaining('built without MEMORY_HOTREMOVE'),
+  });
+});
+
+it('says what a kernel that checks the range would have answered', () => {
+  const machine = booted({ kernel: '6.1', physicalBits: 46 }, [{ start: '0x0', size: MEGA(256) }]);
+  expect(
+    act(machine, { type: 'add', start: `0x1${'0'.repeat(15)}`, size: MEGA(16) }),
+  ).toMatchObject({ code: 'beyond-limit', message: expect.stringContaining('−E2BIG') });
+});
+
+it('boots with options as configure does', () => {
+  const options = { architecture: 'x86_64', memoryModel: 'VMEMMAP', queuePairs: 3 } as const;
+  const memory = [{ start: '0x0', size: MEGA(256) }];
+  const there = booted({ kernel: '6.1', options, physicalBits: 46 }, memory);
+  const here = act(booted({ physicalBits: 46 }, memory), {
+    type: 'configure',
+    kernel: '6.1',
+    options,
+  });
+  if (!('machine' in here)) throw new Error(here.message);
+  expect(makeReport(here.machine, 0, 0)).toEqual(makeReport(there, 0, 0));
+  const back = act(here.machine, {
+    type: 'configure',
+    kernel: '2.6.32',
+    options: { architecture: 'ppc64', queuePairs: 1 },
+  });
+  if (!('machine' in back)) throw new Error(back.message);
+  expect(makeReport(back.machine, 0, 0)).toEqual(
+    makeReport(booted({ physicalBits: 46 }, memory), 0, 0),
+  );
+});
+
+it('refuses an impossible configure with the rule, and changes nothing', () => {
+  const machine = booted({});
+  expect(act(machine, { type: 'configure', options: { memoryModel: 'FLATMEM' } })).toMatchObject({
+    code: 'bad-event',
+    field: 'options.memoryModel',
+    message: expect.stringContaining('EHEA depends on SPARSEMEM'),
+  });
+  expect(
+    act(machine, {
+      type: 'configure',
+      kernel: '6.1',
+      options: { architecture: 'x86_64' },
+      blockSize: '0x1000000',
+    }),
+  ).toMatchObject({ code: 'bad-event', field: 'blockSize' });
 });
