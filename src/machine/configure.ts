@@ -36,6 +36,7 @@ export function configured(
     physicalBits: event.physicalBits ?? now.physicalBits,
     allocator: event.allocator ?? (other ? edition.ownAllocator : now.allocator),
     ...options,
+    ...(now.hugePages ? { hugePages: now.hugePages } : {}),
   };
 }
 

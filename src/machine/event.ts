@@ -163,6 +163,8 @@ export interface MachineConfig {
   readonly allocator: Allocator;
   /** Only those that differ from the kernel's own; left out where none does. */
   readonly options?: Partial<Options>;
+  /** Where installed memory is a 16 GiB page: start addresses, ascending; left out where none is. */
+  readonly hugePages?: readonly string[];
 }
 
 /** What the last kernel call of a step returned. `bus` only for `send`. */

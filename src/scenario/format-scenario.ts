@@ -65,7 +65,7 @@ const KEY_ORDER: string[] = [
   ...['type', 'start', 'size'],
   ...['name', 'priority', 'answers', ...MEMORY_ACTIONS],
   ...['kernel', 'driver', 'pageSize', 'blockSize', 'physicalBits', 'allocator'],
-  ...['options', ...OPTION_KEYS],
+  ...['options', ...OPTION_KEYS, 'hugePages'],
   ...['nth', 'code', 'address'],
   ...['are', 'action', 'answer'],
   ...DEVICE_KEYS,
@@ -82,8 +82,13 @@ function machineDifference(machine: MachineConfig): Partial<MachineConfig> | und
   const plain = { ...machineOf(machine.kernel, machine), kernel: OPENING.machine.kernel };
   const differing = MACHINE_KEYS.filter((key) => machine[key] !== plain[key]);
   const options = optionsKey(machine.kernel, machine.options);
-  if (differing.length === 0 && !options.options) return undefined;
-  return { ...Object.fromEntries(differing.map((key) => [key, machine[key]])), ...options };
+  const { hugePages } = machine;
+  if (differing.length === 0 && !options.options && !hugePages) return undefined;
+  return {
+    ...Object.fromEntries(differing.map((key) => [key, machine[key]])),
+    ...options,
+    ...(hugePages ? { hugePages } : {}),
+  };
 }
 
 const MACHINE_KEYS = Object.keys(OPENING.machine) as (keyof MachineConfig)[];

@@ -89,6 +89,7 @@ const machineSchema = values.objectOf(
     physicalBits: v.optional(values.physicalBits),
     allocator: v.optional(values.allocator),
     options: v.optional(values.options),
+    hugePages: v.optional(values.hugePages),
   },
   'expected a machine: an object',
 );
@@ -124,6 +125,7 @@ function completeMachine(given: v.InferOutput<typeof machineSchema>): Checked<Ma
     physicalBits: given.physicalBits ?? own.physicalBits,
     allocator: given.allocator ?? own.allocator,
     ...optionsKey(own.kernel, own.options),
+    ...(given.hugePages?.length ? { hugePages: given.hugePages } : {}),
   };
   const edition = editionOf(machine.kernel);
   const unbuildable = edition && refuseBuild(edition, machine);

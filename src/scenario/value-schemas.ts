@@ -4,6 +4,7 @@ import { knowAllKernels } from '../machine/kernel/all-kernels.ts';
 import { ALLOCATORS } from '../machine/kernel/allocator.ts';
 import { editionOf, editions } from '../machine/kernel/editions.ts';
 import { OPTION_KEYS, OPTIONS, type OptionKey, type Options } from '../machine/kernel/options.ts';
+import { HUGE_PAGE_SIZE } from '../machine/memory/huge-page.ts';
 import { formatHex } from '../machine/units/address.ts';
 import { isObject } from './problem.ts';
 
@@ -123,4 +124,25 @@ export const options = v.pipe(
     'expected options: an object',
   ),
   v.transform((given) => given as Partial<Options>),
+);
+
+/** Ours: as many as fit below the 44 bits that were shipped. */
+const MOST_HUGE_PAGES = 1024;
+
+const HUGE_PAGES = `expected hugePages, a list of at most ${MOST_HUGE_PAGES} addresses that are whole multiples of 16 GiB, "0x400000000"`;
+
+/** In one spelling: ascending, each once. */
+export const hugePages = v.pipe(
+  v.array(
+    v.pipe(
+      v.string(HUGE_PAGES),
+      v.regex(HEX, HUGE_PAGES),
+      v.check((text) => BigInt(text) % HUGE_PAGE_SIZE === 0n, HUGE_PAGES),
+    ),
+    HUGE_PAGES,
+  ),
+  v.maxLength(MOST_HUGE_PAGES, HUGE_PAGES),
+  v.transform((given) =>
+    [...new Set(given.map(BigInt))].sort((a, b) => (a < b ? -1 : 1)).map(formatHex),
+  ),
 );

@@ -2,6 +2,7 @@ import { sayReturned, sayTold } from './ask-chain.ts';
 import { sayAsCompiled, sayBill } from './ask-cost.ts';
 import { sayAlias, sayDma } from './ask-dma.ts';
 import { sayMapped, sayMisses, sayRegion, sayTransfers } from './ask-driver.ts';
+import { sayProbed, saySection } from './ask-memory.ts';
 import type { Answer, Question } from './question.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -27,6 +28,10 @@ export function ask(line: Timeline, question: Question, at = line.steps): Answer
       return sayMisses(line, at);
     case 'returned':
       return sayReturned(line, at, question.event);
+    case 'probed':
+      return sayProbed(line, at);
+    case 'section':
+      return saySection(machine, BigInt(question.address));
     case 'told':
       return sayTold(line, at, question.callback);
   }

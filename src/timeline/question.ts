@@ -23,6 +23,10 @@ export type Question =
   | { readonly ask: 'misses' }
   /** What the last event of this kind returned. */
   | { readonly ask: 'returned'; readonly event: MachineEvent['type'] }
+  /** What the last write to the probe file came to. */
+  | { readonly ask: 'probed' }
+  /** Whether the kernel has a section at this address, and in which state. */
+  | { readonly ask: 'section'; readonly address: string }
   /** Whether this callback was asked in the last rounds that were sent, and what it answered. */
   | { readonly ask: 'told'; readonly callback: string };
 

@@ -5,7 +5,11 @@ import type { RunSet } from '../units/run-set.ts';
 
 /** What a driver sees of its machine while something happens, and what it takes from it. */
 export interface Site {
-  readonly config: { readonly pageSize: number; readonly physicalBits: number };
+  readonly config: {
+    readonly pageSize: number;
+    readonly physicalBits: number;
+    readonly hugePages?: readonly string[];
+  };
   readonly granted: Granted;
   /** num_physpages. */
   readonly pages: bigint;

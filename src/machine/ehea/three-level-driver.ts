@@ -132,7 +132,9 @@ export function threeLevel(facts: ThreeLevelFacts = V2_6_32): Generation<ThreeLe
     load(site, driver) {
       const shift = pageShift(site);
       const window = bootWindow(site.config.physicalBits, shift);
-      const { map, ret, allocations } = createMap(driver.map, site.granted, window, shift);
+      const hugePages = site.config.hugePages?.map(BigInt);
+      const made = createMap(driver.map, site.granted, window, shift, hugePages);
+      const { map, ret, allocations } = made;
       const { region, fact } = registerThreeLevel(map, site.nextHandle, []);
       site.nextHandle += 1;
       const act: DriverAct = {

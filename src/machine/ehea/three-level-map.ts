@@ -1,3 +1,4 @@
+import { HUGE_PAGE_SIZE } from '../memory/huge-page.ts';
 import { type Granted, type PageRange, walkResources } from '../memory/resource.ts';
 import {
   buildThreeLevel,
@@ -31,10 +32,6 @@ export interface EheaMap {
 export const NO_MAP: EheaMap = { tables: NO_TABLES, mrLength: 0n };
 
 const SECTION_SHIFT = BigInt(SECTION_SIZE_BITS);
-
-/** EHEA_HUGEPAGE_SIZE: 16 GiB pages, which the firmware does not allow in a memory region. */
-const HUGE_PAGE_SHIFT = 34n;
-const HUGE_PAGE = 1n << HUGE_PAGE_SHIFT;
 
 export interface Update {
   readonly map: EheaMap;
@@ -170,12 +167,12 @@ function* skipHugePages(
   hugePages: readonly bigint[],
 ): Generator<PageRange> {
   const shift = BigInt(pageShift);
-  if (range.pages << shift < HUGE_PAGE) {
+  if (range.pages << shift < HUGE_PAGE_SIZE) {
     yield range;
     return;
   }
   const step = 1n << (SECTION_SHIFT - shift);
-  const hugeStep = 1n << (HUGE_PAGE_SHIFT - shift);
+  const hugeStep = HUGE_PAGE_SIZE >> shift;
   const end = range.pfn + range.pages;
   let start = range.pfn;
   for (const page of [...hugePages].sort((a, b) => (a < b ? -1 : 1))) {

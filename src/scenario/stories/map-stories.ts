@@ -1,3 +1,4 @@
+import { HUGE_PAGE_SIZE } from '../../machine/memory/huge-page.ts';
 import { formatHex } from '../../machine/units/address.ts';
 import { GIB, MIB, online } from '../presets/layout.ts';
 import { BYTE, type Story, story } from './story.ts';
@@ -11,6 +12,8 @@ const PART = formatHex(16n * MIB);
 const NEXT_TABLE = 128n * GIB;
 /** A block as large as two such tables: no machine has one. */
 const TWO_TABLES = 256n * GIB;
+/** The second 16 GiB page is plugged in. */
+const LATER = 64n * GIB;
 const ALIAS = 1n << 63n;
 
 export const MAP_STORIES: readonly Story[] = [
@@ -53,6 +56,26 @@ export const MAP_STORIES: readonly Story[] = [
       { ask: 'alias', address: formatHex(ALIAS + BYTE), other: NEAR },
       { ask: 'region' },
       { ask: 'dma', address: formatHex(ALIAS + BYTE) },
+    ],
+  }),
+  story({
+    number: 14,
+    id: 'huge-pages',
+    title: 'Pages of 16 GiB',
+    sentence:
+      'The driver skips such pages while it loads, for no region may hold them: look at one that was there at boot, and at one that comes later.',
+    kernel: '2.6.32',
+    change: { hugePages: [formatHex(HUGE_PAGE_SIZE), formatHex(LATER)] },
+    boot: [online(0n, 48n * GIB)],
+    events: [
+      { type: 'send', address: formatHex(HUGE_PAGE_SIZE + BYTE) },
+      { type: 'hotplug', start: formatHex(LATER), size: formatHex(HUGE_PAGE_SIZE) },
+      { type: 'send', address: formatHex(LATER + BYTE) },
+    ],
+    questions: [
+      { ask: 'dma', address: formatHex(HUGE_PAGE_SIZE + BYTE) },
+      { ask: 'dma', address: formatHex(LATER + BYTE) },
+      { ask: 'mapped' },
     ],
   }),
 ];

@@ -81,6 +81,13 @@ describe('verdicts', () => {
     expect(compiled?.figures[0]?.value).toBe('16');
   });
 
+  it('2, d5: hot-add of 2^60 is cut to section 0, adds nothing, and returns 0', () => {
+    expect(verdicts('cut')).toEqual(['added nothing', 'no section', 'miss']);
+    const { scenario, questions } = storyNamed('cut');
+    expect(ask(play(scenario), questions[0]).figures.map((f) => f.value)).toEqual(['0', '0']);
+    expect(report('cut').memory).toEqual([{ start: '0x0', size: '0x10000000', state: 'online' }]);
+  });
+
   it('3, a4: the pages of section 0 behind the bus address of 2^60, every hcall well', () => {
     expect(verdicts('wrong-page')).toEqual(['wrong page', 'all mapped', 'stands']);
     const { scenario, questions } = storyNamed('wrong-page');
@@ -139,6 +146,15 @@ describe('verdicts', () => {
 
   it('13, a4: 2^63 is section 0 once more, and its length is counted twice', () => {
     expect(verdicts('alias')).toEqual(['one bus address', '−EIO', 'no region']);
+  });
+
+  it('14, a3: a 16 GiB page is skipped at boot and not on hot-add', () => {
+    expect(verdicts('huge-pages')).toEqual(['miss', 'ok', '16 GiB lost']);
+    expect(report('huge-pages').busMap.runs.map(([first, count]) => [first, count])).toEqual([
+      [0, 1024],
+      [2048, 1024],
+      [4096, 1024],
+    ]);
   });
 
   it('are those of the scene as it is now: change it and they change', () => {

@@ -25,6 +25,22 @@ export const THREAD_STORIES: readonly Story[] = [
     ],
   }),
   story({
+    number: 2,
+    id: 'cut',
+    title: 'Cut to section 0',
+    sentence:
+      'Under the 44 bits that the kernel had, boot passes the piece over: look at what a write to the probe file answers, and at what it adds.',
+    kernel: '2.6.25',
+    boot: OPENING.boot,
+    events: [
+      { type: 'send', address: FAR },
+      { type: 'work' },
+      { type: 'probe', address: formatHex(1n << 60n) },
+      { type: 'send', address: FAR },
+    ],
+    questions: [{ ask: 'probed' }, { ask: 'section', address: FAR }, { ask: 'dma', address: FAR }],
+  }),
+  story({
     number: 3,
     id: 'wrong-page',
     title: 'The right map, the wrong page',

@@ -1,7 +1,7 @@
 import type { InputError, Result } from '../../machine/event.ts';
 import type { Space } from '../../machine/translation.ts';
 import { ADDRESS_END, formatHex } from '../../machine/units/address.ts';
-import { openBeside } from '../../store/open-beside.ts';
+import { openBeside } from '../../store/gallery.ts';
 import type { Store } from '../../store/store.ts';
 import { togglePlay } from '../time-bar/toggle-play.ts';
 import { parseCommand } from './command.ts';

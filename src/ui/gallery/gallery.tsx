@@ -6,6 +6,7 @@ import {
   useRef,
   useState,
 } from 'react';
+import { listGallery } from '../../store/gallery.ts';
 import type { State } from '../../store/store.ts';
 import type { Gallery as Listed } from '../../worker/protocol.ts';
 import { Button } from '../kit/button.tsx';
@@ -152,18 +153,14 @@ function walkBy(
   event.preventDefault();
 }
 
-/** The worker plays every scene for its picture and its verdict, so it is the one that lists them. */
 function useListed(): Listed | null {
   const store = useStoreApi();
   const [listed, setListed] = useState<Listed | null>(null);
   useEffect(() => {
     let gone = false;
-    void store
-      .getState()
-      .client.ask('gallery', {})
-      .then((answer) => {
-        if (!gone) setListed(answer);
-      });
+    void listGallery(store).then((answer) => {
+      if (!gone) setListed(answer);
+    });
     return () => {
       gone = true;
     };

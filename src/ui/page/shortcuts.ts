@@ -1,5 +1,5 @@
 import type { RefObject } from 'react';
-import { openBeside } from '../../store/open-beside.ts';
+import { openBeside } from '../../store/gallery.ts';
 import type { Store } from '../../store/store.ts';
 
 const isText = (target: EventTarget | null): boolean =>

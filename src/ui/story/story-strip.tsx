@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { openBeside } from '../../store/open-beside.ts';
+import { openBeside } from '../../store/gallery.ts';
 import type { State } from '../../store/store.ts';
 import type { Answer } from '../../timeline/question.ts';
 import type { StoryView } from '../../worker/protocol.ts';
