@@ -46,7 +46,8 @@ export function beginTraffic(draft: Draft): void {
     // While transfers are stopped a receive buffer is owed and a transmit buffer purged: neither moves.
     const purged = draft.driver.stopped;
     const named = nameBuffer(draft, place.meant);
-    return { ...place, bus: named === 'oops' ? null : named.bus, purged };
+    const { direction, meant } = place;
+    return { direction, meant, bus: named === 'oops' ? null : named.bus, purged };
   });
   if (buffers.length === 0) return;
   draft.run.inFlight = { buffers, next: value % buffers.length, block: null };
@@ -90,13 +91,8 @@ function goRound(draft: Draft, moment: Moment, at: Reach): void {
   const done = inFlight.buffers.map((buffer) => access(buffer, at));
   const { counts, would } = countRound(inFlight, done, device.traffic.accesses);
   draft.device = { ...device, counts: addCounts(device.counts, counts) };
-  draft.facts.push({
-    type: 'traffic',
-    moment,
-    counts,
-    would,
-    examples: examplesOf(inFlight.buffers, done),
-  });
+  const examples = counts.ok === device.traffic.accesses ? [] : examplesOf(inFlight.buffers, done);
+  draft.facts.push({ type: 'traffic', moment, counts, would, examples });
 }
 
 /** The device goes round the ring of buffers, on from where it was: so many times in all, the rest as far as it goes. */
@@ -109,21 +105,24 @@ function countRound(
   const would = { ...NO_COUNTS };
   const { length } = done;
   const rest = accesses % length;
-  done.forEach((each, i) => {
-    const place = (i - flight.next + length) % length;
-    const times = Math.floor(accesses / length) + (place < rest ? 1 : 0);
+  const laps = (accesses - rest) / length;
+  let place = length - flight.next;
+  for (const each of done) {
+    const times = place % length < rest ? laps + 1 : laps;
+    place += 1;
     counts[each.verdict] += times;
     if (each.verdict === 'held') would[each.would] += times;
-  });
+  }
   flight.next = (flight.next + rest) % length;
   return { counts, would };
 }
 
 function examplesOf(buffers: readonly Buffer[], done: readonly Access[]): readonly AccessFact[] {
-  const bad = WORST.flatMap((verdict) =>
-    done.flatMap((each, i) => (each.verdict === verdict ? [i] : [])),
-  );
-  return bad
-    .slice(0, EXAMPLES)
-    .map((i) => accessFact(null, buffers[i] as Buffer, done[i] as Access));
+  const found: AccessFact[] = [];
+  for (const verdict of WORST)
+    for (let i = 0; i < done.length && found.length < EXAMPLES; i++) {
+      const each = done[i] as Access;
+      if (each.verdict === verdict) found.push(accessFact(null, buffers[i] as Buffer, each));
+    }
+  return found;
 }

@@ -15,10 +15,11 @@ export function nameBuffer(draft: Draft, physical: bigint): Named | 'oops' {
   if (generation.oops(driver, physical)) return 'oops';
   const { driver: mapped, answer } = generation.map(draft, driver, physical);
   draft.driver = mapped;
-  if (answer.bus !== null) return { ...answer, queued: false };
+  const { bus, missAt } = answer;
+  if (bus !== null) return { bus, missAt, queued: false };
   const missed = generation.missed(mapped);
   draft.driver = missed.driver;
-  return { ...answer, queued: missed.queued };
+  return { bus, missAt, queued: missed.queued };
 }
 
 /**

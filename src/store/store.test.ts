@@ -23,6 +23,7 @@ function localClient(): Client & { asked: RequestName[] } {
     restore: ({ branch }) => session.restore(branch),
     rerun: ({ config }) => session.rerun(config),
     translate: ({ address, space }) => session.translate(address, space),
+    traffic: ({ from, count }) => session.traffic(from, count),
     figure: ({ id, about }) => session.figure(id, about),
     report: () => session.report(),
     scenario: () => session.scenario(),

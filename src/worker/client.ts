@@ -7,7 +7,7 @@ import type {
   Requests,
 } from './protocol.ts';
 
-/** The page's side of the worker: each request is a Promise; `pending` tells how many are in flight. */
+/** The page's side of the worker: each request is a Promise; `pending` tells how many are in flight, live traffic left out: it never ends. */
 export interface Client {
   ask<N extends RequestName>(name: N, args: Requests[N]['args']): Promise<Requests[N]['value']>;
   readonly pending: () => number;
@@ -18,6 +18,7 @@ export interface Client {
 }
 
 interface Waiting {
+  readonly name: RequestName;
   readonly resolve: (value: never) => void;
   readonly reject: (reason: Error) => void;
 }
@@ -59,7 +60,7 @@ export function connect(port: {
   port.addEventListener('error', give);
   port.addEventListener('messageerror', give);
   return {
-    pending: () => waiting.size,
+    pending: () => [...waiting.values()].filter(({ name }) => name !== 'traffic').length,
     watch: (listener) => {
       listen = listener;
     },
@@ -71,7 +72,7 @@ export function connect(port: {
           return;
         }
         const id = next++;
-        waiting.set(id, { resolve, reject });
+        waiting.set(id, { name, resolve, reject });
         const message: RequestMessage = { id, name, args };
         port.postMessage(message);
       }),

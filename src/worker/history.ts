@@ -9,6 +9,7 @@ import {
   type Result,
 } from '../machine/event.ts';
 import { editionOf } from '../machine/kernel/editions.ts';
+import { type LiveBatch, liveTraffic } from '../machine/live-traffic.ts';
 import type { Machine } from '../machine/machine.ts';
 import { step } from '../machine/step.ts';
 import { type Space, type Translation, translate } from '../machine/translation.ts';
@@ -184,6 +185,14 @@ export class History {
         'address',
       );
     return { ok: true, value: translate(this.#machine(), value, space) };
+  }
+
+  /** What live traffic does between this step and the next. */
+  traffic(from: number, count: number): LiveBatch {
+    const { timeline, cursor } = this.#line;
+    const event = timeline.events[cursor - 1];
+    const before = event ? comparable(event, timeline.machineAt(cursor - 1)) : null;
+    return liveTraffic(this.#machine(), before, cursor, from, count);
   }
 
   report(): Report {

@@ -45,6 +45,7 @@ const handlers: Handlers = {
   restore: async ({ branch }) => (await talk()).restoring(branch),
   rerun: async ({ config }) => (await talk()).rerunning(config),
   translate: async ({ address, space }) => (await talk()).translate(address, space),
+  traffic: async ({ from, count }) => (await talk()).traffic(from, count),
   figure: async ({ id, about }) => (await talk()).figure(id, about),
   report: async () => (await talk()).report(),
   scenario: async () => (await talk()).scenario(),

@@ -1,11 +1,13 @@
 import type { MapShape } from '../machine/driver/map-shape.ts';
 import type { InputError, MachineConfig, MachineEvent, Outcome, Result } from '../machine/event.ts';
+import type { LiveBatch } from '../machine/live-traffic.ts';
 import type { ArrayRefusal } from '../machine/memory/vmalloc.ts';
 import type { Tables } from '../machine/structures/three-level.ts';
 import type { Trace } from '../machine/trace.ts';
 import type { Space, Translation } from '../machine/translation.ts';
 import type { Account } from '../timeline/account.ts';
 import type { ArmedFault } from '../timeline/armed-faults.ts';
+import type { DeviceReport } from '../timeline/device-report.ts';
 import type { Figure, FigureAbout, FigureId } from '../timeline/figure.ts';
 import type { Miniature } from '../timeline/miniature.ts';
 import type { Answer } from '../timeline/question.ts';
@@ -57,6 +59,8 @@ export interface Scene {
   readonly semaphoreHeld: boolean;
   readonly chain: readonly CallbackView[];
   /** What was told to happen and has not yet. */
+  /** What the device has been given to do; null: nothing was ever posted, and no traffic runs. */
+  readonly device: DeviceReport | null;
   readonly armed: readonly ArmedFault[];
   /** [first section, sections, index in PAGE_KINDS] per run of pages that somebody holds, ascending. */
   readonly held: Float64Array;
@@ -208,6 +212,8 @@ export interface Requests {
   /** Changes the scene's own machine and plays the same events on it. */
   rerun: { args: { config: Partial<MachineConfig> }; value: Result<Rerun> };
   translate: { args: { address: string; space: Space }; value: Result<Translation> };
+  /** Live traffic at the cursor, accesses [from, from + count) after its step; changes nothing. */
+  traffic: { args: { from: number; count: number }; value: LiveBatch };
   /** A number on the page, opened, at the cursor. */
   figure: { args: { id: FigureId; about?: FigureAbout | undefined }; value: Figure };
   report: { args: Record<string, never>; value: Report };

@@ -6,6 +6,7 @@ import { grantedIn } from '../machine/memory/resource.ts';
 import { ADDRESS_END, formatHex } from '../machine/units/address.ts';
 import { sectionBytes } from '../machine/units/section.ts';
 import { armedFaults } from '../timeline/armed-faults.ts';
+import { reportDevice } from '../timeline/device-report.ts';
 import type { Moment } from '../timeline/moments.ts';
 import { runsOf } from '../timeline/moved.ts';
 import { billOf, memoryRuns } from '../timeline/report.ts';
@@ -62,6 +63,7 @@ export function makeScene(
     workQueued: status.workQueued,
     semaphoreHeld: status.semaphoreHeld,
     chain: machine.chain.map(callbackView),
+    device: reportDevice(machine).device ?? null,
     armed: armedFaults(machine),
     held: heldRuns(machine.held),
     bill: {

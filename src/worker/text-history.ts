@@ -1,6 +1,7 @@
 import type { ImportSummary } from '../exchange/import.ts';
 import { openText } from '../exchange/open-text.ts';
 import type { InputError, MachineConfig, Result } from '../machine/event.ts';
+import type { LiveBatch } from '../machine/live-traffic.ts';
 import type { Space, Translation } from '../machine/translation.ts';
 import { formatScenario, scenarioValue } from '../scenario/format-scenario.ts';
 import { makeLink } from '../scenario/link.ts';
@@ -81,6 +82,10 @@ export class TextHistory {
 
   rerunning(config: Partial<MachineConfig>): Playing<Result<Rerun>> {
     return this.#history.rerun(config);
+  }
+
+  traffic(from: number, count: number): LiveBatch {
+    return this.#history.traffic(from, count);
   }
 
   translate(address: string, space: Space): Result<Translation> {

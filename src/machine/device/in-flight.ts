@@ -15,8 +15,8 @@ const BUFFERS_PER_SECTION = 2 ** 24 / BUFFER_BYTES;
 const TWO_32 = 2 ** 32;
 
 /**
- * Buffers for traffic, every other one to be read: the kth lies somewhere in the kth of so many equal parts of the
- * online memory, so that a lone section far up has its share (ours).
+ * Buffers for traffic, one to be read and one to be written in each of so many equal parts of the online memory, so
+ * that a lone section far up has its share of both (ours).
  */
 export function placeBuffers(
   online: RunSet,
@@ -31,8 +31,9 @@ export function placeBuffers(
     return drawn.value / TWO_32;
   };
   const { size } = online;
+  const parts = Math.ceil(buffers / 2);
   for (let k = 0; size > 0 && k < buffers; k++) {
-    const rank = Math.min(size - 1, Math.floor(((k + next()) / buffers) * size));
+    const rank = Math.min(size - 1, Math.floor(((Math.floor(k / 2) + next()) / parts) * size));
     const section = online.select(rank) as number;
     const offset = Math.floor(next() * BUFFERS_PER_SECTION) * BUFFER_BYTES;
     places.push({

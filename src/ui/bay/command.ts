@@ -4,6 +4,7 @@ import { readAddress, readSpacedAddress, shift } from '../kit/spelling.ts';
 import { register, unregister } from './callback-commands.ts';
 import { type Command, fail, type Parser, type Rest, restOf } from './command-line.ts';
 import { configure } from './configure-command.ts';
+import { complete, DEVICE_USAGES, dma, post, traffic } from './device-commands.ts';
 import { failNext, pages, probe } from './fault-commands.ts';
 import { range } from './range-command.ts';
 
@@ -24,6 +25,7 @@ export const USAGES: readonly Usage[] = [
   { word: 'remove', usage: 'remove START-END', does: 'the kernel’s remove_memory alone' },
   { word: 'send', usage: 'send ADDRESS [hold]', does: 'the driver maps a buffer for the device' },
   { word: 'work', usage: 'work', does: 'queued work runs' },
+  ...DEVICE_USAGES,
   { word: 'translate', usage: 'translate ADDRESS', does: 'where it goes; also ? v: p: b:' },
   {
     word: 'register',
@@ -169,6 +171,10 @@ const PARSERS: ReadonlyMap<string, Parser> = new Map(
     offline: range('offline'),
     remove: range('remove'),
     send,
+    post,
+    complete,
+    dma,
+    traffic,
     work: word({ kind: 'event', event: { type: 'work' } }),
     translate,
     register,
