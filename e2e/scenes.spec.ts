@@ -13,14 +13,14 @@ test('a scene is found by typing, played, read to its verdict, and changed', asy
   await page.keyboard.press('Enter');
   await user.idle();
   await expect(gallery).toBeHidden();
-  expect(await user.report()).toMatchObject({ kernel: '2.6.32', step: 0, steps: 2 });
+  expect(await user.report()).toMatchObject({ kernel: '2.6.32', step: 0, steps: 3 });
 
   const strip = page.getByRole('region', { name: 'Scene', exact: true });
   const told = strip.getByRole('status');
   await expect(told).toHaveText(/look at the page/);
   await strip.getByRole('button', { name: 'Play the scene' }).click();
   await expect(told).toHaveText(/≠ wrong page\..*reaches 0xabc, in section 0/);
-  await expect(strip).toHaveText(/step 2 of 2/);
+  await expect(strip).toHaveText(/step 3 of 3/);
   const link = await user.copyLink();
 
   // A page beyond 2^55 is the only one it gets wrong: without it the answer is another.

@@ -29,7 +29,9 @@ it('a buffer that is sent leaves the panels as they are, any other silent step c
 });
 
 it('asks about the byte at 2^60 only where there is memory', () => {
-  expect(openingQuestion(new Float64Array([0, 16, 0, 2 ** 36, 1, 0]))).toBe(OPENING_QUESTION);
-  expect(openingQuestion(new Float64Array([0, 2 ** 36, 0])).text).toBe('');
-  expect(openingQuestion(new Float64Array(0)).text).toBe('');
+  expect(openingQuestion({ memory: new Float64Array([0, 16, 0, 2 ** 36, 1, 0]) })).toBe(
+    OPENING_QUESTION,
+  );
+  expect(openingQuestion({ memory: new Float64Array([0, 2 ** 36, 0]) }).text).toBe('');
+  expect(openingQuestion({ memory: new Float64Array(0) }).text).toBe('');
 });

@@ -92,8 +92,8 @@ export function newsAfter(
   if (!before.scene) return hasRounds(state.scene) ? 'chain' : undefined;
   const { question } = state;
   // What the page asks by itself is no news.
-  if (question !== before.question && question !== OPENING_QUESTION && question.text !== '')
-    return 'translation';
+  const byItself = question === OPENING_QUESTION || question.text === state.scene.story?.address;
+  if (question !== before.question && !byItself && question.text !== '') return 'translation';
   if (state.scene === before.scene) return undefined;
   // A buffer that is sent is asked about where it is sent: the panel under the hand keeps its room.
   if (state.scene.event?.type === 'send' || state.scene.event?.type === 'work') return undefined;

@@ -84,8 +84,7 @@ export const createSessionSlice =
       if (shown && scene.epoch < shown.epoch) return;
       const selection = selectionAfter(get().selection, shown?.memory, scene.memory);
       set({ scene, complaint: null, offered: null, selection });
-      if (!shown && get().question === OPENING_QUESTION)
-        set({ question: openingQuestion(scene.memory) });
+      if (!shown && get().question === OPENING_QUESTION) set({ question: openingQuestion(scene) });
     };
 
     /** An answer is shown, a refusal told - but for what the user left: they know. */
@@ -140,7 +139,7 @@ export const createSessionSlice =
       take(answer, (v) => v);
       // Another scene is another space: a window, a selection or a question from the last one would show nothing of it.
       const mine = answer.value.source !== null;
-      const question = openingQuestion(answer.value.memory);
+      const question = openingQuestion(answer.value);
       set({ badLink: null, playing: false, viewport: WHOLE, selection: null, question, mine });
       if (aside) putOnShelf(aside, true);
       return answer;

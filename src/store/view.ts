@@ -1,5 +1,6 @@
 import type { StateCreator } from 'zustand/vanilla';
 import { ADDRESS_END } from '../machine/units/address.ts';
+import type { Scene } from '../worker/protocol.ts';
 
 export const AXES = ['proportional', 'broken', 'logarithmic'] as const;
 export type AxisKind = (typeof AXES)[number];
@@ -30,8 +31,9 @@ export const OPENING_QUESTION: Question = { text: '0x1000000000000abc', space: '
 const NO_QUESTION: Question = { text: '', space: 'physical' };
 const ITS_SECTION = 2 ** 36;
 
-/** On a machine without that memory the page asks nothing. */
-export function openingQuestion(memory: Float64Array): Question {
+/** A scene that argues is about an address of its own; on a machine without the thread's memory the page asks nothing. */
+export function openingQuestion({ memory, story }: Pick<Scene, 'memory' | 'story'>): Question {
+  if (story?.address) return { text: story.address, space: 'physical' };
   for (let i = 0; i < memory.length; i += 3) {
     const first = memory[i] ?? 0;
     if (first <= ITS_SECTION && ITS_SECTION < first + (memory[i + 1] ?? 0)) return OPENING_QUESTION;

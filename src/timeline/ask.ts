@@ -1,5 +1,6 @@
 import { sayReturned, sayTold } from './ask-chain.ts';
 import { sayAsCompiled, sayBill } from './ask-cost.ts';
+import { sayAccesses } from './ask-device.ts';
 import { sayAlias, sayDma } from './ask-dma.ts';
 import { sayMapped, sayMisses, sayRegion, sayTransfers } from './ask-driver.ts';
 import { sayProbed, saySection } from './ask-memory.ts';
@@ -12,6 +13,8 @@ export function ask(line: Timeline, question: Question, at = line.steps): Answer
   switch (question.ask) {
     case 'dma':
       return sayDma(machine, BigInt(question.address));
+    case 'accesses':
+      return sayAccesses(machine);
     case 'bill':
       return sayBill(machine);
     case 'as compiled':

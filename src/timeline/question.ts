@@ -7,6 +7,8 @@ import type { MachineEvent } from '../machine/event.ts';
 export type Question =
   /** A DMA meant for this physical address: what becomes of it. */
   | { readonly ask: 'dma'; readonly address: string }
+  /** What came of all accesses the device has made. */
+  | { readonly ask: 'accesses' }
   /** What a flat array over this memory takes, and whether vmalloc gives it. */
   | { readonly ask: 'bill' }
   /** The same address in the flat map as its code was compiled, counters never widened. */

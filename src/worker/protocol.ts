@@ -90,6 +90,8 @@ export interface StoryView {
   readonly of: number;
   /** What to look at. */
   readonly sentence: string;
+  /** The address that it is about; null where it is about none. */
+  readonly address: string | null;
   /** Its machine or its events are not those it was opened with. */
   readonly changed: boolean;
   /** Ids of the scenes beside it. */

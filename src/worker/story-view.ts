@@ -20,11 +20,17 @@ export function storyView(
     place: at + 1,
     of: STORIES.length,
     sentence: story.sentence,
+    address: addressOf(story),
     changed: isChanged(story, line),
     previous: STORIES[at - 1]?.id ?? null,
     next: STORIES[at + 1]?.id ?? null,
     answers: cursor < line.steps ? null : story.questions.map((question) => ask(line, question)),
   };
+}
+
+function addressOf({ questions }: Story): string | null {
+  const about = questions.find((q) => q.ask === 'dma');
+  return about?.ask === 'dma' ? about.address : null;
 }
 
 const isChanged = ({ scenario }: Story, { start, events }: Timeline): boolean =>

@@ -18,18 +18,18 @@ export const FLAT_STORIES: readonly Story[] = [
     id: 'still-mapped',
     title: 'Gone, and still mapped',
     sentence:
-      'The flat map is only looked after when it misses: look at what a device still reads where memory went offline.',
+      'The flat map is only looked after when it misses: look at where a device still writes when memory has gone offline.',
     kernel: '2.6.25',
     boot: [LOW],
     events: [
-      { type: 'send', address: IN_LAST },
+      { type: 'post', address: IN_LAST, direction: 'write' },
       { type: 'unplug', ...LAST_PART },
-      { type: 'send', address: IN_LAST },
+      { type: 'dma' },
     ],
     questions: [
+      { ask: 'accesses' },
       { ask: 'dma', address: IN_LAST },
       { ask: 'told', callback: 'ehea' },
-      { ask: 'misses' },
     ],
   }),
   story({

@@ -49,10 +49,12 @@ export const THREAD_STORIES: readonly Story[] = [
     kernel: '2.6.32',
     change: { physicalBits: 61 },
     boot: OPENING.boot,
-    events: [
-      { type: 'send', address: NEAR },
-      { type: 'send', address: FAR },
+    events: [{ type: 'post', address: NEAR }, { type: 'post', address: FAR }, { type: 'dma' }],
+    questions: [
+      { ask: 'dma', address: FAR },
+      { ask: 'accesses' },
+      { ask: 'mapped' },
+      { ask: 'region' },
     ],
-    questions: [{ ask: 'dma', address: FAR }, { ask: 'mapped' }, { ask: 'region' }],
   }),
 ];

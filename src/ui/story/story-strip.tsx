@@ -70,18 +70,18 @@ function Place({ story }: { readonly story: StoryView }): ReactNode {
 /** The first is the scene's verdict; the others stand beside it. */
 function Answers({ answers }: { readonly answers: readonly Answer[] }): ReactNode {
   return (
-    <ul className="flex gap-x-6 gap-y-1 phone:flex-col">
+    <ul className="flex gap-x-6 gap-y-1 phone:flex-wrap phone:gap-x-3">
       {answers.map((answer, i) => {
         const { sign, ink } = markOf(answer);
         return (
           <li
             key={`${answer.verdict} ${answer.sentence}`}
-            className={`min-w-0 text-xs/4 text-pretty text-ink2 ${i === 0 ? 'flex-[1.3]' : 'flex-1'}`}
+            className={`min-w-0 text-xs/4 text-pretty text-ink2 ${i === 0 ? 'flex-[1.3] phone:basis-full' : 'flex-1 phone:flex-none'}`}
           >
             <strong className={`${i === 0 ? 'text-[0.8125rem]' : ''} font-semibold ${ink}`}>
               {sign} {answer.verdict}.
             </strong>{' '}
-            {answer.sentence}
+            <span className={i === 0 ? undefined : 'phone:sr-only'}>{answer.sentence}</span>
           </li>
         );
       })}
