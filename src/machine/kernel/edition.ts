@@ -32,6 +32,10 @@ export interface ArchitectureFacts {
   readonly physicalBits: number;
   /** With SPARSEMEM_EXTREME and SPARSEMEM_VMEMMAP, where that differs. */
   readonly physicalBitsVmemmap?: number;
+  /** log2 of a huge page: a pageblock, and a page of the linear mapping. */
+  readonly hugePageBits: number;
+  /** With 64 KiB pages, where that differs. */
+  readonly hugePageBits64K?: number;
   /** Sizes of base pages that can be built. */
   readonly pageSizes: readonly number[];
   /** In registration order, before any driver. */
@@ -134,6 +138,8 @@ export interface Edition {
   readonly structPageBytes: number;
   /** A section's usemap: the pageblock bits alone, or struct mem_section_usage around them. */
   readonly usemap: 'pageblock bits' | 'mem_section_usage';
-  /** How much the root array of SPARSEMEM_EXTREME has: in the kernel's image, or allocated at boot. */
+  /** What backs a virtual memmap on ppc64: pages of the linear mapping, or mmu_vmemmap_psize, taken as base pages. */
+  readonly vmemmapBlock: 'linear mapping' | 'base page';
+  /** Where the root array of SPARSEMEM_EXTREME lies: in the kernel's image, or allocated at boot. */
   readonly rootArray: 'static' | 'at boot';
 }

@@ -10,6 +10,7 @@ export const OK_THAT_STOPS = 0x8001;
 export const ppc64Of2008 = (callbacks: readonly BuiltinCallback[]): ArchitectureFacts => ({
   sectionBits: 24,
   physicalBits: 44,
+  hugePageBits: 24,
   pageSizes: [4096, 65536],
   callbacks,
 });
@@ -105,6 +106,7 @@ export const V2_6_32: Edition = {
   memSectionBytes: 16,
   structPageBytes: 56,
   usemap: 'pageblock bits',
+  vmemmapBlock: 'base page',
   rootArray: 'static',
 };
 

@@ -18,6 +18,7 @@ const ppc64 = (callbacks: ArchitectureFacts['callbacks']): ArchitectureFacts => 
   sectionBits: 24,
   physicalBits: 46,
   physicalBitsVmemmap: 51,
+  hugePageBits: 24,
   pageSizes: [4096, 65536],
   callbacks,
 });
@@ -26,6 +27,7 @@ const ppc64 = (callbacks: ArchitectureFacts['callbacks']): ArchitectureFacts => 
 const x86_64 = (callbacks: ArchitectureFacts['callbacks']): ArchitectureFacts => ({
   sectionBits: 27,
   physicalBits: 46,
+  hugePageBits: 21,
   pageSizes: [4096],
   callbacks,
 });
@@ -35,6 +37,8 @@ const arm64 = (callbacks: ArchitectureFacts['callbacks']): ArchitectureFacts => 
   sectionBits: 27,
   sectionBits64K: 29,
   physicalBits: 48,
+  hugePageBits: 21,
+  hugePageBits64K: 29,
   pageSizes: [4096, 65536],
   callbacks,
 });
@@ -46,6 +50,7 @@ const s390 = (
 ): ArchitectureFacts => ({
   sectionBits,
   physicalBits: 46,
+  hugePageBits: 20,
   pageSizes: [4096],
   callbacks,
 });

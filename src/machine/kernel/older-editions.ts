@@ -53,6 +53,7 @@ const pageCgroup: BuiltinCallback = {
 const x86_64: ArchitectureFacts = {
   sectionBits: 27,
   physicalBits: 40,
+  hugePageBits: 21,
   pageSizes: [4096],
   callbacks: [slub('2.6.25', OK_THAT_STOPS)],
 };
@@ -61,6 +62,7 @@ const x86_64: ArchitectureFacts = {
 const s390: ArchitectureFacts = {
   sectionBits: 25,
   physicalBits: 42,
+  hugePageBits: 20,
   pageSizes: [4096],
   callbacks: [slub('2.6.26', OK_THAT_STOPS), ipc('2.6.26')],
 };
@@ -86,6 +88,7 @@ const V2_6_25: Edition = {
   walkCancelsOnline: false,
   isolation: 'every pageblock movable',
   removal: 'none',
+  vmemmapBlock: 'linear mapping',
 };
 
 const V2_6_24: Edition = {

@@ -9,6 +9,7 @@ export const FACTS = [
   'memSection',
   'structPage',
   'usemap',
+  'vmemmap',
   'physical',
   'kconfig',
   'allocator',
@@ -79,6 +80,7 @@ const V2_6_25: Sources = {
   memSection: read('include/linux/mmzone.h, Linux 2.6.25'),
   structPage: read('include/linux/mm_types.h, Linux 2.6.25'),
   usemap: read('mm/sparse.c, usemap_size, Linux 2.6.25'),
+  vmemmap: read('arch/powerpc/mm/init_64.c, Linux 2.6.25'),
   physical: read('include/asm-powerpc/page.h, Linux 2.6.25'),
   kconfig: read('mm/Kconfig and drivers/net/Kconfig, Linux 2.6.25'),
   allocator: read('arch/powerpc/configs/ppc64_defconfig, Linux 2.6.25'),
@@ -121,6 +123,7 @@ const before = (release: string): Sources => ({
 
 const V2_6_32: Sources = {
   ...allAsIn('Linux 2.6.25'),
+  vmemmap: asIn('Linux 2.6.26'),
   ...common2008('2.6.32'),
   limit: read('arch/powerpc/include/asm/sparsemem.h, Linux 2.6.32'),
   kconfig: read('mm/Kconfig and arch/powerpc/Kconfig, Linux 2.6.32'),
@@ -145,6 +148,7 @@ const V2_6_26: Sources = {
   add: asIn('Linux 2.6.32'),
   remove: asIn('Linux 2.6.32'),
   removeVmemmap: read('mm/memory_hotplug.c, __remove_section, Linux 2.6.26'),
+  vmemmap: read('arch/powerpc/mm/init_64.c, Linux 2.6.26'),
   walk: read(`${POWERPC_MEM}, walk_memory_resource, Linux 2.6.26`),
 };
 
@@ -163,6 +167,7 @@ const blocks = (release: string, nearest: string): Sources => ({
   ...allAsIn(nearest),
   limit: read(`the sparsemem.h of each architecture, Linux ${release}`),
   pageSizes: derived(`the sparsemem.h of each architecture, Linux ${release}`),
+  vmemmap: asIn('Linux 2.6.26'),
   kconfig: asIn('Linux 7.1.5'),
   allocator: asIn('Linux 2.6.32'),
   actionValues: read(`include/linux/memory.h, Linux ${release}`),

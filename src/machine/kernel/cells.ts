@@ -1,0 +1,212 @@
+import { formatSize } from '../units/bytes.ts';
+import type { ArchitectureFacts, Edition } from './edition.ts';
+import { bitsOn, sectionBitsOn } from './shipped.ts';
+import type { Source } from './source.ts';
+import { type FactKey, sourcesOf } from './sources.ts';
+
+/** A kernel's table of facts, cell by cell, as people read it. */
+export interface Cell {
+  readonly key: FactKey;
+  readonly label: string;
+  readonly value: string;
+  readonly source: Source;
+}
+
+export interface CellGroup {
+  readonly title: string;
+  readonly cells: readonly Cell[];
+}
+
+interface Asked {
+  readonly edition: Edition;
+  readonly facts: ArchitectureFacts;
+  readonly pageSize: number;
+}
+
+type Say = (asked: Asked) => string;
+
+const yes = (is: boolean): string => (is ? 'yes' : 'no');
+const hex = (value: number): string => `0x${value.toString(16).padStart(4, '0')}`;
+const power = (bits: number): string => `${bits} bits, ${formatSize(1n << BigInt(bits))}`;
+
+function limits({ facts, pageSize }: Asked): string {
+  const section = `sections of ${formatSize(1n << BigInt(sectionBitsOn(facts, pageSize)))}`;
+  const plain = bitsOn(facts, 'EXTREME');
+  const virtual = bitsOn(facts, 'VMEMMAP');
+  return virtual === plain
+    ? `${section}; ${power(plain)}`
+    : `${section}; ${power(plain)}; with VMEMMAP ${power(virtual)}`;
+}
+
+function chain({ facts }: Asked): string {
+  const says = facts.callbacks.map(({ name, priority, optional }) =>
+    optional ? `[${name} ${priority}]` : `${name} ${priority}`,
+  );
+  return `${says.join(', ')}; in brackets what is off by default`;
+}
+
+const REGISTERS = {
+  'module init': 'when its module is loaded, also without an adapter',
+  'first adapter': 'at its first adapter: without one there is no callback',
+} as const;
+
+const GROUPS: readonly (readonly [string, readonly (readonly [FactKey, string, Say])[]])[] = [
+  [
+    'Sections',
+    [
+      ['limit', 'section and physical bits', limits],
+      [
+        'pageSizes',
+        'base pages',
+        ({ facts }) => facts.pageSizes.map((size) => formatSize(BigInt(size))).join(' or '),
+      ],
+      [
+        'memoryModels',
+        'memory model of its own',
+        ({ edition }) => `SPARSEMEM_${edition.ownOptions.memoryModel ?? 'EXTREME'}`,
+      ],
+      ['memSection', 'sizeof(struct mem_section)', ({ edition }) => `${edition.memSectionBytes} B`],
+      ['structPage', 'sizeof(struct page)', ({ edition }) => `${edition.structPageBytes} B`],
+      [
+        'usemap',
+        'usemap of a section',
+        ({ edition }) => edition.usemap.replace('mem_', 'struct mem_'),
+      ],
+      [
+        'vmemmap',
+        'a virtual memmap is backed by',
+        ({ edition }) =>
+          `pages of the ${edition.vmemmapBlock}`.replace('the base page', 'base size'),
+      ],
+      [
+        'physical',
+        '__pa',
+        ({ edition }) =>
+          edition.physical === 'subtract'
+            ? 'subtracts 0xc000000000000000'
+            : 'masks the top four bits',
+      ],
+    ],
+  ],
+  [
+    'Build',
+    [
+      [
+        'kconfig',
+        'rules that forbid a build',
+        ({ edition }) => edition.rules.map((r) => r.says).join(' '),
+      ],
+      ['allocator', 'allocator', ({ edition }) => edition.ownAllocator],
+      ['export', 'notifier exported to modules', ({ edition }) => yes(edition.exportsNotifier)],
+      [
+        'eheaRegisters',
+        'eHEA registers',
+        ({ edition }) =>
+          edition.eheaRegisters ? REGISTERS[edition.eheaRegisters] : 'never: it has no callback',
+      ],
+    ],
+  ],
+  [
+    'Notifier chain',
+    [
+      ['chain', 'in it, by registration', chain],
+      [
+        'actionValues',
+        'values of the actions',
+        ({ edition }) =>
+          edition.actionValues === 'bits' ? 'bits: 1, 2, 4, 8, 16, 32' : 'an enum: 0 to 5',
+      ],
+      ['rounds', 'rounds of a block', ({ edition }) => edition.rounds],
+      ['nodes', 'a round names nodes', ({ edition }) => yes(edition.roundsNameNodes)],
+      ['okFromErrno', 'notifier_from_errno(0)', ({ edition }) => hex(edition.okFromErrno)],
+    ],
+  ],
+  [
+    'Adding',
+    [
+      ['memoryBlock', 'a memory block is', ({ edition }) => edition.memoryBlock],
+      [
+        'add',
+        'one call adds',
+        ({ edition }) =>
+          `a ${edition.addUnit}; what is there already is ${edition.addSwallowsExisting ? 'passed over' : '-EEXIST'}`,
+      ],
+      [
+        'range',
+        'beyond the physical bits',
+        ({ edition }) => (edition.checksRange ? '-E2BIG' : 'nobody looks'),
+      ],
+      ['autoOnline', 'auto_online_blocks', ({ edition }) => yes(edition.autoOnlines)],
+      ['memmap', 'memmap_on_memory', ({ edition }) => edition.memmapOnMemory],
+      [
+        'booleans',
+        'also on and off',
+        ({ edition }) =>
+          edition.booleans.true === ''
+            ? 'none'
+            : `${edition.booleans.true} and ${edition.booleans.false}`,
+      ],
+    ],
+  ],
+  [
+    'Online and offline',
+    [
+      ['walk', 'the resource walk hands over', ({ edition }) => edition.walk],
+      [
+        'online',
+        'no page came online',
+        ({ edition }) => (edition.tellsZeroPages ? 'MEM_ONLINE all the same' : 'no MEM_ONLINE, 0'),
+      ],
+      [
+        'poisoned',
+        'a poisoned block',
+        ({ edition }) => (edition.refusesPoisoned ? '-EHWPOISON' : 'nobody looks'),
+      ],
+      [
+        'offline',
+        'offlining',
+        ({ edition }) =>
+          edition.canOffline
+            ? `pinned pages: ${edition.pinnedPages}; failing: ${edition.failingPages}`
+            : '-EINVAL, no round',
+      ],
+      [
+        'isolation',
+        'isolation wants',
+        ({ edition }) => `${edition.isolation}${edition.refusesHoles ? '; no hole' : ''}`,
+      ],
+      ['undo', 'where it fails', ({ edition }) => edition.undo],
+    ],
+  ],
+  [
+    'Removing',
+    [
+      ['remove', 'removal', ({ edition }) => edition.removal],
+      [
+        'removeVmemmap',
+        'removal with a virtual memmap',
+        ({ edition }) => edition.removalWithVmemmap,
+      ],
+      ['rollback', 'what fails is rolled back', ({ edition }) => yes(edition.rollsBack)],
+    ],
+  ],
+];
+
+/** Every varying fact of an edition on one architecture, with where it stands. */
+export function cellsOf(
+  edition: Edition,
+  facts: ArchitectureFacts,
+  pageSize: number,
+): readonly CellGroup[] {
+  const sources = sourcesOf(edition);
+  const asked = { edition, facts, pageSize };
+  return GROUPS.map(([title, rows]) => ({
+    title,
+    cells: rows.map(([key, label, say]) => ({
+      key,
+      label,
+      value: say(asked),
+      source: sources[key],
+    })),
+  }));
+}

@@ -1,0 +1,63 @@
+import { expect, it } from 'vitest';
+import { knowAllKernels } from '../machine/kernel/all-kernels.ts';
+import type { ArchitectureId } from '../machine/kernel/edition.ts';
+import { editionOf } from '../machine/kernel/editions.ts';
+import type { Options } from '../machine/kernel/options.ts';
+import { kernelFigures } from './kernel-figures.ts';
+
+knowAllKernels();
+
+/** 256 MB at 0 and 16 MB at 2^60, as the opening's. */
+const THREAD = Float64Array.of(0, 16, 0, 2 ** 36, 1, 0);
+
+function spent(
+  id: string,
+  memoryModel: Options['memoryModel'],
+  physicalBits: number,
+  { pageSize = 4096, architecture = 'ppc64', memory = THREAD } = {} as {
+    pageSize?: number;
+    architecture?: ArchitectureId;
+    memory?: Float64Array;
+  },
+) {
+  const edition = editionOf(id);
+  const facts = edition?.architectures[architecture];
+  if (!edition || !facts) throw new Error(id);
+  const plan = { edition, facts, memoryModel, pageSize, physicalBits };
+  return Object.fromEntries(
+    kernelFigures(plan, memory).map(({ label, figure }) => [label, figure.value]),
+  );
+}
+
+it('gives the numbers of FACTS d4 for the thread’s layout', () => {
+  expect(spent('2.6.25', 'STATIC', 61)['mem_section, the whole array']).toBe('2,199,023,255,552 B');
+  const extreme = spent('2.6.25', 'EXTREME', 61);
+  expect(extreme['array of roots']).toBe('4,294,967,296 B');
+  expect(extreme['roots with a section']).toBe('8,192 B');
+  expect(extreme['struct pages']).toBe('3,899,392 B');
+  const big = spent('2.6.25', 'EXTREME', 61, { pageSize: 65536 });
+  expect(big['array of roots']).toBe('268,435,456 B');
+  expect(big['struct pages']).toBe('243,712 B');
+  expect(spent('2.6.25', 'VMEMMAP', 61)['what backs them, virtually contiguous']).toBe(
+    '33,554,432 B',
+  );
+  expect(
+    spent('2.6.26', 'VMEMMAP', 61, { pageSize: 65536 })['what backs them, virtually contiguous'],
+  ).toBe('327,680 B');
+});
+
+it('counts sections of 128 MiB on x86_64', () => {
+  const memory = Float64Array.of(0, 16, 0);
+  const pc = spent('6.1', 'VMEMMAP', 46, { architecture: 'x86_64', memory });
+  // 2^19 sections, 256 in a root; two are there, each 32,768 pages of 64 B.
+  expect(pc['array of roots']).toBe('16,384 B');
+  expect(pc['roots with a section']).toBe('4,096 B');
+  expect(pc['struct pages']).toBe('4,194,304 B');
+});
+
+it('has no tables with FLATMEM, and struct pages for every hole', () => {
+  const flat = spent('2.6.25', 'FLATMEM', 61);
+  expect(Object.keys(flat)).toEqual(['struct pages up to the last, holes too', 'together']);
+  // 2^60 + 16 MiB in pages of 4 KiB, 56 B each.
+  expect(flat['together']).toBe('15,762,598,696,026,112 B');
+});
