@@ -1,3 +1,4 @@
+import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 
 test('a scene is found by typing, played, read to its verdict, and changed', async ({ user }) => {
@@ -15,12 +16,13 @@ test('a scene is found by typing, played, read to its verdict, and changed', asy
   await expect(gallery).toBeHidden();
   expect(await user.report()).toMatchObject({ kernel: '2.6.32', step: 0, steps: 3 });
 
-  const strip = page.getByRole('region', { name: 'Scene', exact: true });
+  const strip = user.region('Scene');
   const told = strip.getByRole('status');
   await expect(told).toHaveText(/look at the page/);
   await strip.getByRole('button', { name: 'Play the scene' }).click();
   await expect(told).toHaveText(/≠ wrong page\..*reaches 0xabc, in section 0/);
   await expect(strip).toHaveText(/step 3 of 3/);
+  await expectAccessible(user, 'a scene at its end', 'Scene');
   const link = await user.copyLink();
 
   // A page beyond 2^55 is the only one it gets wrong: without it the answer is another.
@@ -39,7 +41,7 @@ test('a lecturer walks through the scenes, by typed word, by key and by button',
   const { page } = user;
   await user.open();
   await user.type('next scene');
-  const strip = page.getByRole('region', { name: 'Scene', exact: true });
+  const strip = user.region('Scene');
   await expect(strip).toHaveText(/scene 1/);
   await page.getByRole('heading', { name: 'Parts' }).evaluate(() => {
     (document.activeElement as HTMLElement).blur();

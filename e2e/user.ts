@@ -21,7 +21,8 @@ export type RegionName =
   | 'Driver'
   | 'Translation'
   | 'Time bar'
-  | 'Machine';
+  | 'Machine'
+  | 'Scene';
 
 export const hex = (value: bigint): string => `0x${value.toString(16)}`;
 export const MIB = 1n << 20n;
