@@ -1,4 +1,3 @@
-import type { MachineEvent } from '../machine/event.ts';
 import { H_PAGE_REGISTERED, nameHcall } from '../machine/firmware/hcall.ts';
 import type { Registration } from '../machine/firmware/registration.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -127,26 +126,20 @@ function lastWords({ lastHret, ret, hcalls }: Registration): string {
     : `${ended}: ${errnoWords(ret)}`;
 }
 
-export function sayTransfers(line: Timeline, at: number, before?: MachineEvent['type']): Answer {
-  const found =
-    before === undefined ? -1 : line.events.slice(0, at).findLastIndex((e) => e.type === before);
-  const step = found < 0 ? at : found;
-  const { driver, generation } = line.machineAt(step);
-  const when = step === at ? '' : `After step ${step} `;
-  const transfers = when === '' ? 'Transfers' : 'transfers';
+export function sayTransfers({ driver, generation }: Machine): Answer {
   const figures = [{ name: '__EHEA_STOP_XFER', value: driver.stopped ? '1' : '0' }];
   if (driver.stopped)
     return {
       verdict: 'stopped',
-      sentence: `${when}${transfers} are stopped: __EHEA_STOP_XFER is set, and what clears it has not run.`,
+      sentence: 'Transfers are stopped: __EHEA_STOP_XFER is set, and what clears it has not run.',
       figures,
       tone: 'held',
     };
   return {
     verdict: 'running',
     sentence: generation.stopsTransfers
-      ? `${when}${transfers} run: __EHEA_STOP_XFER is clear.`
-      : `${when}${transfers} run: this driver never sets __EHEA_STOP_XFER.`,
+      ? 'Transfers run: __EHEA_STOP_XFER is clear.'
+      : 'Transfers run: this driver never sets __EHEA_STOP_XFER.',
     figures,
     tone: 'good',
   };

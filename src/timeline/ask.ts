@@ -9,6 +9,14 @@ import type { Timeline } from './timeline.ts';
 
 /** Asks the machine at a step of its history, the last one unless another is named. It changes nothing. */
 export function ask(line: Timeline, question: Question, at = line.steps): Answer {
+  const { before } = question;
+  const step = line.events.slice(0, at).findLastIndex(({ type }) => type === before);
+  if (step < 0) return answerTo(line, question, at);
+  const answer = answerTo(line, question, step);
+  return { ...answer, sentence: `At step ${step}: ${answer.sentence}` };
+}
+
+function answerTo(line: Timeline, question: Question, at: number): Answer {
   const machine = line.machineAt(at);
   switch (question.ask) {
     case 'dma':
@@ -26,7 +34,7 @@ export function ask(line: Timeline, question: Question, at = line.steps): Answer
     case 'region':
       return sayRegion(line, at);
     case 'transfers':
-      return sayTransfers(line, at, question.before);
+      return sayTransfers(machine);
     case 'misses':
       return sayMisses(line, at);
     case 'returned':

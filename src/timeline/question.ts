@@ -4,7 +4,12 @@ import type { MachineEvent } from '../machine/event.ts';
  * What can be asked of a scene that has been played to its end. A question is data: it names what to look at, never
  * what will be found. Addresses are hex strings.
  */
-export type Question =
+export type Question = Kind & {
+  /** Asked of the machine as it was before the last event of this kind; at the end where there was none. */
+  readonly before?: MachineEvent['type'];
+};
+
+type Kind =
   /** A DMA meant for this physical address: what becomes of it. */
   | { readonly ask: 'dma'; readonly address: string }
   /** What came of all accesses the device has made. */
@@ -19,8 +24,8 @@ export type Question =
   | { readonly ask: 'mapped' }
   /** The memory region: whether one stands, and with pages in it. */
   | { readonly ask: 'region' }
-  /** __EHEA_STOP_XFER; `before`: as it was before the last event of that kind. */
-  | { readonly ask: 'transfers'; readonly before?: MachineEvent['type'] }
+  /** __EHEA_STOP_XFER. */
+  | { readonly ask: 'transfers' }
   /** What misses set off, and whether it mended them. */
   | { readonly ask: 'misses' }
   /** What the last event of this kind returned. */

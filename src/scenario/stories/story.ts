@@ -1,8 +1,13 @@
 import type { MachineEvent } from '../../machine/event.ts';
+import { knowAllKernels } from '../../machine/kernel/all-kernels.ts';
+import { editionOf } from '../../machine/kernel/editions.ts';
+import { shippedBits } from '../../machine/kernel/shipped.ts';
 import type { Question } from '../../timeline/question.ts';
-import { SHIPPED_MACHINE } from '../presets/layout.ts';
 import type { Preset } from '../presets/preset.ts';
 import { type BootRange, machineOf, type Scenario } from '../scenario.ts';
+
+// Their machines are those of kernels that the first picture does without.
+knowAllKernels();
 
 /**
  * A scene that argues: it opens at its first step, plays, and the machine at its end is asked. What it answers stands
@@ -24,12 +29,11 @@ interface Told extends Pick<Story, 'number' | 'id' | 'title' | 'sentence' | 'que
 }
 
 /** A scene on a kernel as it shipped, at its first step. */
-export function story({ kernel, change, boot, events, ...told }: Told): Story {
-  const machine = {
-    ...machineOf(kernel),
-    physicalBits: SHIPPED_MACHINE.physicalBits,
-    ...change,
-  };
+export function story({ kernel, change = {}, boot, events, ...told }: Told): Story {
+  const config = machineOf(kernel, change);
+  const edition = editionOf(kernel);
+  const physicalBits = edition ? shippedBits({ edition, config }) : config.physicalBits;
+  const machine = { ...config, physicalBits, ...change };
   return { ...told, scenario: { machine, boot, events, step: 0, title: told.title } };
 }
 
