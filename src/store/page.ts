@@ -82,6 +82,9 @@ export const createPageSlice: StateCreator<PageSlice> = (set, get) => ({
 export const hasRounds = (scene: Scene): boolean =>
   scene.trace.some((fact) => fact.type === 'blocks' && fact.rounds.length > 0);
 
+/** What is asked of the driver and its device in the last panel. */
+const BESIDE: readonly string[] = ['send', 'work', 'post', 'complete', 'dma', 'traffic'];
+
 /** The panel that has news after this change of state; undefined: as before. */
 export function newsAfter(
   state: SessionSlice & ViewSlice,
@@ -96,6 +99,6 @@ export function newsAfter(
   if (question !== before.question && !byItself && question.text !== '') return 'translation';
   if (state.scene === before.scene) return undefined;
   // A buffer that is sent is asked about where it is sent: the panel under the hand keeps its room.
-  if (state.scene.event?.type === 'send' || state.scene.event?.type === 'work') return undefined;
+  if (BESIDE.includes(state.scene.event?.type ?? '')) return undefined;
   return hasRounds(state.scene) ? 'chain' : null;
 }

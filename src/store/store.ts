@@ -1,11 +1,12 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Client } from '../worker/client.ts';
+import { type AsideSlice, createAsideSlice } from './aside.ts';
 import { createHoldSlice, type HoldSlice } from './hold.ts';
 import { createPageSlice, newsAfter, type PageSlice } from './page.ts';
 import { createSessionSlice, type SessionSlice } from './session.ts';
 import { createViewSlice, type ViewSlice } from './view.ts';
 
-export type State = SessionSlice & HoldSlice & ViewSlice & PageSlice;
+export type State = SessionSlice & HoldSlice & ViewSlice & PageSlice & AsideSlice;
 export type Store = StoreApi<State>;
 
 /**
@@ -28,6 +29,7 @@ export function makeStore(client: Client): Store {
     ...createHoldSlice(...args),
     ...createViewSlice(...args),
     ...createPageSlice(...args),
+    ...createAsideSlice(...args),
   }));
   // Said with every answer; only what differs may wake the page.
   client.watch((progress) => {
@@ -35,6 +37,8 @@ export function makeStore(client: Client): Store {
   });
   store.subscribe((state, before) => {
     const news = newsAfter(state, before);
+    // A question is answered where it can be seen.
+    if (news === 'translation' && state.aside === 'device') state.showAside('translation');
     if (news !== undefined && news !== state.news) state.setNews(news);
   });
   return store;

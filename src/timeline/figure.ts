@@ -43,6 +43,7 @@ export const FIGURE_IDS = [
   'namePhysical',
   'nameBus',
   'nameDevice',
+  'accesses',
 ] as const;
 export type FigureId = (typeof FIGURE_IDS)[number];
 
@@ -58,4 +59,6 @@ export interface FigureAbout {
   /** The address that is asked. */
   readonly address?: string;
   readonly space?: Space;
+  /** Of accesses: the verdict whose count it is. */
+  readonly verdict?: string;
 }

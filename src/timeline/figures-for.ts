@@ -18,6 +18,7 @@ import { formatCount, formatPower, formatSize } from '../machine/units/bytes.ts'
 import { sectionBytes } from '../machine/units/section.ts';
 import { addressFigures } from './address-figures.ts';
 import { barFigures } from './bar-figures.ts';
+import { deviceFigures } from './device-figures.ts';
 import type { Figure, FigureAbout, FigureId } from './figure.ts';
 import {
   bytesOf,
@@ -55,6 +56,7 @@ export function figuresFor(
     ...regionFigures(machine, about),
     ...stepFigures(moment),
     ...addressFigures(machine, about),
+    ...deviceFigures(machine, about),
   };
 }
 

@@ -3,7 +3,7 @@ import type { PanelId } from '../../store/page.ts';
 import { Driver } from '../driver/driver.tsx';
 import { NotifierChain } from '../notifier-chain/notifier-chain.tsx';
 import { SectionMap } from '../section-map/section-map.tsx';
-import { Translation } from '../translation/translation.tsx';
+import { Aside } from './aside.tsx';
 import { Fault } from './fault.tsx';
 import { PANEL_NAMES } from './panel-names.ts';
 
@@ -32,6 +32,6 @@ function Named({ id, size }: PanelProps): ReactNode {
     case 'driver':
       return <Driver size={size} />;
     case 'translation':
-      return <Translation size={size} />;
+      return <Aside size={size} />;
   }
 }

@@ -32,11 +32,17 @@ export function Translation({ size }: TranslationProps): ReactNode {
   const scene = useStore(sceneOf);
   const asked = useAnswer();
   const offer = useOffer(asked.text);
-  if (!scene) return <Panel label="Translation">{null}</Panel>;
+  if (!scene)
+    return (
+      <Panel label="Translation" named>
+        {null}
+      </Panel>
+    );
   const wide = size === 'wide';
   return (
     <Panel
       label="Translation"
+      named
       fact={headline(asked.answer, scene)}
       tools={offer.address !== null && <OfferButton offer={offer} />}
     >

@@ -1,0 +1,72 @@
+import { type ReactNode, useEffect } from 'react';
+import type { State } from '../../store/store.ts';
+import type { Scene } from '../../worker/protocol.ts';
+import { Panel } from '../kit/panel.tsx';
+import { Scroller } from '../kit/scroller.tsx';
+import { useStore, useStoreApi } from '../kit/use-store.ts';
+import { ArmTools } from './arm-tools.tsx';
+import { Moments } from './moments.tsx';
+import { PostForm } from './post-form.tsx';
+import { Armed, Queue } from './queue.tsx';
+import { TrafficTools } from './traffic-tools.tsx';
+import { Verdicts } from './verdicts.tsx';
+import { factOf, rulesOf } from './words.ts';
+
+const sceneOf = (state: State): Scene | null => state.scene;
+
+/** What the device has been given, what it reaches, and what came of it. */
+export function Device({ size }: { readonly size: 'wide' | 'normal' | 'narrow' }): ReactNode {
+  const store = useStoreApi();
+  const scene = useStore(sceneOf);
+  // A buffer that is looked at no more has no path in the drawing.
+  useEffect(() => () => store.getState().choosePacket(null), [store]);
+  if (!scene)
+    return (
+      <Panel label="Device" named>
+        {null}
+      </Panel>
+    );
+  const { device } = scene;
+  const wide = size === 'wide';
+  return (
+    <Panel label="Device" named fact={factOf(device)}>
+      <div
+        className={
+          wide ? 'grid min-h-0 flex-1 grid-cols-2 gap-6' : 'flex min-h-0 flex-1 flex-col gap-1.5'
+        }
+      >
+        <div className="flex min-h-0 flex-1 flex-col gap-1.5">
+          <PostForm />
+          <Scroller label="The device’s queue" className="flex-1">
+            <Queue queue={device?.queue ?? []} />
+            <Armed armed={device?.armed ?? []} />
+            {!wide && <Below scene={scene} />}
+          </Scroller>
+          <ArmTools scene={scene} />
+        </div>
+        <div className="flex shrink-0 flex-col gap-1.5">
+          <Verdicts counts={device?.counts ?? null} />
+          <TrafficTools traffic={device?.traffic ?? null} />
+          {wide && (
+            <Scroller label="The device in this step" className="flex-1">
+              <Below scene={scene} />
+            </Scroller>
+          )}
+        </div>
+      </div>
+    </Panel>
+  );
+}
+
+/** What the device met in this step, and by which rules. */
+function Below({ scene }: { readonly scene: Scene }): ReactNode {
+  const rules = rulesOf(scene);
+  return (
+    <>
+      <Moments trace={scene.trace} />
+      <p className="mt-1.5 text-tiny/4 text-ink3" data-tip={rules.source}>
+        {rules.words}
+      </p>
+    </>
+  );
+}
