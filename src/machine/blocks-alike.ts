@@ -1,8 +1,12 @@
+import { opOf, type Write, zoneFor } from './block-write.ts';
 import { driverActed } from './device-access.ts';
 import type { Draft } from './draft.ts';
 import type { DriverAct } from './driver/act.ts';
 import { nextHeld } from './memory/held-pages.ts';
+import type { OnlineType } from './memory/memory-block.ts';
 import { extentAt } from './memory/resource.ts';
+import { inOneZone, nextEdge } from './memory/zone-sections.ts';
+import { isNodeAction } from './notifier/action.ts';
 import type { BlockOp, BlocksFact } from './trace.ts';
 import { sectionOf, sectionStart } from './units/section.ts';
 
@@ -16,24 +20,25 @@ export interface Eligible {
 }
 
 /**
- * The longest run of blocks after `like` for which nothing can differ: all present in the same state and granted,
- * the chain answers alike, and the driver, if it acted, will act alike.
+ * The longest run of blocks after `like` for which nothing can differ: all present in the same state and wholly
+ * memory, bound for the same zone, the chains answer alike, and the driver, if it acted, will act alike.
  */
 export function eligibleRun(
   draft: Draft,
-  op: BlockOp,
+  write: Write,
   like: BlocksFact,
   wanted: number,
 ): Eligible | null {
-  if (wanted === 0 || like.ret !== 0 || answersWait(draft, like)) return null;
+  if (wanted === 0 || like.ret !== 0 || willDiffer(draft, like)) return null;
   const size = like.sectionsPerBlock;
   const first = like.first + size;
+  const op = opOf(write);
   const blocks = Math.min(
     wanted,
     inSameState(draft, op, first, size),
-    granted(draft, first, size),
+    whole(draft, first, size),
     fromBootAlike(draft, first, size),
-    op === 'offline' ? Math.floor((nextHeld(draft.held, first) - first) / size) : wanted,
+    write === 'offline' ? movable(draft, first, size) : toOneZone(draft, write, like, size),
   );
   if (blocks <= 0) return null;
   const [act] = like.acts;
@@ -63,13 +68,35 @@ function fromBootAlike({ chain, resources }: Draft, first: number, size: number)
   return Math.floor((resources.end(run) - first) / size);
 }
 
-/** A callback that answered here will answer otherwise next time, as it was told. */
-const answersWait = ({ armedAnswers }: Draft, { rounds }: BlocksFact): boolean =>
+/**
+ * A callback that answered here will answer otherwise next time, as it was told; or the node got its first memory,
+ * and will not again.
+ */
+const willDiffer = ({ armedAnswers }: Draft, { rounds }: BlocksFact): boolean =>
+  rounds.some((r) => isNodeAction(r.action)) ||
   armedAnswers.some(({ name, action }) =>
     rounds.some(
       (r) => r.action === action && r.calls.some((c) => c.name === name && c.answer !== null),
     ),
   );
+
+/** Blocks that go offline with nothing in the way: no page held, in one zone, and not the last of the node. */
+function movable(draft: Draft, first: number, size: number): number {
+  const { held, zones, sections, nodeChain } = draft;
+  const last = nodeChain.length > 0 ? sections.online.size - size : Number.POSITIVE_INFINITY;
+  const free = Math.min(nextHeld(held, first) - first, inOneZone(zones, first), last);
+  return Math.floor(free / size);
+}
+
+/** Blocks that land in the zone of the one before: as far as no span begins or ends. */
+function toOneZone(draft: Draft, write: OnlineType, like: BlocksFact, size: number): number {
+  const { zone } = like;
+  if (zone === undefined) return Number.POSITIVE_INFINITY;
+  const first = like.first + size;
+  return zoneFor(draft, write, first, first + size) === zone
+    ? Math.floor((nextEdge(draft.zones, first) - first) / size)
+    : 0;
+}
 
 /** Blocks from here on that lie in one run of sections of the state that `op` starts from. */
 function inSameState(draft: Draft, op: BlockOp, first: number, size: number): number {
@@ -79,10 +106,13 @@ function inSameState(draft: Draft, op: BlockOp, first: number, size: number): nu
   return Math.floor((set.end(run) - first) / size);
 }
 
-/** Blocks from here on that lie in one granted extent. */
-function granted(draft: Draft, first: number, size: number): number {
-  const at = sectionStart(first);
-  const extent = extentAt(draft.granted, at);
-  if (!extent) return 0;
-  return Math.floor((sectionOf(extent.end) - first) / size);
+/** Blocks from here on that are memory all over: granted in one piece, or added. */
+function whole(draft: Draft, first: number, size: number): number {
+  const extent = extentAt(draft.granted, sectionStart(first));
+  const granted = extent ? Math.floor((sectionOf(extent.end) - first) / size) : 0;
+  if (draft.edition.walk !== 'resources') return granted;
+  const { resources } = draft;
+  const run = resources.seek(first);
+  const added = run < resources.runs && resources.start(run) <= first;
+  return Math.max(granted, added ? Math.floor((resources.end(run) - first) / size) : 0);
 }

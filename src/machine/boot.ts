@@ -3,12 +3,14 @@ import { IDLE_DEVICE } from './device/device.ts';
 import { Draft } from './draft.ts';
 import { generationOf } from './ehea/generations.ts';
 import type { MachineConfig, SectionState } from './event.ts';
+import { zoneEnds } from './kernel/bringer.ts';
 import type { Edition } from './kernel/edition.ts';
 import { sectionSize } from './kernel/shipped.ts';
 import { type Callback, limitOf, type Machine, pageShiftOf } from './machine.ts';
 import { ALL_MOVABLE } from './memory/held-pages.ts';
 import { type Extent, grantAll, grantedBytes, grantedIn } from './memory/resource.ts';
 import { NO_SECTIONS, sectionsOf } from './memory/section.ts';
+import { NO_ZONES, zonesAtBoot } from './memory/zone-sections.ts';
 import { insertBlock } from './notifier/chain.ts';
 import type { Fact } from './trace.ts';
 import { RunSet } from './units/run-set.ts';
@@ -34,6 +36,7 @@ function bare(config: MachineConfig, edition: Edition, boot: readonly BootExtent
     generation,
     granted,
     sections: NO_SECTIONS,
+    zones: NO_ZONES,
     resources: RunSet.EMPTY,
     pages: grantedBytes(granted) >> BigInt(pageShiftOf(config)),
     chain: memoryChain(edition, config, generation),
@@ -43,6 +46,7 @@ function bare(config: MachineConfig, edition: Edition, boot: readonly BootExtent
     armedAllocations: [],
     armedHcalls: [],
     armedAnswers: [],
+    pending: null,
     signals: 0,
     held: ALL_MOVABLE,
     device: IDLE_DEVICE,
@@ -59,7 +63,11 @@ function bare(config: MachineConfig, edition: Edition, boot: readonly BootExtent
     limit,
     unit,
   ).minus(online);
-  return { ...machine, sections: { online, offline } };
+  return {
+    ...machine,
+    sections: { online, offline },
+    zones: edition.onlineTypes ? zonesAtBoot(online, zoneEnds(machine)) : NO_ZONES,
+  };
 }
 
 /**

@@ -16,6 +16,8 @@ export interface RangeEvent {
   readonly type: 'hotplug' | 'unplug' | 'add' | 'remove' | 'online' | 'offline';
   readonly start: string;
   readonly size: string;
+  /** `online` and `hotplug` alone, where the kernel knows zones: what is written to `state`. */
+  readonly as?: 'online_kernel' | 'online_movable';
 }
 
 /** `NOTIFY_OK` and its kin, an errno such as `-ENOMEM` (notifier_from_errno), or the raw int. */
@@ -173,6 +175,8 @@ export interface Outcome {
   /** Name of the errno (`EPERM`), or null. */
   readonly errno: string | null;
   readonly bus?: string | null;
+  /** A block waits for pinned pages, and whoever asked with it. */
+  readonly pending?: true;
 }
 
 export type ErrorCode =

@@ -8,8 +8,10 @@ import type {
 } from './event.ts';
 import { H_HARDWARE } from './firmware/hcall.ts';
 import type { Machine } from './machine.ts';
-import { setPages } from './memory/held-pages.ts';
+import { heldIn, setPages } from './memory/held-pages.ts';
 import { validSections } from './memory/section.ts';
+import type { Pending } from './pending.ts';
+import { resume } from './request.ts';
 import { formatHex } from './units/address.ts';
 import { sectionsTouched } from './units/section.ts';
 
@@ -65,7 +67,7 @@ export function refusePages(machine: Machine, event: PagesEvent): InputError | n
 }
 
 /** What the pages of every section there is in the range are from now on. */
-export function tellPages(draft: Draft, event: PagesEvent): void {
+export function tellPages(draft: Draft, event: PagesEvent): number {
   const [first, end] = sectionsIn(event);
   let sections = 0;
   for (const [s, e] of validSections(draft.sections).clip(first, end)) {
@@ -73,9 +75,23 @@ export function tellPages(draft: Draft, event: PagesEvent): void {
     sections += e - s;
   }
   draft.facts.push({ type: 'pages', are: event.are, first, sections });
+  return draft.pending ? lookAgain(draft, draft.pending) : 0;
 }
 
-export function signal(draft: Draft): void {
+/** The next attempt of the block that waits: its pages are gone, some can never be, or it waits on. */
+function lookAgain(draft: Draft, { first, sections }: Pending): number {
+  const held = heldIn(draft.held, first, first + sections);
+  if (held === null) return resume(draft, null);
+  return held === 'unmovable' ? resume(draft, 'unmovable') : 0;
+}
+
+/** Whoever waits in an offline is woken; if nobody does, it is on its way to the next who will. */
+export function signal(draft: Draft): number {
+  if (draft.pending) {
+    draft.facts.push({ type: 'signal', came: 'here' });
+    return resume(draft, 'signal');
+  }
   draft.signals += 1;
   draft.facts.push({ type: 'signal', came: 'on its way' });
+  return 0;
 }

@@ -1,12 +1,17 @@
+import { addBlocks, removeRange } from './add-blocks.ts';
+import { opOf, type Write } from './block-write.ts';
 import { changeBlocks } from './blocks.ts';
 import type { Draft } from './draft.ts';
+import { drop } from './drop-sections.ts';
+import { giveGrant, takeGrant } from './grant.ts';
 import { canRemove } from './kernel/ability.ts';
+import { optionsOf } from './kernel/options.ts';
 import { physicalEnd, sectionsPerBlock } from './machine.ts';
-import { setPages } from './memory/held-pages.ts';
-import { type Extent, grant, grantedIn, revoke } from './memory/resource.ts';
-import { dropSections, validSections } from './memory/section.ts';
-import { formatHex } from './units/address.ts';
-import { EEXIST, EINVAL } from './units/errno.ts';
+import type { OnlineType } from './memory/memory-block.ts';
+import type { Extent } from './memory/resource.ts';
+import { validSections } from './memory/section.ts';
+import { hotplugBlocks, notWhole, run, unplugBlocks } from './request.ts';
+import { EBUSY, EEXIST, EINVAL } from './units/errno.ts';
 import { RunSet } from './units/run-set.ts';
 import { sectionOf } from './units/section.ts';
 
@@ -16,24 +21,11 @@ import { sectionOf } from './units/section.ts';
  * or remove themselves.
  */
 
-const sizeOf = ({ start, end }: Extent): string => formatHex(end - start);
-
-function giveGrant(draft: Draft, bytes: Extent): void {
-  draft.granted = grant(draft.granted, bytes);
-  draft.facts.push({ type: 'grant', start: formatHex(bytes.start), size: sizeOf(bytes) });
-}
-
-function takeGrant(draft: Draft, bytes: Extent): void {
-  const had = grantedIn(draft.granted, bytes.start, bytes.end).length > 0;
-  draft.granted = revoke(draft.granted, bytes);
-  if (had) draft.facts.push({ type: 'revoke', start: formatHex(bytes.start), size: sizeOf(bytes) });
-}
-
 /**
  * The grant, then one probe write per section, ascending, one resource each; the first conflict stops with
  * -EEXIST. A section that is there already is passed over silently: only its resource line appears.
  */
-export function addMemory(draft: Draft, bytes: Extent): number {
+function addSections(draft: Draft, bytes: Extent): number {
   giveGrant(draft, bytes);
   const first = sectionOf(bytes.start);
   const end = sectionOf(bytes.end);
@@ -58,7 +50,7 @@ function firstMember(set: RunSet, start: number, end: number): number | undefine
  * all. Else section by section until one is absent (-EINVAL: the earlier ones are gone, the grant stays). Nobody
  * checks that a section is offline.
  */
-export function removeMemory(draft: Draft, bytes: Extent): number {
+function removeSections(draft: Draft, bytes: Extent): number {
   const first = sectionOf(bytes.start);
   const end = sectionOf(bytes.end);
   const valid = validSections(draft.sections);
@@ -67,92 +59,77 @@ export function removeMemory(draft: Draft, bytes: Extent): number {
     draft.facts.push({ type: 'remove', first, sections: 0, online: 0, ret: 0 });
     return 0;
   }
+  if (keepsVirtualMemmap(draft)) {
+    draft.resources = draft.resources.removeRange(first, first + 1);
+    draft.facts.push({ type: 'remove', first, sections: 0, online: 0, ret: EBUSY });
+    return EBUSY;
+  }
   const stop = Math.min(end, valid.end(valid.seek(first)));
   const online = draft.sections.online.countIn(first, stop);
-  draft.sections = dropSections(draft.sections, first, stop);
-  draft.resources = draft.resources.removeRange(first, stop);
-  draft.held = setPages(draft.held, first, stop, 'movable');
+  drop(draft, first, stop);
   const ret = stop < end ? EINVAL : 0;
   draft.facts.push({ type: 'remove', first, sections: stop - first, online, ret });
   if (ret === 0) takeGrant(draft, bytes);
   return ret;
 }
 
-const blocksIn = (draft: Draft, bytes: Extent): { first: number; blocks: number } => {
-  const size = sectionsPerBlock(draft.config);
-  const first = sectionOf(bytes.start);
-  return { first, blocks: (sectionOf(bytes.end) - first) / size };
-};
+/** __remove_section refuses where the memmap is virtual, and its caller has let go of the first resource by then. */
+const keepsVirtualMemmap = (draft: Draft): boolean =>
+  draft.edition.removalWithVmemmap === 'EBUSY after the resource' &&
+  optionsOf(draft).memoryModel === 'VMEMMAP';
 
 /** The gesture that brings memory: grant, add, and every block onlined. */
-export function hotplug(draft: Draft, bytes: Extent): number {
-  const added = addMemory(draft, bytes);
+export function hotplug(draft: Draft, bytes: Extent, as?: OnlineType): number {
+  if (byBlocks(draft)) return hotplugBlocks(draft, bytes, as);
+  const added = addSections(draft, bytes);
   if (added !== 0) return added;
-  const { first, blocks } = blocksIn(draft, bytes);
-  return changeBlocks(draft, 'online', first, blocks);
+  const first = sectionOf(bytes.start);
+  const blocks = (sectionOf(bytes.end) - first) / sectionsPerBlock(draft.config);
+  return changeBlocks(draft, 'online', first, blocks).ret;
 }
 
 /** The gesture that takes memory: blocks offline, those that are so already passed over; then remove, if all are. */
 export function unplug(draft: Draft, bytes: Extent): number {
-  const size = sectionsPerBlock(draft.config);
-  const end = sectionOf(bytes.end);
-  for (let at = sectionOf(bytes.start); at < end; ) {
-    const run = nextOnline(draft, at, end, size);
-    if (!run) break;
-    const ret = changeBlocks(draft, 'offline', run.first, run.blocks);
-    if (ret !== 0) return ret;
-    at = run.first + run.blocks * size;
-  }
-  return canRemove(draft) ? removeMemory(draft, bytes) : 0;
+  if (byBlocks(draft)) return unplugBlocks(draft, bytes);
+  const [first, end] = [sectionOf(bytes.start), sectionOf(bytes.end)];
+  const ret = run(draft, { kind: 'sections', first, end }, first);
+  return ret === 0 && canRemove(draft) ? removeSections(draft, bytes) : ret;
 }
 
-/** The next blocks that hold any online section. */
-function nextOnline(
-  draft: Draft,
-  at: number,
-  end: number,
-  size: number,
-): { first: number; blocks: number } | null {
-  const found = firstMember(draft.sections.online, at, end);
-  if (found === undefined) return null;
-  const first = at + Math.floor((found - at) / size) * size;
-  const { online } = draft.sections;
-  const stop = Math.min(end, online.end(online.seek(found)));
-  return { first, blocks: Math.ceil((stop - first) / size) };
+/** The kernel's own call: a section at a time, or blocks. */
+export const addMemory = (draft: Draft, bytes: Extent): number =>
+  byBlocks(draft) ? addBlocks(draft, bytes) : addSections(draft, bytes);
+
+export function removeMemory(draft: Draft, bytes: Extent): number {
+  if (!byBlocks(draft)) return removeSections(draft, bytes);
+  const ret = removeRange(draft, bytes);
+  if (ret === 0) takeGrant(draft, bytes);
+  return ret;
 }
+
+const byBlocks = ({ edition }: Draft): boolean => edition.addUnit === 'block';
 
 /**
  * State-file writes for every block that the range touches, ascending: a block that is not whole in the range is
  * -EINVAL without a round, like one that is absent or in that state already.
  */
-export function changeState(draft: Draft, op: 'online' | 'offline', bytes: Extent): number {
+export function changeState(draft: Draft, write: Write, bytes: Extent): number {
   const size = sectionsPerBlock(draft.config);
   const blockBytes = BigInt(draft.config.blockSize);
   if (bytes.start % blockBytes !== 0n) {
-    draft.facts.push(refused(op, Number(bytes.start / blockBytes) * size, size));
+    draft.facts.push(notWhole(draft, opOf(write), Number(bytes.start / blockBytes) * size));
     return EINVAL;
   }
   const first = sectionOf(bytes.start);
   const whole = Number((bytes.end - bytes.start) / blockBytes);
-  const ret = changeBlocks(draft, op, first, whole);
-  if (ret !== 0 || bytes.end % blockBytes === 0n) return ret;
-  draft.facts.push(refused(op, first + whole * size, size));
+  const end = first + whole * size;
+  const ragged = bytes.end % blockBytes !== 0n;
+  if (write === 'offline') return run(draft, { kind: 'writes', end, ragged }, first);
+  const { ret } = changeBlocks(draft, write, first, whole);
+  if (ret !== 0 || !ragged) return ret;
+  draft.facts.push(notWhole(draft, 'online', end));
   return EINVAL;
 }
-
-const refused = (op: 'online' | 'offline', first: number, sectionsPerBlock: number) =>
-  ({
-    type: 'blocks',
-    op,
-    first,
-    blocks: 1,
-    sectionsPerBlock,
-    rounds: [],
-    acts: [],
-    lastActs: [],
-    hcalls: '0',
-    ret: EINVAL,
-  }) as const;
 
 /** True if the range ends above what this kernel can address. */
 export const isBeyond = (draft: { config: Draft['config'] }, bytes: Extent): boolean =>

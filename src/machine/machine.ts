@@ -7,8 +7,10 @@ import type { Edition } from './kernel/edition.ts';
 import type { HeldPages } from './memory/held-pages.ts';
 import type { Granted } from './memory/resource.ts';
 import { type Sections, sectionLimit } from './memory/section.ts';
+import type { ZoneSections } from './memory/zone-sections.ts';
 import type { ChainAction, MemoryAction } from './notifier/action.ts';
 import type { NotifierBlock } from './notifier/chain.ts';
+import type { Pending } from './pending.ts';
 import type { RunSet } from './units/run-set.ts';
 import { SECTION_SIZE_BITS } from './units/section.ts';
 
@@ -44,6 +46,8 @@ export interface Machine {
   /** Installed memory that the firmware lets this partition use, beyond the kernel's limit included. */
   readonly granted: Granted;
   readonly sections: Sections;
+  /** Of the online sections; empty where memory has one zone only. */
+  readonly zones: ZoneSections;
   /** Sections with a `System RAM` resource: hot-added ones; boot memory of a 2008 ppc64 has none. */
   readonly resources: RunSet;
   /** num_physpages: kernel pages of boot memory, plus onlined, minus offlined. */
@@ -59,6 +63,8 @@ export interface Machine {
   readonly armedAllocations: readonly number[];
   readonly armedHcalls: readonly ArmedHcall[];
   readonly armedAnswers: readonly ArmedAnswer[];
+  /** A block that waits for pinned pages, and whoever asked with it. */
+  readonly pending: Pending | null;
   /** Signals on their way to whoever waits in an offline; each ends one. */
   readonly signals: number;
   /** Pages that somebody holds. */

@@ -1,12 +1,15 @@
+import { probeBlock } from './add-blocks.ts';
 import type { Draft } from './draft.ts';
 import type { InputError, ProbeEvent } from './event.ts';
 import { missingFor } from './kernel/ability.ts';
+import { hasProbe } from './kernel/bringer.ts';
+import { optionsOf } from './kernel/options.ts';
 import { limitOf, type Machine } from './machine.ts';
 import { validSections } from './memory/section.ts';
 import { formatHex } from './units/address.ts';
 import { formatCount, formatPower } from './units/bytes.ts';
 import { EEXIST } from './units/errno.ts';
-import { SECTION_END, SECTION_SIZE, sectionsTouched } from './units/section.ts';
+import { SECTION_END, SECTION_SIZE, sectionOf, sectionsTouched } from './units/section.ts';
 
 /**
  * A write to /sys/devices/system/memory/probe (drivers/base/memory.c; mm/memory_hotplug.c, add_memory; Linux 2.6.24,
@@ -41,6 +44,7 @@ const spell = (section: number): string =>
 export function refuseProbe(machine: Machine, event: ProbeEvent): InputError | null {
   const missing = missingFor(machine, 'probe');
   if (missing !== null) return { code: 'bad-event', message: missing };
+  if (machine.edition.addUnit === 'block') return refuseFile(machine);
   const sections = touched(event);
   const limit = limitOf(machine);
   const lost = kept(machine, sections).find((n) => n < 0 || n >= limit);
@@ -56,7 +60,27 @@ export function refuseProbe(machine: Machine, event: ProbeEvent): InputError | n
   };
 }
 
+function refuseFile(machine: Machine): InputError | null {
+  if (hasProbe(machine)) return null;
+  const { architecture } = optionsOf(machine);
+  const what = `${architecture} has no probe file unless ARCH_MEMORY_PROBE was asked for.`;
+  return { code: 'bad-event', message: what, field: 'type' };
+}
+
+/** @returns what the write does */
 export function probe(draft: Draft, event: ProbeEvent): number {
+  return draft.edition.addUnit === 'block' ? ofBlock(draft, event) : ofSection(draft, event);
+}
+
+function ofBlock(draft: Draft, { address }: ProbeEvent): number {
+  const start = BigInt(address);
+  const ret = probeBlock(draft, start);
+  const section = sectionOf(start);
+  draft.facts.push({ type: 'probe', address, section, added: ret === 0, ret });
+  return ret;
+}
+
+function ofSection(draft: Draft, event: ProbeEvent): number {
   const sections = touched(event);
   const numbers = kept(draft, sections);
   const tell = (added: boolean, ret: number): number => {

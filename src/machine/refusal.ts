@@ -1,4 +1,4 @@
-import type { InputError, RangeEvent } from './event.ts';
+import type { InputError, MachineEvent, RangeEvent } from './event.ts';
 import { isBeyond } from './hotplug.ts';
 import { canHotplug, missingFor } from './kernel/ability.ts';
 import { sectionSize } from './kernel/shipped.ts';
@@ -7,7 +7,7 @@ import type { Extent } from './memory/resource.ts';
 import { validSections } from './memory/section.ts';
 import { formatHex } from './units/address.ts';
 import { formatCount, formatPower, formatSize, iecSize } from './units/bytes.ts';
-import { sectionOf, sectionsTouched } from './units/section.ts';
+import { sectionOf, sectionStart, sectionsTouched } from './units/section.ts';
 
 /** Why an event does not fit a machine, and what the kernel itself would have done. */
 
@@ -23,12 +23,37 @@ const spellAddress = (value: bigint): string => formatPower(value) ?? formatHex(
 const spellSection = (section: number | bigint): string =>
   formatPower(BigInt(section)) ?? formatCount(section).replace('-', '−');
 
+const HOTPLUG: readonly MachineEvent['type'][] = [
+  'hotplug',
+  'unplug',
+  'add',
+  'remove',
+  'online',
+  'offline',
+  'probe',
+];
+
+/** Whoever offlines memory holds the hotplug lock while it waits. */
+export function refuseWhileWaiting(machine: Machine, event: MachineEvent): InputError | null {
+  if (!machine.pending || !HOTPLUG.includes(event.type)) return null;
+  const where = formatHex(sectionStart(machine.pending.first));
+  return error(
+    'bad-event',
+    `The offline of the block at ${where} is waiting for pages; send a signal, or let the pages go.`,
+    'type',
+  );
+}
+
 /** The first thing that is wrong with a range, in the order of the contract; null if it fits. */
 export function refuseRange(machine: Machine, event: RangeEvent, bytes: Extent): InputError | null {
-  const gesture = event.type === 'hotplug' || event.type === 'unplug';
+  const gesture =
+    event.type === 'hotplug' ||
+    event.type === 'unplug' ||
+    (event.type === 'remove' && machine.edition.checksAlignment);
   const unit = gesture ? BigInt(machine.config.blockSize) : sectionSize(machine);
   return (
     lacking(machine, event) ??
+    zoneUnknown(machine, event) ??
     (event.type === 'online' || event.type === 'offline'
       ? empty(bytes)
       : unaligned(bytes, unit, gesture ? 'memory block' : 'section')) ??
@@ -41,6 +66,15 @@ export function refuseRange(machine: Machine, event: RangeEvent, bytes: Extent):
 function lacking(machine: Machine, event: RangeEvent): InputError | null {
   const missing = canHotplug(machine) ? null : missingFor(machine, event.type);
   return missing === null ? null : error('bad-event', missing);
+}
+
+function zoneUnknown({ edition }: Machine, { type, as }: RangeEvent): InputError | null {
+  if (as === undefined) return null;
+  if (type !== 'online' && type !== 'hotplug')
+    return error('bad-event', `Only online and hotplug ask for a zone, not ${type}.`, 'as');
+  if (edition.onlineTypes) return null;
+  const own = `${edition.label} knows no zones here: it would have read "${as}" as "online".`;
+  return error('bad-event', own, 'as');
 }
 
 const empty = (bytes: Extent): InputError | null =>

@@ -9,7 +9,7 @@ import { addMemory, changeState, hotplug, removeMemory, unplug } from './hotplug
 import type { Machine } from './machine.ts';
 import type { Extent } from './memory/resource.ts';
 import { probe, refuseProbe } from './probe.ts';
-import { refuseRange } from './refusal.ts';
+import { refuseRange, refuseWhileWaiting } from './refusal.ts';
 import { refuseRegister, refuseUnregister, register, unregister } from './register-callback.ts';
 import { send } from './send.ts';
 import type { Trace } from './trace.ts';
@@ -42,7 +42,7 @@ export function step(machine: Machine, event: MachineEvent): Stepped | Refused {
       ? { ok: true, ...done.value, outcome: { ret: 0, errno: null }, work: 0 }
       : { ok: false, error: done.error };
   }
-  const error = refuse(machine, event);
+  const error = refuseWhileWaiting(machine, event) ?? refuse(machine, event);
   if (error) return { ok: false, error };
   const draft = new Draft(machine);
   beginTraffic(draft);
@@ -101,11 +101,16 @@ const RANGE = {
   unplug,
   add: addMemory,
   remove: removeMemory,
-  online: (draft: Draft, bytes: Extent) => changeState(draft, 'online', bytes),
+  online: (draft: Draft, bytes: Extent, as?: RangeEvent['as']) =>
+    changeState(draft, as ?? 'online', bytes),
   offline: (draft: Draft, bytes: Extent) => changeState(draft, 'offline', bytes),
 } as const;
 
 const returned = (ret: number): Outcome => ({ ret, errno: errnoName(ret) });
+
+/** What whoever asked is told; nothing yet where a block waits. */
+const ended = ({ pending }: Draft, ret: number): Outcome =>
+  pending ? { ret: 0, errno: null, pending: true } : returned(ret);
 
 function apply(draft: Draft, event: StepEvent): Outcome {
   switch (event.type) {
@@ -121,11 +126,9 @@ function apply(draft: Draft, event: StepEvent): Outcome {
       armFault(draft, event);
       return returned(0);
     case 'pages':
-      tellPages(draft, event);
-      return returned(0);
+      return ended(draft, tellPages(draft, event));
     case 'signal':
-      signal(draft);
-      return returned(0);
+      return ended(draft, signal(draft));
     case 'probe':
       return returned(probe(draft, event));
     case 'send':
@@ -144,7 +147,7 @@ function apply(draft: Draft, event: StepEvent): Outcome {
       setTraffic(draft, event);
       return returned(0);
     default:
-      return returned(RANGE[event.type](draft, bytesOf(event)));
+      return ended(draft, RANGE[event.type](draft, bytesOf(event), event.as));
   }
 }
 

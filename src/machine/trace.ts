@@ -2,6 +2,7 @@ import type { DeviceFact } from './device-facts.ts';
 import type { DriverAct } from './driver/act.ts';
 import type { Answer } from './event.ts';
 import type { PageKind } from './memory/held-pages.ts';
+import type { ZoneName } from './memory/memory-block.ts';
 import type { ArrayRefusal } from './memory/vmalloc.ts';
 import type { ChainAction } from './notifier/action.ts';
 import type { Round } from './notifier/round.ts';
@@ -18,9 +19,17 @@ export type BlockOp = 'online' | 'offline';
 /**
  * Why a block did not change where no callback refused: `isolation` its pages would not be set apart; `timeout`
  * 120 seconds of retries; `signal`; `migration` the fifth error of moving pages; `ungranted` the firmware has not
- * given that memory.
+ * given that memory; `hole` not all of it is memory; `zones` it lies in several; `unmovable` a page became so while it waited.
  */
-export type Cause = 'isolation' | 'timeout' | 'signal' | 'migration' | 'ungranted';
+export type Cause =
+  | 'isolation'
+  | 'timeout'
+  | 'signal'
+  | 'migration'
+  | 'ungranted'
+  | 'hole'
+  | 'zones'
+  | 'unmovable';
 
 /** Blocks onlined or offlined, all in the same way. */
 export interface BlocksFact {
@@ -42,6 +51,12 @@ export interface BlocksFact {
   readonly ret: number;
   /** Left out where it went well or a callback refused. */
   readonly cause?: Cause;
+  /** Where the kernel remembers one: the zone that it went to. */
+  readonly zone?: ZoneName;
+  /** Its pages are tried again and again: the rounds so far. */
+  readonly waits?: true;
+  /** It had waited: the rounds that were left. */
+  readonly resumed?: true;
 }
 
 export type Fact =

@@ -106,13 +106,25 @@ const code = v.pipe(
 const range = <T extends 'hotplug' | 'unplug' | 'add' | 'remove' | 'online' | 'offline'>(type: T) =>
   v.strictObject({ type: v.literal(type), start: values.address, size: values.size });
 
+/** Ranges whose zone can be asked for, where the kernel knows zones. */
+const zoned = <T extends 'hotplug' | 'online'>(type: T) =>
+  v.strictObject({
+    ...range(type).entries,
+    as: v.optional(
+      v.picklist(
+        ['online_kernel', 'online_movable'],
+        'expected a zone to come online in: "online_kernel" or "online_movable"',
+      ),
+    ),
+  });
+
 /** By type, not as one variant: that would try each in turn, and there may be 10,000 events. */
 const SCHEMAS = {
-  hotplug: range('hotplug'),
+  hotplug: zoned('hotplug'),
   unplug: range('unplug'),
   add: range('add'),
   remove: range('remove'),
-  online: range('online'),
+  online: zoned('online'),
   offline: range('offline'),
   register: v.strictObject({
     type: v.literal('register'),

@@ -108,7 +108,7 @@ function say(
     case 'failCallback':
     case 'pages':
     case 'signal':
-      return sayFault(event);
+      return sayFault(event, before, done);
     case 'probe':
       return sayProbe(event, done);
     case 'send':

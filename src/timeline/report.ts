@@ -10,6 +10,7 @@ import { SECTION_SIZE, sectionBytes, sectionStart } from '../machine/units/secti
 import { type ArmedFault, armedFaults } from './armed-faults.ts';
 import { type DeviceReport, reportDevice } from './device-report.ts';
 import { type HeldRange, heldRanges } from './held-ranges.ts';
+import { type ZoneRange, zoneRanges } from './zone-ranges.ts';
 
 type Run = readonly [section: number, sections: number, bus: string];
 
@@ -50,6 +51,10 @@ export interface Report {
   readonly bill: readonly { readonly structure: string; readonly bytes: string }[];
   /** Those that differ from the kernel's own; left out where none does. */
   readonly options?: Partial<Options>;
+  /** Where online memory lies in more than one zone, or in another than Normal; left out otherwise. */
+  readonly zones?: readonly ZoneRange[];
+  /** The block that waits for pinned pages; left out where none does. */
+  readonly pending?: { readonly op: 'offline'; readonly start: string; readonly size: string };
   /** Pages that somebody holds; left out where there are none. */
   readonly pages?: readonly HeldRange[];
   /** What was told to happen and has not yet; left out where nothing was. */
@@ -97,10 +102,23 @@ export function makeReport(machine: Machine, step: number, steps: number): Repor
     ],
     ...(config.options ? { options: config.options } : {}),
     ...filled('pages', heldRanges(machine)),
+    ...filled('zones', zoneRanges(machine)),
+    ...pendingOf(machine),
     ...filled('armed', armedFaults(machine)),
     ...reportDevice(machine),
   };
 }
+
+const pendingOf = ({ pending }: Machine): Pick<Report, 'pending'> =>
+  pending
+    ? {
+        pending: {
+          op: pending.op,
+          start: formatHex(sectionStart(pending.first)),
+          size: formatHex(sectionBytes(pending.sections)),
+        },
+      }
+    : {};
 
 /** The key with its list, or nothing where the list is empty. */
 const filled = <K extends string, T>(key: K, list: readonly T[]): { [P in K]?: readonly T[] } =>

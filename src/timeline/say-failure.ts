@@ -1,22 +1,31 @@
 import type { Machine } from '../machine/machine.ts';
-import type { BlocksFact, Cause } from '../machine/trace.ts';
+import type { Stepped } from '../machine/step.ts';
+import type { BlocksFact } from '../machine/trace.ts';
+import { counted } from '../machine/units/bytes.ts';
 import { errnoWords } from '../machine/units/errno.ts';
+import { sectionStart } from '../machine/units/section.ts';
 import { spellAddress } from '../machine/units/spell-address.ts';
+import { CAUSE_WORDS } from './cause-words.ts';
 import type { Said } from './said.ts';
 
-/** A block that would not change: who refused, and what that did to eHEA. */
-export function sayFailure(fact: BlocksFact, after: Machine): Said {
+/** A block that would not change: who refused, what that did to eHEA, and what was put back. */
+export function sayFailure(fact: BlocksFact, before: Machine, done: Stepped): Said {
+  const said = sayRefusal(fact, done.machine);
+  const back = sayPutBack(fact, before, done);
+  return back === null ? said : { ...said, fact: `${said.fact} ${back}` };
+}
+
+function sayRefusal(fact: BlocksFact, after: Machine): Said {
   const answer = errnoWords(fact.ret);
-  const where = spellAddress(BigInt(fact.first) << 24n);
-  const [going] = fact.rounds;
-  if (fact.cause) return sayCause(fact.cause, answer, where);
-  if (!going)
+  const where = spellAddress(sectionStart(fact.first));
+  const refusing = fact.rounds.find((round) => round.errno < 0);
+  if (fact.cause || !refusing)
     return {
       fact: `The block at ${where} answered ${answer}.`,
-      cost: 'No callback was asked.',
+      cost: fact.cause ? CAUSE_WORDS[fact.cause] : 'No callback was asked.',
       tone: 'refused',
     };
-  const last = [...going.calls].reverse().find((c) => c.answer !== null);
+  const last = [...refusing.calls].reverse().find((c) => c.answer !== null);
   const added = fact.acts.find((a) => a.on === 'MEM_CANCEL_OFFLINE');
   const removed = fact.acts.some((a) => a.on === 'MEM_GOING_OFFLINE');
   const refused = `${last?.name ?? 'The chain'} refused: ${answer}.`;
@@ -38,17 +47,15 @@ export function sayFailure(fact: BlocksFact, after: Machine): Said {
   };
 }
 
-/** Nobody refused: what the kernel met. */
-const CAUSES: Readonly<Record<Cause, string>> = {
-  isolation: 'A page of it cannot be moved, so it was not isolated; no callback was asked.',
-  timeout: 'Pages were left over for 120 seconds; a CANCEL went to everybody.',
-  signal: 'A signal came while its pages were moved; a CANCEL went to everybody.',
-  migration: 'Moving its pages failed five times; a CANCEL went to everybody.',
-  ungranted: 'The firmware has not granted that memory; a CANCEL went to everybody.',
-};
-
-const sayCause = (cause: Cause, answer: string, where: string): Said => ({
-  fact: `The block at ${where} answered ${answer}.`,
-  cost: CAUSES[cause],
-  tone: 'refused',
-});
+/** What the request had done before it failed, undone; null where nothing was. */
+function sayPutBack(fact: BlocksFact, before: Machine, done: Stepped): string | null {
+  const back = done.trace.filter(
+    (f): f is BlocksFact => f.type === 'blocks' && f.op !== fact.op && f.ret === 0,
+  );
+  const blocks = back.reduce((n, f) => n + f.blocks, 0);
+  if (blocks === 0) return null;
+  const was = fact.op === 'offline' ? 'online' : 'offline';
+  const moved = before.zones.Movable.size > done.machine.zones.Movable.size;
+  const zone = fact.op === 'offline' && moved ? ', in the default zone: no longer Movable' : '';
+  return `${counted(blocks, 'block')} went back ${was}${zone}.`;
+}

@@ -1,8 +1,11 @@
 import type { MachineEvent } from '../machine/event.ts';
 import { nameHcall } from '../machine/firmware/hcall.ts';
+import type { Machine } from '../machine/machine.ts';
 import type { PageKind } from '../machine/memory/held-pages.ts';
+import type { Stepped } from '../machine/step.ts';
 import { formatCount } from '../machine/units/bytes.ts';
 import { rangeOf, type Said } from './said.ts';
+import { sayEndOfWait } from './say-waiting.ts';
 
 /** What was told to happen later, or holds from now on. */
 export type ToldEvent = Extract<
@@ -32,8 +35,8 @@ const PAGES: Readonly<Record<PageKind, string>> = {
   failing: 'Moving them will end in an error each time.',
 };
 
-export function sayFault(event: ToldEvent): Said {
-  return { ...words(event), tone: 'neutral' };
+export function sayFault(event: ToldEvent, before: Machine, done: Stepped): Said {
+  return sayEndOfWait(before, done) ?? { ...words(event), tone: 'neutral' };
 }
 
 function words(event: ToldEvent): Omit<Said, 'tone'> {

@@ -1,10 +1,16 @@
 import type { ProbeEvent } from '../machine/event.ts';
 import type { Stepped } from '../machine/step.ts';
 import { formatCount } from '../machine/units/bytes.ts';
-import { errnoWords } from '../machine/units/errno.ts';
+import { E2BIG, EEXIST, EINVAL, errnoWords } from '../machine/units/errno.ts';
 import { sectionOf } from '../machine/units/section.ts';
 import { spellAddress } from '../machine/units/spell-address.ts';
 import type { Said } from './said.ts';
+
+const PROBE_WHY: Readonly<Record<number, string>> = {
+  [EEXIST]: 'A resource is there already.',
+  [EINVAL]: 'It is not the start of a memory block.',
+  [E2BIG]: 'It is beyond what this kernel can address.',
+};
 
 /** A write to the probe file. */
 export function sayProbe({ address }: ProbeEvent, done: Stepped): Said {
@@ -14,7 +20,7 @@ export function sayProbe({ address }: ProbeEvent, done: Stepped): Said {
   if (fact.ret !== 0)
     return {
       fact: `The probe of ${where} answered ${errnoWords(fact.ret)}.`,
-      cost: 'A resource is there already.',
+      cost: PROBE_WHY[fact.ret] ?? 'Nothing changed.',
       tone: 'refused',
     };
   const cut = fact.section !== sectionOf(BigInt(address));

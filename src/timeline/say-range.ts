@@ -1,15 +1,15 @@
 import type { DriverAct } from '../machine/driver/act.ts';
 import type { RangeEvent } from '../machine/event.ts';
 import { nameHcall } from '../machine/firmware/hcall.ts';
-import { canRemove } from '../machine/kernel/ability.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Stepped } from '../machine/step.ts';
 import type { BlocksFact } from '../machine/trace.ts';
 import { counted, formatSize } from '../machine/units/bytes.ts';
-import { errnoWords } from '../machine/units/errno.ts';
+import { EBUSY, EEXIST, EINVAL, errnoWords } from '../machine/units/errno.ts';
 import { billOf } from './report.ts';
 import { type Counts, rangeOf, type Said } from './said.ts';
 import { sayFailure } from './say-failure.ts';
+import { sayWaiting } from './say-waiting.ts';
 
 const HAPPENED: Readonly<Record<RangeEvent['type'], string>> = {
   hotplug: 'is online',
@@ -28,11 +28,13 @@ export function sayRange(
   blocks: readonly BlocksFact[],
   counts: Counts,
 ): Said {
+  const waiting = sayWaiting(done.machine);
+  if (waiting) return waiting;
   const failure = blocks.find((f) => f.ret !== 0);
-  if (failure) return sayFailure(failure, done.machine);
+  if (failure) return sayFailure(failure, before, done);
   if (done.outcome.ret !== 0) return sayKernelRefusal(event, done);
   const acts = blocks.flatMap((f) => [...f.acts, ...f.lastActs]);
-  const stays = event.type === 'unplug' && !canRemove(before);
+  const stays = event.type === 'unplug' && !done.trace.some((f) => f.type === 'remove');
   const happened = stays ? 'is offline and stays installed' : HAPPENED[event.type];
   const fact = `${rangeOf(event)} ${happened}`;
   const trouble = acts.find((a) => a.ret !== 0 || a.unregister === 'failed' || a.registration?.ret);
@@ -101,13 +103,34 @@ function sayTrouble(fact: string, act: DriverAct, stops: boolean): Said {
 }
 
 function sayKernelRefusal(event: RangeEvent, done: Stepped): Said {
-  const reason =
-    event.type === 'remove'
-      ? 'A section of the range is not there; those before it are gone.'
-      : 'A section of the range has a resource already.';
+  const { ret } = done.outcome;
+  const virtual = done.machine.edition.removalWithVmemmap !== 'works';
   return {
-    fact: `${event.type} answered ${errnoWords(done.outcome.ret)}.`,
-    cost: reason,
+    fact: `${event.type} answered ${errnoWords(ret)}.`,
+    cost:
+      ret === EBUSY
+        ? KEPT[virtual ? 'virtual' : 'online']
+        : (WHY_REFUSED[event.type]?.[ret] ?? 'Nothing changed.'),
     tone: 'refused',
   };
 }
+
+/** Why memory that should be removed is still there. */
+const KEPT = {
+  online: 'A block of it is not offline; nothing changed.',
+  virtual:
+    'The memmap is virtual: the resource is gone, the memory stays, offline, and so does the grant.',
+} as const;
+
+/** By what was asked and what it returned. */
+const WHY_REFUSED: Readonly<Partial<Record<RangeEvent['type'], Readonly<Record<number, string>>>>> =
+  {
+    add: {
+      [EEXIST]: 'A section of the range has a resource already.',
+      [EINVAL]: 'The range is not whole memory blocks.',
+    },
+    hotplug: { [EEXIST]: 'A section of the range has a resource already.' },
+    remove: {
+      [EINVAL]: 'A section of the range is not there; those before it are gone.',
+    },
+  };
