@@ -4,7 +4,7 @@ import type { Call, Round } from '../machine/notifier/round.ts';
 import type { BlocksFact } from '../machine/trace.ts';
 import { counted } from '../machine/units/bytes.ts';
 import { errnoWords } from '../machine/units/errno.ts';
-import type { Answer } from './question.ts';
+import type { Reply } from './question.ts';
 import type { Timeline } from './timeline.ts';
 
 /** What a kernel call returned, and whom the chain asked on the way. */
@@ -15,7 +15,7 @@ function lastStep(at: number, is: (n: number) => boolean): number | undefined {
   return undefined;
 }
 
-export function sayReturned(line: Timeline, at: number, type: MachineEvent['type']): Answer {
+export function sayReturned(line: Timeline, at: number, type: MachineEvent['type']): Reply {
   const n = lastStep(at, (i) => line.events[i - 1]?.type === type);
   if (n === undefined)
     return {
@@ -45,7 +45,7 @@ interface Hearing {
   readonly call: Call | undefined;
 }
 
-export function sayTold(line: Timeline, at: number, callback: string): Answer {
+export function sayTold(line: Timeline, at: number, callback: string): Reply {
   const n = lastStep(at, (i) => roundsAt(line, i).length > 0);
   const rounds = n === undefined ? [] : roundsAt(line, n);
   if (rounds.length === 0)

@@ -8,10 +8,10 @@ import { formatHex } from '../machine/units/address.ts';
 import { counted, formatCount } from '../machine/units/bytes.ts';
 import { ENOMEM, errnoWords } from '../machine/units/errno.ts';
 import { spellPlace } from './ask-dma.ts';
-import type { Answer } from './question.ts';
+import type { Reply } from './question.ts';
 
 /** A flat array over this memory, counters wide: its bytes, and what vmalloc says to them. */
-export function sayBill(machine: Machine): Answer {
+export function sayBill(machine: Machine): Reply {
   const { config, pages, sections } = machine;
   const bytes = flatBytes(flatEntries(validSections(sections)));
   const wanted = (bytes + BigInt(config.pageSize) - 1n) / BigInt(config.pageSize);
@@ -32,7 +32,7 @@ export function sayBill(machine: Machine): Answer {
 }
 
 /** The flat map as the compiler made it: how far its scan comes, and what it answers. */
-export function sayAsCompiled(machine: Machine, address: bigint): Answer {
+export function sayAsCompiled(machine: Machine, address: bigint): Reply {
   const { config, pages, sections } = machine;
   const valid = compiledScan(validSections(sections), config.physicalBits);
   const { map, ret } = createFlatMap(

@@ -1,7 +1,7 @@
 import { type AccessVerdict, countedAccesses } from '../machine/device/access.ts';
 import type { Machine } from '../machine/machine.ts';
 import { counted, formatCount } from '../machine/units/bytes.ts';
-import type { Answer, AnswerTone } from './question.ts';
+import type { AnswerTone, Reply } from './question.ts';
 
 /** The worst first: what is told of many accesses is the worst that happened. */
 const WORST: readonly AccessVerdict[] = ['wrong page', 'stale', 'no region', 'miss', 'held', 'ok'];
@@ -16,7 +16,7 @@ const TONES: Readonly<Record<AccessVerdict, AnswerTone>> = {
 };
 
 /** The accesses that the device has made, counted by what came of them. */
-export function sayAccesses({ device: { counts } }: Machine): Answer {
+export function sayAccesses({ device: { counts } }: Machine): Reply {
   const met = WORST.filter((verdict) => counts[verdict] > 0);
   const [worst] = met;
   const figures = met.map((verdict) => ({ name: verdict, value: counts[verdict].toString() }));

@@ -6,7 +6,7 @@ import { formatHex } from '../machine/units/address.ts';
 import { BUSMAP_START } from '../machine/units/bus-space.ts';
 import { formatCount, formatPower } from '../machine/units/bytes.ts';
 import { sectionOf } from '../machine/units/section.ts';
-import type { Answer, AnswerFigure, AnswerTone } from './question.ts';
+import type { AnswerFigure, AnswerTone, Reply } from './question.ts';
 
 /** What an address comes to: in words, from what `translate` answers. */
 
@@ -30,7 +30,7 @@ export const spellSection = (section: number): string =>
   formatPower(BigInt(section)) ?? formatCount(section);
 
 /** The verdict on a DMA that is meant for this byte. */
-export function sayDma(machine: Machine, address: bigint): Answer {
+export function sayDma(machine: Machine, address: bigint): Reply {
   const answer = translate(machine, address, 'physical');
   return {
     verdict: answer.verdict,
@@ -97,7 +97,7 @@ function noRegionWords({ driver }: Machine, place: string, bus: bigint): string 
 }
 
 /** Whether two physical addresses go to the device under one name. */
-export function sayAlias(machine: Machine, address: bigint, other: bigint): Answer {
+export function sayAlias(machine: Machine, address: bigint, other: bigint): Reply {
   const [one, two] = [address, other].map((at) => translate(machine, at, 'physical').bus);
   const same = one !== null && one === two;
   const places = `${spellPlace(address)} and ${spellPlace(other)}`;

@@ -7,7 +7,7 @@ import { counted, formatCount, formatSize } from '../machine/units/bytes.ts';
 import { errnoWords } from '../machine/units/errno.ts';
 import { RunSet } from '../machine/units/run-set.ts';
 import { sectionBytes } from '../machine/units/section.ts';
-import type { Answer } from './question.ts';
+import type { Reply } from './question.ts';
 import type { Timeline } from './timeline.ts';
 
 /** The driver and what it holds: map, region, and whether it moves anything at all. */
@@ -28,7 +28,7 @@ function unmapped(machine: Machine): RunSet {
   return (levels ? indexSet(online) : online).minus(mappedIn(machine));
 }
 
-export function sayMapped(machine: Machine): Answer {
+export function sayMapped(machine: Machine): Reply {
   const lost = unmapped(machine);
   const all = machine.sections.online.size;
   const figures = [
@@ -69,7 +69,7 @@ function lastRegistration(line: Timeline, at: number): Registration | undefined 
   return undefined;
 }
 
-export function sayRegion(line: Timeline, at: number): Answer {
+export function sayRegion(line: Timeline, at: number): Reply {
   const machine = line.machineAt(at);
   const { region } = machine.driver;
   const last = lastRegistration(line, at);
@@ -95,7 +95,7 @@ export function sayRegion(line: Timeline, at: number): Answer {
   };
 }
 
-function noRegion(machine: Machine, last: Registration | undefined): Answer {
+function noRegion(machine: Machine, last: Registration | undefined): Reply {
   const { mrLength } = machine.generation.shape(machine.driver);
   const mapped = sectionBytes(mappedIn(machine).size);
   const counts =
@@ -126,7 +126,7 @@ function lastWords({ lastHret, ret, hcalls }: Registration): string {
     : `${ended}: ${errnoWords(ret)}`;
 }
 
-export function sayTransfers({ driver, generation }: Machine): Answer {
+export function sayTransfers({ driver, generation }: Machine): Reply {
   const figures = [{ name: '__EHEA_STOP_XFER', value: driver.stopped ? '1' : '0' }];
   if (driver.stopped)
     return {
@@ -146,7 +146,7 @@ export function sayTransfers({ driver, generation }: Machine): Answer {
 }
 
 /** Misses of buffers that were sent, and the rebuild that one of them queues. */
-export function sayMisses(line: Timeline, at: number): Answer {
+export function sayMisses(line: Timeline, at: number): Reply {
   let missed = 0;
   let rebuilt = 0;
   let failed = 0;

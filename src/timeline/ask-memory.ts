@@ -3,12 +3,12 @@ import { grantedIn } from '../machine/memory/resource.ts';
 import { errnoWords } from '../machine/units/errno.ts';
 import { sectionOf } from '../machine/units/section.ts';
 import { spellPlace, spellSection } from './ask-dma.ts';
-import type { Answer } from './question.ts';
+import type { Reply } from './question.ts';
 import type { Timeline } from './timeline.ts';
 
 /** What the kernel itself has of memory. */
 
-export function sayProbed(line: Timeline, at: number): Answer {
+export function sayProbed(line: Timeline, at: number): Reply {
   for (let n = at; n > 0; n--) {
     const fact = line.momentAt(n).trace.find((f) => f.type === 'probe');
     if (fact?.type !== 'probe') continue;
@@ -28,7 +28,7 @@ export function sayProbed(line: Timeline, at: number): Answer {
   return { verdict: 'not probed', sentence: 'Nobody wrote to probe.', figures: [], tone: 'held' };
 }
 
-export function saySection({ sections, granted }: Machine, address: bigint): Answer {
+export function saySection({ sections, granted }: Machine, address: bigint): Reply {
   const section = sectionOf(address);
   const name = spellSection(section);
   const state = sections.online.has(section)

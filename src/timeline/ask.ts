@@ -4,19 +4,20 @@ import { sayAccesses } from './ask-device.ts';
 import { sayAlias, sayDma } from './ask-dma.ts';
 import { sayMapped, sayMisses, sayRegion, sayTransfers } from './ask-driver.ts';
 import { sayProbed, saySection } from './ask-memory.ts';
-import type { Answer, Question } from './question.ts';
+import { GROUNDS } from './ask-source.ts';
+import type { Answer, Question, Reply } from './question.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Asks the machine at a step of its history, the last one unless another is named. It changes nothing. */
 export function ask(line: Timeline, question: Question, at = line.steps): Answer {
-  const { before } = question;
-  const step = line.events.slice(0, at).findLastIndex(({ type }) => type === before);
-  if (step < 0) return answerTo(line, question, at);
-  const answer = answerTo(line, question, step);
-  return { ...answer, sentence: `At step ${step}: ${answer.sentence}` };
+  const step = line.events.slice(0, at).findLastIndex(({ type }) => type === question.before);
+  const ground = GROUNDS[question.ask];
+  if (step < 0) return { ...reply(line, question, at), ...ground };
+  const before = reply(line, question, step);
+  return { ...before, sentence: `At step ${step}: ${before.sentence}`, ...ground };
 }
 
-function answerTo(line: Timeline, question: Question, at: number): Answer {
+function reply(line: Timeline, question: Question, at: number): Reply {
   const machine = line.machineAt(at);
   switch (question.ask) {
     case 'dma':

@@ -1,4 +1,5 @@
 import type { MachineEvent } from '../machine/event.ts';
+import type { Figure } from './figure.ts';
 
 /**
  * What can be asked of a scene that has been played to its end. A question is data: it names what to look at, never
@@ -40,14 +41,14 @@ type Kind =
 /** The state that a verdict is a case of: it has a hue and a sign on the page. */
 export type AnswerTone = 'good' | 'refused' | 'stale' | 'wrong' | 'held';
 
-/** A number in an answer, by its name. */
+/** A value in an answer, by its name. */
 export interface AnswerFigure {
   readonly name: string;
   readonly value: string;
 }
 
-/** What the machine answers: composed of its own values, so another machine answers otherwise. */
-export interface Answer {
+/** What the machine says: composed of its own values, so another machine says otherwise. */
+export interface Reply {
   /** A word or two: `wrong page`, `-EIO`, `never asked`. */
   readonly verdict: string;
   /** One sentence, or two. */
@@ -55,3 +56,12 @@ export interface Answer {
   readonly figures: readonly AnswerFigure[];
   readonly tone: AnswerTone;
 }
+
+/** How an answer was found, and where that rule stands. */
+export interface Ground {
+  readonly rule: string;
+  readonly source: Figure['source'];
+}
+
+/** A reply with what it rests on. */
+export interface Answer extends Reply, Ground {}

@@ -48,7 +48,17 @@ export function FigureCard({
   readonly onClose: () => void;
 }): ReactNode {
   const figure = useFigure(id, about);
-  if (!figure) return <div className="h-56" />;
+  return figure ? <OpenedFigure figure={figure} onClose={onClose} /> : <div className="h-56" />;
+}
+
+/** A figure that is at hand. */
+export function OpenedFigure({
+  figure,
+  onClose,
+}: {
+  readonly figure: Figure;
+  readonly onClose: () => void;
+}): ReactNode {
   const { value, formula, inputs, source } = figure;
   return (
     <div className="text-xs text-ink2">

@@ -3,12 +3,12 @@ import { openBeside } from '../../store/gallery.ts';
 import type { State } from '../../store/store.ts';
 import type { Answer } from '../../timeline/question.ts';
 import type { StoryView } from '../../worker/protocol.ts';
-import { markOf } from '../kit/answer-mark.ts';
 import { Button, IconButton } from '../kit/button.tsx';
 import { Chip } from '../kit/chip.tsx';
 import { raised } from '../kit/raised.ts';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 import { togglePlay } from '../time-bar/toggle-play.ts';
+import { AnswerButton } from './answer-button.tsx';
 
 const storyOf = (s: State): StoryView | undefined => s.scene?.story;
 const stepOf = (s: State): number => s.scene?.step ?? 0;
@@ -71,20 +71,15 @@ function Place({ story }: { readonly story: StoryView }): ReactNode {
 function Answers({ answers }: { readonly answers: readonly Answer[] }): ReactNode {
   return (
     <ul className="flex gap-x-6 gap-y-1 phone:flex-wrap phone:gap-x-3">
-      {answers.map((answer, i) => {
-        const { sign, ink } = markOf(answer);
-        return (
-          <li
-            key={`${answer.verdict} ${answer.sentence}`}
-            className={`min-w-0 text-xs/4 text-pretty text-ink2 ${i === 0 ? 'flex-[1.3] phone:basis-full' : 'flex-1 phone:flex-none'}`}
-          >
-            <strong className={`${i === 0 ? 'text-[0.8125rem]' : ''} font-semibold ${ink}`}>
-              {sign} {answer.verdict}.
-            </strong>{' '}
-            <span className={i === 0 ? undefined : 'phone:sr-only'}>{answer.sentence}</span>
-          </li>
-        );
-      })}
+      {answers.map((answer, i) => (
+        <li
+          key={`${answer.verdict} ${answer.sentence}`}
+          className={`min-w-0 text-xs/4 text-pretty text-ink2 ${i === 0 ? 'flex-[1.3] phone:basis-full' : 'flex-1 phone:flex-none'}`}
+        >
+          <AnswerButton answer={answer} className={i === 0 ? 'text-[0.8125rem]' : ''} />{' '}
+          <span className={i === 0 ? undefined : 'phone:sr-only'}>{answer.sentence}</span>
+        </li>
+      ))}
     </ul>
   );
 }
