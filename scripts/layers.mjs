@@ -14,6 +14,7 @@ export const LAYERS = [
   { dir: 'src/machine/firmware' },
   { dir: 'src/machine/driver' },
   { dir: 'src/machine/ehea' },
+  { dir: 'src/machine/alternatives' },
   { dir: 'src/machine/device' },
   { dir: 'src/machine/kernel' },
   { dir: 'src/machine' },
@@ -38,6 +39,11 @@ export const FORBIDDEN = [
     target: 'src/machine/memory/section.ts',
     // The flat map of 2.6.24 did exactly that: it scans NR_MEM_SECTIONS with valid_section_nr.
     except: ['src/machine/ehea/flat-map.ts'],
+  },
+  {
+    dir: 'src/machine/alternatives',
+    target: 'src/machine/memory/section.ts',
+    except: [],
   },
 ];
 

@@ -32,7 +32,7 @@ function registered(
 }
 
 /**
- * The kernel's own callbacks, then the driver's. Without CONFIG_MEMORY_HOTPLUG registering does nothing and answers 0
+ * The kernel's own callbacks, then the driver's, unless it is one of them: that it has its place. Without CONFIG_MEMORY_HOTPLUG registering does nothing and answers 0
  * (include/linux/memory.h; derived, no kernel here was read for it).
  */
 export function memoryChain(
@@ -42,9 +42,11 @@ export function memoryChain(
 ): readonly Callback[] {
   if (!canHotplug({ edition, config })) return [];
   const chain = registered(callbacksOf({ edition, config }), config);
-  return callback
-    ? insertBlock(chain, { ...callback, kind: 'driver', value: NOTIFY_OK, order: 0, answers: {} })
-    : chain;
+  if (!callback) return chain;
+  const own: Callback = { ...callback, kind: 'driver', value: NOTIFY_OK, order: 0, answers: {} };
+  return chain.some((c) => c.name === own.name)
+    ? chain.map((c) => (c.name === own.name ? own : c))
+    : insertBlock(chain, own);
 }
 
 export const nodeChain = (edition: Edition, config: MachineConfig): readonly Callback[] =>

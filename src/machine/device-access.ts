@@ -78,8 +78,9 @@ export function driverActed(draft: Draft, before: Driver): void {
     const moment: Moment = { at: 'registration', hcalls: attempts };
     const inside: Reach = {
       ...reachNow(draft),
-      reach: (bus) => reachIn(region ?? null, bus),
-      stopped: true,
+      // Where it is not one region that is registered anew, the queue pairs go on over what stood before.
+      reach: (bus) => (region ? reachIn(region, bus) : draft.generation.reach(before, bus)),
+      stopped: region !== undefined,
     };
     if (watch === 'half') trafficInRegistration(draft, moment, inside);
     else

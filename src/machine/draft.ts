@@ -3,6 +3,7 @@ import type { Site } from './driver/site.ts';
 import { scanSections } from './ehea/flat-map.ts';
 import type { FiredHcall } from './firmware/memory-region.ts';
 import type { ArmedHcall } from './firmware/register-pages.ts';
+import { type Options, optionsOf } from './kernel/options.ts';
 import type { Machine } from './machine.ts';
 import { type Round, sameRounds } from './notifier/round.ts';
 import type { Fact } from './trace.ts';
@@ -29,8 +30,13 @@ export class Draft extends Parts implements Site {
   #rounds: readonly Round[] = [];
 
   machine(): Machine {
+    this.follow();
     const { facts: _told, work: _done, run: _over, ...machine } = this;
     return machine;
+  }
+
+  get options(): Options {
+    return optionsOf(this);
   }
 
   /** Counts a block of which every round is gone through. */
@@ -42,6 +48,11 @@ export class Draft extends Parts implements Site {
   shareRounds(rounds: readonly Round[]): readonly Round[] {
     if (!sameRounds(this.#rounds, rounds)) this.#rounds = rounds;
     return this.#rounds;
+  }
+
+  /** The kernel does what it does by itself for the driver, before anyone is told. */
+  follow(): void {
+    this.driver = this.generation.follow(this, this.driver);
   }
 
   scanSections(): RunSet {

@@ -21,6 +21,7 @@ export interface Sent {
 
 /** Sends one action down the machine's memory chain for a range of sections. */
 export function sendRound(draft: Draft, action: MemoryAction, range: Range): Sent {
+  draft.follow();
   let act: DriverAct | null = null;
   const about = (callback: Callback): void => beforeCallback(draft, action, callback, range.first);
   const round = walkDown(draft, draft.chain, action, about, (callback) => {

@@ -1,7 +1,6 @@
 import type { Machine } from '../machine/machine.ts';
 import { type Translation, translate } from '../machine/translation.ts';
 import { ADDRESS_END, formatHex } from '../machine/units/address.ts';
-import { BUSMAP_START } from '../machine/units/bus-space.ts';
 import { formatCount, formatPower, formatSize } from '../machine/units/bytes.ts';
 import { SECTION_SIZE, sectionOf, sectionStart } from '../machine/units/section.ts';
 import type { Figure, FigureAbout } from './figure.ts';
@@ -80,23 +79,40 @@ function physicalFigure({ physical, section, offset }: Translation): Figure {
   );
 }
 
+const sourceOf = ({ generation: { source } }: Machine): Figure['source'] =>
+  source.startsWith('ours') ? ours('No kernel has such a driver.') : read(source);
+
 function busFigure(machine: Machine, asked: Translation): Figure {
   const { bus, offset, missAt } = asked;
   if (bus === null) return unknown(missAt === null ? 'no map answers' : `a miss at ${missAt}`);
-  const { kind } = machine.generation.shape(machine.driver);
-  const slot = (BigInt(bus) - BUSMAP_START) >> 24n;
+  const { kind, origin, direct } = machine.generation.shape(machine.driver);
+  if (direct !== null)
+    return figure(
+      bus,
+      `= ${direct}`,
+      [{ label: 'in slots', text: 'none: it is no place in a dense bus space' }],
+      sourceOf(machine),
+    );
+  const slot = (BigInt(bus) - origin) >> 24n;
   const source =
     kind === 'flat'
       ? ran(`${QMR}, ehea_map_vaddr, Linux 2.6.24`)
-      : ran(`${QMR}, ehea_map_vaddr, Linux 2.6.28 to 7.1.5`);
-  if (BigInt(bus) < BUSMAP_START)
+      : machine.generation.source.startsWith('ours')
+        ? sourceOf(machine)
+        : ran(`${QMR}, ehea_map_vaddr, Linux 2.6.28 to 7.1.5`);
+  if (BigInt(bus) < origin)
     return figure(bus, `= 1 | ${offset}`, [{ label: 'entry', text: 'left at the flag 1' }], source);
   return figure(
     bus,
-    `= 0x8000000000000000 + ${formatCount(slot)} × 0x1000000 + ${offset ?? '0x0'}`,
+    `= ${formatHex(origin)} + ${formatCount(slot)} × 0x1000000 + ${offset ?? '0x0'}`,
     [
       ...walkInputs(asked),
-      { label: 'slot', text: `${formatCount(slot)}: sections mapped below this one` },
+      {
+        label: 'slot',
+        text: machine.generation.renumbers
+          ? `${formatCount(slot)}: sections mapped below this one`
+          : `${formatCount(slot)}: given when the section was added`,
+      },
     ],
     source,
   );
@@ -120,13 +136,20 @@ function deviceFigure(
 ): Figure {
   const { region } = machine.driver;
   if (registered === null || bus === null)
-    return unknown(region ? 'outside the memory region' : 'no memory region');
+    return unknown(region ? 'outside the memory region' : 'nothing stands behind it');
   const section = sectionOf(BigInt(registered));
   return figure(
     registered,
     `= ${formatHex(sectionStart(section))} + ${offset ?? '0x0'}`,
     [
-      { label: 'page of the region', text: formatCount((BigInt(bus) - BUSMAP_START) >> 12n) },
+      ...(region
+        ? [
+            {
+              label: 'page of the region',
+              text: formatCount((BigInt(bus) - region.start) >> 12n),
+            },
+          ]
+        : []),
       { label: 'it holds', text: `section ${formatCount(section)}` },
       { label: 'the map meant', text: physical ?? 'nobody' },
     ],

@@ -3,7 +3,6 @@ import type { MissAt } from '../machine/driver/map-answer.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type Translation, translate } from '../machine/translation.ts';
 import { formatHex } from '../machine/units/address.ts';
-import { BUSMAP_START } from '../machine/units/bus-space.ts';
 import { formatCount, formatPower } from '../machine/units/bytes.ts';
 import { sectionOf } from '../machine/units/section.ts';
 import type { AnswerFigure, AnswerTone, Reply } from './question.ts';
@@ -86,9 +85,9 @@ function missWords(at: MissAt | null, section: string): string {
   }
 }
 
-function noRegionWords({ driver }: Machine, place: string, bus: bigint): string {
+function noRegionWords({ driver, generation }: Machine, place: string, bus: bigint): string {
   const sent = `${place} goes out as bus ${formatHex(bus)}`;
-  if (bus < BUSMAP_START)
+  if (bus < generation.shape(driver).origin)
     return `${sent}: its entry was left at flag 1, and that is no bus address.`;
   if (!driver.region) return `${sent}, and no memory region stands behind it.`;
   return driver.region.pages === 0

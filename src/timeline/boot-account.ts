@@ -1,10 +1,11 @@
 import type { Machine } from '../machine/machine.ts';
 import { grantedBytes } from '../machine/memory/resource.ts';
+import type { Fact, Trace } from '../machine/trace.ts';
 import { formatSize } from '../machine/units/bytes.ts';
 import type { Account } from './account.ts';
 
 /** Step 0: the machine was switched on. */
-export function bootAccount(machine: Machine): Account {
+export function bootAccount(machine: Machine, trace: Trace): Account {
   const memory = grantedBytes(machine.granted);
   const { driver, generation } = machine;
   const broken = generation.whyGone(driver, machine) !== null;
@@ -20,13 +21,18 @@ export function bootAccount(machine: Machine): Account {
         ? memory === 0n
           ? 'With no page to register, the driver’s registration ended in −EIO.'
           : 'The driver could not register a memory region.'
-        : 'Every bus address above a change will move.',
+        : generation.renumbers
+          ? 'Every bus address above a change will move.'
+          : 'No bus address will move.',
     tone: refused || broken ? 'broken' : 'neutral',
     ret: 0,
     errno: null,
     rounds: '0',
-    hcalls: (driver.region?.hcalls ?? 0).toString(),
+    hcalls: trace.reduce((sum, fact) => sum + loadCalls(fact), 0n).toString(),
     renumbered: 0,
     marks: '',
   };
 }
+
+const loadCalls = (fact: Fact): bigint =>
+  fact.type === 'load' ? BigInt(fact.act?.registration?.hcalls ?? 0) : 0n;

@@ -32,6 +32,7 @@ export const FIGURE_IDS = [
   'mrPages',
   'mrHcalls',
   'mrHandle',
+  'mrHandles',
   'stopTransfer',
   'stepHcalls',
   'stepRounds',

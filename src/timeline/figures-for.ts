@@ -13,7 +13,6 @@ import {
   type Tables,
 } from '../machine/structures/three-level.ts';
 import { formatHex } from '../machine/units/address.ts';
-import { BUSMAP_START } from '../machine/units/bus-space.ts';
 import { formatCount, formatPower, formatSize } from '../machine/units/bytes.ts';
 import { sectionBytes } from '../machine/units/section.ts';
 import { addressFigures } from './address-figures.ts';
@@ -176,14 +175,7 @@ function mapFigures(machine: Machine, ofFlat: Figures<'flatBytes'>): Figures<Map
   const flat = ofFlat.flatBytes;
   return {
     threeLevelBytes,
-    mapBytes:
-      map.kind === 'flat'
-        ? flat
-        : map.levels
-          ? threeLevelBytes
-          : map.kind === 'linear'
-            ? LINEAR
-            : NO_MAP,
+    mapBytes: mapBytesFigure(machine, flat, threeLevelBytes),
     mapEntries: figure(
       `${formatCount(used)} of ${formatCount(all)} entries`,
       map.kind === 'flat'
@@ -197,12 +189,34 @@ function mapFigures(machine: Machine, ofFlat: Figures<'flatBytes'>): Figures<Map
   };
 }
 
+/** Bytes of whatever the driver in use goes by. */
+function mapBytesFigure(machine: Machine, flat: Figure, threeLevel: Figure): Figure {
+  const { kind, bytes, levels } = mapOf(machine);
+  if (kind === 'flat') return flat;
+  if (levels) return threeLevel;
+  const { source } = machine.generation;
+  return figure(
+    bytesOf(bytes),
+    machine.generation.bytesFormula(machine.driver),
+    [],
+    source === '' || source.startsWith('ours') ? ours(BYTES_OURS) : read(source),
+  );
+}
+
+const BYTES_OURS = 'No kernel has such a driver.';
+
 /** Bus space in use: the map's entries that answer, one slot each. */
 function slotsFigure(machine: Machine): Figure {
-  const { runs } = mapOf(machine);
+  const { runs, origin } = mapOf(machine);
   let mapped = 0;
   // An entry left at the flag 1 has no slot.
-  for (let i = 0; i < runs.length; i += 3) if ((runs[i + 2] ?? -1) >= 0) mapped += runs[i + 1] ?? 0;
+  let end = 0;
+  for (let i = 0; i < runs.length; i += 3) {
+    const slot = runs[i + 2] ?? -1;
+    if (slot < 0) continue;
+    mapped += runs[i + 1] ?? 0;
+    end = Math.max(end, slot + (runs[i + 1] ?? 0));
+  }
   const length = sectionBytes(mapped);
   return figure(
     `${formatCount(mapped)} ${mapped === 1 ? 'slot' : 'slots'}`,
@@ -210,7 +224,7 @@ function slotsFigure(machine: Machine): Figure {
     [
       { label: 'in bytes', text: bytesOf(length) },
       ...(mapped > 0
-        ? [{ label: 'last bus address', text: formatHex(BUSMAP_START + length - 1n) }]
+        ? [{ label: 'last bus address', text: formatHex(origin + sectionBytes(end) - 1n) }]
         : []),
     ],
     read('drivers/net/ehea/ehea_qmr.h, EHEA_BUSMAP_START, Linux 2.6.24 to 7.1.5'),
@@ -233,11 +247,3 @@ function tablesFigure(machine: Machine, { root, top, dir }: Tables): Figure {
     ran(`${QMR}, struct ehea_bmap, Linux 2.6.28 to 7.1.5`),
   );
 }
-
-const NO_MAP = figure('0 B', '= no driver, no map', [], ours('The driver was left out.'));
-const LINEAR = figure(
-  '0 B',
-  '= no map: the kernel’s own addresses',
-  [],
-  read(`${QMR}, Linux 2.6.22`),
-);

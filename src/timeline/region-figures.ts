@@ -1,4 +1,6 @@
 import { sectionBase } from '../machine/ehea/three-level-map.ts';
+import { handlesPerRegion, handleWords } from '../machine/firmware/mr-budget.ts';
+import { optionsOf } from '../machine/kernel/options.ts';
 import type { Machine } from '../machine/machine.ts';
 import {
   entriesOf,
@@ -15,7 +17,14 @@ import { sectionStart } from '../machine/units/section.ts';
 import type { Figure, FigureAbout } from './figure.ts';
 import { bytesOf, type Figures, figure, mapOf, ours, QMR, ran, read } from './make-figure.ts';
 
-type RegionId = 'mrLength' | 'mrPages' | 'mrHcalls' | 'mrHandle' | 'stopTransfer' | 'wrongPage';
+type RegionId =
+  | 'mrLength'
+  | 'mrPages'
+  | 'mrHcalls'
+  | 'mrHandle'
+  | 'mrHandles'
+  | 'stopTransfer'
+  | 'wrongPage';
 
 /** The memory region, and whose pages it really holds. */
 export function regionFigures(machine: Machine, about: FigureAbout): Figures<RegionId> {
@@ -62,6 +71,7 @@ export function regionFigures(machine: Machine, about: FigureAbout): Figures<Reg
       [{ label: 'next', text: formatHex(BigInt(machine.nextHandle)) }],
       firmware,
     ),
+    mrHandles: handlesFigure(machine),
     stopTransfer: figure(
       driver.stopped ? 'set' : 'clear',
       'set before the map changes, cleared between freeing and registering',
@@ -72,14 +82,44 @@ export function regionFigures(machine: Machine, about: FigureAbout): Figures<Reg
   };
 }
 
+/** Handles in use on all adapters, against the budget. */
+function handlesFigure(machine: Machine): Figure {
+  const { driver, generation } = machine;
+  const rules = optionsOf(machine);
+  const { adapters, ports, queuePairs, mrBudget } = rules;
+  const each = handlesPerRegion(rules);
+  const inUse = generation.handles(driver, rules);
+  const shared = inUse > 0 && inUse % (adapters * each) === 0;
+  return figure(
+    handleWords(inUse, rules),
+    shared
+      ? `= ${formatCount(adapters)} adapters × ${formatCount(inUse / (adapters * each))} regions × (1 + 2 × ${formatCount(ports * queuePairs)} queue pairs)`
+      : '= one handle for each region, shared by nobody',
+    [
+      {
+        label: 'shared',
+        text: 'each queue pair sends and receives with a shared region of its own',
+      },
+      { label: 'ports, queue pairs', text: `${ports} of each adapter, ${queuePairs} of each port` },
+      { label: 'budget', text: mrBudget === null ? 'none' : formatCount(mrBudget) },
+      { label: 'it ends', text: generation.runsOut(rules) ?? 'never' },
+    ],
+    read(
+      'drivers/net/ehea/ehea_main.c, ehea_gen_smr, Linux 2.6.32',
+      'How many handles there are is the firmware’s secret: the budget is ours.',
+    ),
+  );
+}
+
 /** The first map entry whose pages are another section's, with its own numbers put in. */
 function wrongPageFigure(machine: Machine, about: FigureAbout): Figure {
   const source = ran(
     `${QMR}, ehea_calc_sectbase, Linux 2.6.28 to 7.1.5`,
     'Signed overflow: formally undefined in C; this is what wrap-around arithmetic gives.',
   );
-  const { levels } = mapOf(machine);
-  const index = levels ? (askedWrong(machine, about) ?? firstWrong(levels)) : undefined;
+  const { levels, folds } = mapOf(machine);
+  // Only a driver that cuts section numbers cuts them in registration too.
+  const index = levels && folds ? (askedWrong(machine, about) ?? firstWrong(levels)) : undefined;
   if (index === undefined)
     return figure(
       'none',

@@ -1,11 +1,10 @@
-import { slotAddress } from '../machine/ehea/translate.ts';
 import type { SectionState } from '../machine/event.ts';
 import type { Options } from '../machine/kernel/options.ts';
 import type { Machine } from '../machine/machine.ts';
 import { validSections } from '../machine/memory/section.ts';
 import { flatBytes, flatEntries } from '../machine/structures/flat.ts';
 import { buildThreeLevel, countTables, tableBytes } from '../machine/structures/three-level.ts';
-import { formatHex } from '../machine/units/address.ts';
+import { formatHex, toAddress } from '../machine/units/address.ts';
 import { SECTION_SIZE, sectionBytes, sectionStart } from '../machine/units/section.ts';
 import { type ArmedFault, armedFaults } from './armed-faults.ts';
 import { type DeviceReport, reportDevice } from './device-report.ts';
@@ -45,6 +44,8 @@ export interface Report {
     readonly start: string;
     readonly length: string;
     readonly pages: string;
+    /** So many alike, handles ascending, each beginning where the one before ends; left out for one. */
+    readonly count?: number;
   }[];
   readonly chain: readonly { readonly name: string; readonly priority: number }[];
   readonly transfersStopped: boolean;
@@ -65,8 +66,7 @@ export interface Report {
 
 /** Everything another program may want to know of a machine at a step. */
 export function makeReport(machine: Machine, step: number, steps: number): Report {
-  const { config, driver } = machine;
-  const { region } = driver;
+  const { config, driver, generation } = machine;
   const bill = billOf(machine);
   return {
     format: 'sparsescope-report/1',
@@ -84,16 +84,13 @@ export function makeReport(machine: Machine, step: number, steps: number): Repor
       state: state === 0 ? 'online' : 'offline',
     })),
     busMap: busMapOf(machine),
-    regions: region
-      ? [
-          {
-            handle: formatHex(BigInt(region.handle)),
-            start: formatHex(region.start),
-            length: formatHex(region.length),
-            pages: region.pages.toString(),
-          },
-        ]
-      : [],
+    regions: generation.regions(driver).map(({ handle, start, length, pages, count }) => ({
+      handle: formatHex(BigInt(handle)),
+      start: formatHex(start),
+      length: formatHex(length),
+      pages: pages.toString(),
+      ...(count > 1 ? { count } : {}),
+    })),
     chain: machine.chain.map(({ name, priority }) => ({ name, priority })),
     transfersStopped: driver.stopped,
     bill: [
@@ -146,8 +143,9 @@ function* triplesOf(runs: Float64Array): Generator<readonly [number, number, num
 }
 
 function busMapOf({ driver, generation }: Machine): Report['busMap'] {
-  const { kind, bytes, levels, tables, entries, runs, mrLength, leaked } = generation.shape(driver);
-  const list = [...busRuns(runs)];
+  const { kind, bytes, levels, tables, entries, runs, mrLength, leaked, origin } =
+    generation.shape(driver);
+  const list = [...busRuns(runs, origin)];
   return {
     kind,
     bytes: bytes.toString(),
@@ -160,9 +158,9 @@ function busMapOf({ driver, generation }: Machine): Report['busMap'] {
 }
 
 /** Entries left at the flag value do not ascend, so each is a run of its own, as the driver's dump shows them. */
-function* busRuns(runs: Float64Array): Generator<Run> {
+function* busRuns(runs: Float64Array, origin: bigint): Generator<Run> {
   for (const [first, count, slot] of triplesOf(runs)) {
-    if (slot >= 0) yield [first, count, formatHex(slotAddress(slot))];
+    if (slot >= 0) yield [first, count, formatHex(toAddress(origin + sectionStart(slot)))];
     else for (let i = 0; i < count; i++) yield [first + i, 1, '0x1'];
   }
 }

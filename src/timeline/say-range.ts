@@ -6,7 +6,6 @@ import type { Stepped } from '../machine/step.ts';
 import type { BlocksFact } from '../machine/trace.ts';
 import { counted, formatSize } from '../machine/units/bytes.ts';
 import { EBUSY, EEXIST, EINVAL, errnoWords } from '../machine/units/errno.ts';
-import { billOf } from './report.ts';
 import { type Counts, rangeOf, type Said } from './said.ts';
 import { sayFailure } from './say-failure.ts';
 import { sayWaiting } from './say-waiting.ts';
@@ -38,7 +37,7 @@ export function sayRange(
   const happened = stays ? 'is offline and stays installed' : HAPPENED[event.type];
   const fact = `${rangeOf(event)} ${happened}`;
   const trouble = acts.find((a) => a.ret !== 0 || a.unregister === 'failed' || a.registration?.ret);
-  if (trouble) return sayTrouble(fact, trouble, done.machine.generation.stopsTransfers);
+  if (trouble) return sayTrouble(fact, trouble, done.machine.generation);
   return {
     fact: counts.moved > 0 ? `${fact}; ${counted(counts.moved, 'section')} moved.` : `${fact}.`,
     cost: costOf(event, before, done, acts, counts),
@@ -54,13 +53,13 @@ function costOf(
   counts: Counts,
 ): string {
   if (acts.length > 0) {
-    const grown = billOf(done.machine).threeLevel - billOf(before).threeLevel;
+    const { generation } = done.machine;
+    const grown = mapBytes(done.machine) - mapBytes(before);
     const growth =
       grown === 0n
         ? ''
         : `The map ${grown > 0n ? 'grew' : 'shrank'} by ${formatSize(grown > 0n ? grown : -grown)}; `;
-    const hcalls = `${counted(counts.hcalls, 'hcall')} registered every page again.`;
-    return growth + hcalls;
+    return growth + generation.costWords(counts.hcalls);
   }
   if (event.type === 'add') return 'No notifier hears of an add.';
   if (event.type === 'remove') {
@@ -72,21 +71,28 @@ function costOf(
   return untoldWords(done.machine);
 }
 
+const mapBytes = ({ driver, generation }: Machine): bigint => generation.shape(driver).bytes;
+
 /** Why no driver acted on it. */
 function untoldWords(machine: Machine): string {
   const { driver, generation } = machine;
-  if (generation.status(driver).loaded) return 'The driver was not told.';
+  if (generation.status(driver).loaded) return generation.untold;
   return generation.whyGone(driver, machine) === null
     ? 'There is no driver to tell.'
     : 'There is no driver to tell: vmalloc refused its array at load.';
 }
 
-function sayTrouble(fact: string, act: DriverAct, stops: boolean): Said {
-  const traffic = stops ? 'transfers stay stopped' : 'transfers go on, and fail';
+function sayTrouble(
+  fact: string,
+  act: DriverAct,
+  { stopsTransfers, callback }: Machine['generation'],
+): Said {
+  const name = callback?.name ?? 'the driver';
+  const traffic = stopsTransfers ? 'transfers stay stopped' : 'transfers go on, and fail';
   if (act.ret !== 0)
     return {
       fact: `${fact}, but not for the device.`,
-      cost: `ehea ran out of memory for a table; ${traffic}.`,
+      cost: `${name} ran out of memory for a table; ${traffic}.`,
       tone: 'broken',
     };
   if (act.unregister === 'failed')
@@ -97,7 +103,7 @@ function sayTrouble(fact: string, act: DriverAct, stops: boolean): Said {
     };
   return {
     fact: `${fact}; the device lost its region.`,
-    cost: `Registration ended in −EIO (last hcall: ${nameHcall(act.registration?.lastHret ?? 0)}), and ehea said OK.`,
+    cost: `Registration ended in −EIO (last hcall: ${nameHcall(act.registration?.lastHret ?? 0)}), and ${name} said OK.`,
     tone: 'broken',
   };
 }

@@ -1,7 +1,6 @@
 import type { Machine } from '../machine/machine.ts';
 import type { Stepped } from '../machine/step.ts';
 import { formatHex } from '../machine/units/address.ts';
-import { BUSMAP_START } from '../machine/units/bus-space.ts';
 import { formatCount } from '../machine/units/bytes.ts';
 import { sectionOf } from '../machine/units/section.ts';
 import { spellAddress } from '../machine/units/spell-address.ts';
@@ -19,7 +18,10 @@ export function saySend(done: Stepped): Said {
       tone: 'broken',
     };
   // An entry left at the flag value 1 answers 1 | offset.
-  if (fact.bus !== null && BigInt(fact.bus) < BUSMAP_START)
+  if (
+    fact.bus !== null &&
+    BigInt(fact.bus) < done.machine.generation.shape(done.machine.driver).origin
+  )
     return {
       fact: `${where} was sent as bus ${fact.bus}.`,
       cost: 'That is no address: the entry was left at 1 when memory ran out.',
@@ -46,7 +48,11 @@ function saySent(done: Stepped, where: string, physical: bigint, bus: bigint): S
   const fact = `${where} was sent as bus ${formatHex(bus)}.`;
   const reached = done.machine.generation.reach(done.machine.driver, bus);
   if (reached === null)
-    return { fact, cost: 'No memory region stands behind it: the DMA fails.', tone: 'broken' };
+    return {
+      fact,
+      cost: 'Nothing the device was told of stands behind it: the DMA fails.',
+      tone: 'broken',
+    };
   if (reached === physical)
     return done.machine.sections.online.has(sectionOf(physical))
       ? { fact, cost: 'The device reads that very byte.', tone: 'good' }

@@ -75,7 +75,7 @@ export class Timeline {
     line.#moments.push({
       trace: booted.trace,
       outcome: { ret: 0, errno: null },
-      account: bootAccount(booted.machine),
+      account: bootAccount(booted.machine, booted.trace),
     });
     const error = yield* line.#extend(booted.machine, 0);
     return error ? { ok: false, error } : { ok: true, value: line };

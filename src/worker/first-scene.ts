@@ -15,7 +15,7 @@ export function firstScene(): Scene {
   const edition = editionOf(config.kernel);
   if (!edition) throw new Error(`The thread’s kernel ${config.kernel} is missing.`);
   const { machine, trace } = boot(config, edition, extents);
-  const account = bootAccount(machine);
+  const account = bootAccount(machine, trace);
   const moment = { trace, outcome: { ret: 0, errno: null }, account };
   return makeScene(machine, null, moment, {
     epoch: 0,

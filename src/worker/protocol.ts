@@ -1,3 +1,4 @@
+import type { Standing } from '../machine/driver/generation.ts';
 import type { MapShape } from '../machine/driver/map-shape.ts';
 import type { InputError, MachineConfig, MachineEvent, Outcome, Result } from '../machine/event.ts';
 import type { LiveBatch } from '../machine/live-traffic.ts';
@@ -49,6 +50,14 @@ export interface Scene {
   readonly beyond: readonly { readonly start: string; readonly size: string }[];
   readonly map: MapView;
   readonly region: RegionView | null;
+  /** What the device was told where it is not one region over the driver's map. */
+  readonly standing: Standing | null;
+  /** MR handles in use on all adapters, and where the budget ends. */
+  readonly handles: { readonly words: string; readonly runsOut: string | null };
+  /** The driver's callback by its name in the chain; null: it does not listen. */
+  readonly listens: string | null;
+  /** A region that failed is tried again at the next event. */
+  readonly retries: boolean;
   /** Why there is no region, in one sentence; null when one stands or there is no driver. */
   readonly regionGone: string | null;
   /** False: it was refused when it was loaded, or there is none; nothing is queued and nothing is sent. */
@@ -123,6 +132,12 @@ export interface Gallery {
 export interface MapView {
   readonly kind: MapShape['kind'];
   readonly bytes: string;
+  /** Bus address of slot 0, hex. */
+  readonly origin: string;
+  /** Where a bus address comes straight from another: from which; slots are then no place in a row. */
+  readonly direct: string | null;
+  /** Section numbers are cut to 39 bits. */
+  readonly folds: boolean;
   /** [section (39-bit index in the three-level map), sections, bus slot | -1 for an entry left at flag 1] per run. */
   readonly runs: Float64Array;
   readonly mapped: number;

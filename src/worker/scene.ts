@@ -1,4 +1,6 @@
+import { handleWords } from '../machine/firmware/mr-budget.ts';
 import { canRemove } from '../machine/kernel/ability.ts';
+import { optionsOf } from '../machine/kernel/options.ts';
 import { shippedBits } from '../machine/kernel/shipped.ts';
 import type { Machine } from '../machine/machine.ts';
 import { heldRuns } from '../machine/memory/held-pages.ts';
@@ -57,6 +59,13 @@ export function makeScene(
     })),
     map,
     region: regionView(machine),
+    standing: generation.standing(driver),
+    handles: {
+      words: handleWords(generation.handles(driver, optionsOf(machine)), optionsOf(machine)),
+      runsOut: generation.runsOut(optionsOf(machine)),
+    },
+    listens: generation.callback?.name ?? null,
+    retries: status.retries,
     regionGone: generation.whyGone(driver, machine),
     driverLoaded: status.loaded,
     transfersStopped: driver.stopped,
@@ -70,7 +79,13 @@ export function makeScene(
       flat: bill.flat.toString(),
       threeLevel: bill.threeLevel.toString(),
       // A flat array that vmalloc refused is used by nobody.
-      inUse: map.refused || map.kind === 'linear' ? 'none' : map.kind,
+      inUse: map.refused
+        ? 'none'
+        : generation.shape(driver).levels
+          ? 'three-level'
+          : map.entries > 0
+            ? 'flat'
+            : 'none',
     },
     trace: moment.trace,
     outcome: moment.outcome,
@@ -95,8 +110,8 @@ function whatIfOf(machine: Machine): string | null {
 }
 
 function mapView({ driver, generation }: Machine): MapView {
-  const { kind, bytes, levels, tables, entries, runs, mrLength, refused } =
-    generation.shape(driver);
+  const { levels, refused, ...shape } = generation.shape(driver);
+  const { kind, bytes, tables, entries, runs, mrLength, origin, direct, folds } = shape;
   let mapped = 0;
   for (let i = 1; i < runs.length; i += 3) mapped += runs[i] as number;
   const list = levels ? listTables(levels, LISTED_TABLES) : [];
@@ -107,6 +122,9 @@ function mapView({ driver, generation }: Machine): MapView {
   return {
     kind,
     bytes: bytes.toString(),
+    origin: formatHex(origin),
+    direct,
+    folds,
     runs,
     mapped,
     mrLength: formatHex(mrLength),

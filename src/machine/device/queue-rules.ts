@@ -38,6 +38,16 @@ const NO_QUEUES: QueueRules = {
   receiveSource: '',
 };
 
+/** As eHEA does, but that the flag is set only while there is no region. */
+const OURS: QueueRules = {
+  ...STOPS,
+  source: `ours, after ${MAIN}, ehea_rereg_mrs`,
+  stopFlag: 'set while there is no region',
+  stopSource: 'ours',
+  receive: 'translated again',
+  receiveSource: 'ours',
+};
+
 const ON_A_MISS = 'set by a miss, cleared when the region is registered again';
 
 /**
@@ -63,6 +73,8 @@ const RULES: Readonly<Partial<Record<DriverId, QueueRules>>> = {
   'three-level-2.6.26': { ...STOPS, stopFlag: NEVER, stopSource: NOBODY },
   'three-level-2.6.28': { ...STOPS, stopFlag: NEVER, stopSource: NOBODY },
   'three-level': STOPS,
+  repaired: OURS,
+  'mapping-service': OURS,
 };
 
 export const queueRulesOf = (driver: DriverId): QueueRules => RULES[driver] ?? NO_QUEUES;

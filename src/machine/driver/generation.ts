@@ -1,7 +1,10 @@
 import { reachIn } from '../firmware/memory-region.ts';
+import { handlesInUse, type MrRules, whoGoesWithout } from '../firmware/mr-budget.ts';
+import { CALLS_PER_SECTION } from '../firmware/register-pages.ts';
 import type { ArrayRefusal } from '../memory/vmalloc.ts';
 import type { MemoryAction } from '../notifier/action.ts';
 import { NOTIFY_OK } from '../notifier/chain.ts';
+import { counted } from '../units/bytes.ts';
 import type { DriverAct } from './act.ts';
 import type { Driver } from './driver.ts';
 import type { DriverId } from './driver-id.ts';
@@ -64,6 +67,21 @@ export interface OwnCallback {
   readonly source: string;
 }
 
+/** Regions that stand, `count` of them: handles ascend by one, and each begins where the one before ends. */
+export interface RegionRun {
+  readonly handle: number;
+  readonly start: bigint;
+  readonly length: bigint;
+  readonly pages: number;
+  readonly count: number;
+}
+
+/** What the device was told where it is not one region over the driver's map, in a few words and a sentence. */
+export interface Standing {
+  readonly title: string;
+  readonly text: string;
+}
+
 /** How a driver finds the length of its region. */
 export interface LengthRule {
   readonly formula: string;
@@ -79,6 +97,8 @@ export interface Status {
   readonly workQueued: boolean;
   /** A lock is held for good. */
   readonly semaphoreHeld: boolean;
+  /** A region that failed is tried again at the next event. */
+  readonly retries: boolean;
 }
 
 /**
@@ -94,11 +114,25 @@ export interface Generation<D extends Driver = Driver> {
   readonly acts: Readonly<Partial<Record<MemoryAction, DriverAct['update']>>>;
   /** Something sets __EHEA_STOP_XFER. */
   readonly stopsTransfers: boolean;
+  /** Kernels, beside those whose own driver it is, with which it was read; empty: with none, or ours. */
+  readonly kernels: readonly string[];
+  /** A change of memory may move other sections on the bus. */
+  readonly renumbers: boolean;
+  /** What is to be said when memory changed and it did nothing. */
+  readonly untold: string;
+  /** Actions that its callback always refuses. */
+  readonly vetoes: readonly MemoryAction[];
   readonly length: LengthRule;
+  /** Hcalls that tell the device of one section. */
+  readonly callsPerSection: number;
+  /** What so many hcalls did, as a sentence. */
+  costWords(hcalls: bigint): string;
   readonly source: string;
   readonly unloaded: D;
   load(site: Site, driver: D): Loaded<D>;
   notified(site: Site, driver: D, action: MemoryAction, range: Range): Answered<D>;
+  /** What the kernel itself does for the driver as its sections come and go, before anyone is told. */
+  follow(site: Site, driver: D): D;
   /** What one block after another has in common; null: nothing. */
   alike(site: Site, driver: D, stretch: Stretch): Alike<D> | null;
   /** A question: the bus address that stands for a physical one. It changes nothing. */
@@ -117,7 +151,16 @@ export interface Generation<D extends Driver = Driver> {
   status(driver: D): Status;
   /** Why there is no region, in one sentence; null where one stands. */
   whyGone(driver: D, site: Pick<Site, 'nextHandle'>): string | null;
+  regions(driver: D): readonly RegionRun[];
+  /** MR handles in use on all adapters, with those shared with their queue pairs. */
+  handles(driver: D, rules: MrRules): number;
+  /** Where the budget of regions ends, in a few words: now or later. Null: it never does. */
+  runsOut(rules: MrRules): string | null;
+  /** Null: one region, or none. */
+  standing(driver: D): Standing | null;
   shape(driver: D): MapShape;
+  /** How the bytes of a map without levels come about: `= 8 × 524,288 entries`. */
+  bytesFormula(driver: D): string;
   /** The physical address that a bus address stands for, in the lowest section that owns it; undefined if none does. */
   owner(driver: D, bus: bigint): bigint | undefined;
 }
@@ -128,12 +171,19 @@ type Translates<D extends Driver> = Pick<Generation<D>, 'translate'>;
 export const PASSIVE = {
   callback: null,
   acts: {},
+  kernels: [],
+  renumbers: true,
+  untold: 'The driver was not told.',
+  vetoes: [],
   stopsTransfers: false,
+  callsPerSection: CALLS_PER_SECTION,
+  costWords: (hcalls: bigint) => `${counted(hcalls, 'hcall')} registered every page again.`,
   notified: <D>(_: Site, driver: D): Answered<D> => ({
     driver,
     answer: NOTIFY_OK,
     act: null,
   }),
+  follow: <D>(_: Site, driver: D): D => driver,
   alike: () => null,
   map<D extends Driver>(this: Translates<D>, _: Site, driver: D, physical: bigint): Mapped<D> {
     return { driver, answer: this.translate(driver, physical) };
@@ -143,6 +193,16 @@ export const PASSIVE = {
   oops: () => false,
   missed: <D>(driver: D) => ({ driver, queued: false }),
   work: <D>(_: Site, driver: D): Worked<D> => ({ driver, ran: 'idle', act: null, ret: 0 }),
-  status: (): Status => ({ loaded: true, workQueued: false, semaphoreHeld: false }),
+  status: (): Status => ({
+    loaded: true,
+    workQueued: false,
+    semaphoreHeld: false,
+    retries: false,
+  }),
+  regions: ({ region }: Driver): readonly RegionRun[] => (region ? [{ ...region, count: 1 }] : []),
+  handles: ({ region }: Driver, rules: MrRules): number => handlesInUse(rules, region ? 1 : 0),
+  runsOut: whoGoesWithout,
+  standing: () => null,
+  bytesFormula: () => '= no map',
   whyGone: ({ region }: Driver) => (region ? null : 'Registering it failed.'),
 } as const;

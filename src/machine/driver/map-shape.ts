@@ -5,10 +5,20 @@ import {
   type ThreeLevel,
   tableBytes,
 } from '../structures/three-level.ts';
+import { BUSMAP_START } from '../units/bus-space.ts';
 
 /** A driver's map, whatever it is made of. */
 export interface MapShape {
-  readonly kind: 'three-level' | 'flat' | 'linear' | 'none';
+  readonly kind:
+    | 'three-level'
+    | 'flat'
+    | 'linear'
+    | 'service'
+    | 'window'
+    | 'tce'
+    | 'all-memory'
+    | 'packets'
+    | 'none';
   readonly bytes: bigint;
   /** Three levels: the tables that are there. */
   readonly levels: ThreeLevel | null;
@@ -17,6 +27,15 @@ export interface MapShape {
   readonly entries: number;
   /** [first entry, count, slot | -1 for an entry left at flag 1] for each stretch, ascending. */
   readonly runs: Float64Array;
+  /** Bus address of slot 0. */
+  readonly origin: bigint;
+  /**
+   * Where a bus address comes straight from another address: from which, as the predicate of a sentence. Slots are
+   * then no place in a dense bus space. Null where slots are dealt out.
+   */
+  readonly direct: string | null;
+  /** Section numbers are cut to 39 bits: what lies above aliases what lies below. */
+  readonly folds: boolean;
   readonly mrLength: bigint;
   /** Why the flat array is not there; null where it is, or another map. */
   readonly refused: ArrayRefusal | null;
@@ -36,6 +55,9 @@ export const NO_SHAPE: MapShape = {
   tables: NO_TABLE,
   entries: 0,
   runs: NO_RUNS,
+  origin: BUSMAP_START,
+  direct: null,
+  folds: false,
   mrLength: 0n,
   refused: null,
   leaked: 0,
@@ -54,6 +76,7 @@ export function shapeOfLevels(
     levels,
     tables,
     runs,
+    folds: true,
     mrLength,
   };
 }

@@ -1,4 +1,5 @@
 import type { FiredHcall } from '../firmware/memory-region.ts';
+import type { MrRules } from '../firmware/mr-budget.ts';
 import type { ArmedHcall } from '../firmware/register-pages.ts';
 import type { Granted } from '../memory/resource.ts';
 import type { RunSet } from '../units/run-set.ts';
@@ -10,6 +11,7 @@ export interface Site {
     readonly physicalBits: number;
     readonly hugePages?: readonly string[];
   };
+  readonly options: MrRules;
   readonly granted: Granted;
   /** num_physpages. */
   readonly pages: bigint;
@@ -20,7 +22,7 @@ export interface Site {
   nextHandle: number;
   countAllocations(tried: number): void;
   countHcalls(armed: readonly ArmedHcall[], fired: readonly FiredHcall[]): void;
-  /** Every section with a memmap, as pfn_valid tells. Only the flat maps ask. */
+  /** Every section with a memmap, as pfn_valid tells. Only the flat maps ask, and the kernel for its own mapping service. */
   scanSections(): RunSet;
 }
 

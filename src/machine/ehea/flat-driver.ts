@@ -145,7 +145,12 @@ export function flat(facts: FlatFacts = V2_6_24): Generation<FlatDriver> {
       return { driver: { ...driver, stopped, workQueued }, queued: schedules };
     },
     work,
-    status: ({ loaded, workQueued, semaphoreHeld }) => ({ loaded, workQueued, semaphoreHeld }),
+    status: ({ loaded, workQueued, semaphoreHeld }) => ({
+      loaded,
+      workQueued,
+      semaphoreHeld,
+      retries: false,
+    }),
     whyGone,
     shape: ({ map, refused }) => ({
       ...NO_SHAPE,

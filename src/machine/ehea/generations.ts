@@ -14,9 +14,10 @@ const none: Generation = {
   unloaded: NOBODY,
   load: (_, driver) => ({ driver, act: null, ret: 0, refused: null }),
   translate: () => ({ bus: null, missAt: 'root' }),
-  status: () => ({ loaded: false, workQueued: false, semaphoreHeld: false }),
+  status: () => ({ ...PASSIVE.status(), loaded: false }),
   whyGone: () => null,
   shape: () => NO_SHAPE,
+  bytesFormula: () => '= no driver, no map',
   owner: () => undefined,
 };
 

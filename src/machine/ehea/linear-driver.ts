@@ -42,6 +42,7 @@ const lengthOf = (region: Region | null): bigint => region?.length ?? 0n;
 export const LINEAR: Generation<LinearDriver> = {
   ...PASSIVE,
   id: 'linear',
+  renumbers: false,
   source: SOURCE,
   length: { formula: '= high_memory − KERNELBASE, at boot', source: SOURCE, ran: false },
   unloaded: { region: null, stopped: false },
@@ -67,6 +68,12 @@ export const LINEAR: Generation<LinearDriver> = {
   },
   translate: (_, physical) => ({ bus: toVirtual(physical), missAt: null }),
   whyGone: whyNotRegistered,
-  shape: ({ region }) => ({ ...NO_SHAPE, kind: 'linear', mrLength: lengthOf(region) }),
+  bytesFormula: () => '= no map: the kernel’s own addresses',
+  shape: ({ region }) => ({
+    ...NO_SHAPE,
+    kind: 'linear',
+    direct: 'the kernel’s own virtual address',
+    mrLength: lengthOf(region),
+  }),
   owner: (_, bus) => toPhysical(bus, 'subtract'),
 };

@@ -95,7 +95,7 @@ function fitsRegion(driver: ThreeLevelDriver, act: DriverAct, effect: Effect): b
 }
 
 /** Sum over n re-registrations of 8 calls per mapped section. */
-function registrationCalls(mapped: number, change: number, n: number): bigint {
+export function registrationCalls(mapped: number, change: number, n: number): bigint {
   const steps = BigInt(n);
   const sections = BigInt(mapped) * steps + (BigInt(change) * steps * (steps + 1n)) / 2n;
   return sections * BigInt(CALLS_PER_SECTION);

@@ -24,17 +24,28 @@ export interface FiredHcall extends FiredCall {
 /** Sections whose pages the driver hands to the firmware for these map entries, in bus order. */
 export type SectionBase = (index: number) => number;
 
+const itself: SectionBase = (index) => index;
+
 /**
  * The page list that was handed over: map entries walked in ascending order, each with the section the driver
  * computed for it. Written out when somebody looks: most regions are registered anew before anyone does.
  */
 export class PageList {
-  static readonly NONE: PageList = new PageList(RunSet.EMPTY, (index) => index, SECTION_END);
+  static readonly NONE: PageList = new PageList(RunSet.EMPTY, itself, SECTION_END);
 
   readonly entries: RunSet;
   readonly base: SectionBase;
   readonly linear: number;
   #runs: Float64Array | undefined;
+  /** Where slots are left out. */
+  #sparse: (() => Float64Array) | undefined;
+
+  /** A list in which slots are left out: [slot, count, section] for each stretch, ascending by slot. */
+  static of(runs: () => Float64Array): PageList {
+    const list = new PageList(RunSet.EMPTY, itself, SECTION_END);
+    list.#sparse = runs;
+    return list;
+  }
 
   /** @param base linear within each aligned stretch of `linear` entries */
   constructor(entries: RunSet, base: SectionBase, linear: number) {
@@ -45,8 +56,16 @@ export class PageList {
 
   /** Three numbers for each stretch: bus slot, count, and the section whose pages were really registered there. */
   get runs(): Float64Array {
-    this.#runs ??= writeOut(this);
+    this.#runs ??= this.#sparse?.() ?? writeOut(this);
     return this.#runs;
+  }
+
+  /** The section whose pages stand at a bus slot; undefined if none do. */
+  at(slot: number): number | undefined {
+    if (this.#sparse) return sectionIn(this.runs, slot);
+    // Slots are dense: the slot of an entry is its rank.
+    const entry = this.entries.select(slot);
+    return entry === undefined ? undefined : this.base(entry) % SECTION_END;
   }
 }
 
@@ -80,10 +99,21 @@ function writeOut({ entries, base, linear }: PageList): Float64Array {
 
 /** Section whose page the region really holds at a bus slot; undefined outside the page list. */
 export function sectionAt({ pages, list }: Region, slot: number): number | undefined {
-  if (slot * PAGES_PER_SECTION >= pages) return undefined;
-  // Slots are dense: the slot of an entry is its rank.
-  const entry = list.entries.select(slot);
-  return entry === undefined ? undefined : list.base(entry) % SECTION_END;
+  return slot * PAGES_PER_SECTION >= pages ? undefined : list.at(slot);
+}
+
+function sectionIn(runs: Float64Array, slot: number): number | undefined {
+  let low = 0;
+  let high = runs.length / 3;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((runs[3 * middle] as number) + (runs[3 * middle + 1] as number) > slot) high = middle;
+    else low = middle + 1;
+  }
+  const first = runs[3 * low];
+  return first !== undefined && first <= slot
+    ? (runs[3 * low + 2] as number) + slot - first
+    : undefined;
 }
 
 /** Physical address the device reaches through a region's page list; null without a region or outside it. */

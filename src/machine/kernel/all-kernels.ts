@@ -1,3 +1,4 @@
+import { ALTERNATIVES } from '../alternatives/alternatives.ts';
 import { addGenerations } from '../ehea/generations.ts';
 import { OLDER_GENERATIONS } from '../ehea/older-generations.ts';
 import { addEditions } from './editions.ts';
@@ -11,4 +12,5 @@ import { OLDER_EDITIONS } from './older-editions.ts';
 export function knowAllKernels(): void {
   addEditions([...OLDER_EDITIONS, ...NEWER_EDITIONS]);
   addGenerations(OLDER_GENERATIONS);
+  addGenerations(ALTERNATIVES);
 }

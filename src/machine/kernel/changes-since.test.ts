@@ -119,6 +119,24 @@ it('a pair that never shipped is a what-if, with the rule it meets', () => {
     'Linux 2.6.32 never shipped with this driver: a what-if.',
   );
   expect(neverTogether(edition('2.6.25'), 'three-level')).toMatch(/what-if\. No module can/);
-  const shipped = editions().map((e) => DRIVERS.filter((d) => neverTogether(e, d) === null));
-  for (const pair of shipped) expect(pair).toHaveLength(2);
+  expect(neverTogether(edition('2.6.32'), 'repaired')).toBe(
+    'This driver is ours, no kernel has it: a what-if.',
+  );
+  expect(neverTogether(edition('2.6.32'), 'rdma')).toBe(
+    'This driver was not read in Linux 2.6.32: a what-if.',
+  );
+  const shipped = (e: Edition): readonly string[] =>
+    DRIVERS.filter((d) => neverTogether(e, d) === null);
+  // Every kernel with its own eHEA, or without; other devices' drivers where they were read (FACTS h, A3).
+  for (const e of editions())
+    expect(shipped(e)).toEqual(expect.arrayContaining([e.ownDriver, 'none']));
+  expect(shipped(edition('2.6.25'))).toEqual(['flat', 'none']);
+  expect(shipped(edition('2.6.28'))).toEqual(['three-level-2.6.28', 'ehca', 'none']);
+  expect(shipped(edition('7.1.5'))).toEqual([
+    'three-level',
+    'rdma',
+    'tce',
+    'direct-window',
+    'none',
+  ]);
 });

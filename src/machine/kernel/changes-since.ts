@@ -44,7 +44,7 @@ function driverChanges(before: Generation, after: Generation): readonly string[]
   ];
 }
 
-const WAYS: Readonly<Record<Generation['id'], string>> = {
+const WAYS: Readonly<Partial<Record<Generation['id'], string>>> = {
   linear: 'has no map: one region over the linear mapping',
   'flat-2.6.23': 'has a flat map, and registers pages counted in kernel pages',
   flat: 'has a flat map, and registers 4,096 pages for each section',

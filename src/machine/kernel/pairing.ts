@@ -7,10 +7,16 @@ import type { Edition } from './edition.ts';
  * on any kernel here: what the kernel does stays the kernel's, what the driver does the driver's.
  */
 export function neverTogether(edition: Edition, driver: DriverId): string | null {
+  const generation = generationOf(driver);
   if (driver === 'none' || driver === edition.ownDriver) return null;
+  if (generation?.kernels.includes(edition.id)) return null;
   const built =
-    generationOf(driver)?.callback && !edition.exportsNotifier
+    generation?.callback && !edition.exportsNotifier
       ? ' No module can register a memory notifier there: it is taken as built in.'
       : '';
+  if (generation?.source.startsWith('ours'))
+    return `This driver is ours, no kernel has it: a what-if.${built}`;
+  if (generation && generation.kernels.length > 0)
+    return `This driver was not read in ${edition.label}: a what-if.${built}`;
   return `${edition.label} never shipped with this driver: a what-if.${built}`;
 }

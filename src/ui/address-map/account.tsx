@@ -47,7 +47,14 @@ export function Accounts({ stage }: { readonly stage: Stage | null }): ReactNode
 }
 
 function RegionAccount({ scene }: { readonly scene: Scene }): ReactNode {
-  const { region, regionGone, map } = scene;
+  const { region, regionGone, map, standing } = scene;
+  if (standing)
+    return (
+      <>
+        <p className="text-[0.8125rem]/4.5 font-semibold">{standing.title}</p>
+        <p className="max-w-160 text-ink2">{standing.text}</p>
+      </>
+    );
   if (region)
     return (
       <>

@@ -49,15 +49,17 @@ export function BusCaption({ stage }: { readonly stage: Stage | null }): ReactNo
 const pageWords = ({ picture }: Frame): string =>
   picture.previewing
     ? ''
-    : picture.shown.region
-      ? regionWords(picture, picture.shown.region)
-      : picture.shown.map.kind === 'none'
-        ? ''
-        : 'no memory region: no page is held';
+    : picture.shown.standing
+      ? picture.shown.standing.title
+      : picture.shown.region
+        ? regionWords(picture, picture.shown.region)
+        : picture.shown.map.kind === 'none'
+          ? ''
+          : 'no memory region: no page is held';
 
 /** Without a map the region is all there is: from where it runs, and how far. */
 const regionWords = ({ shown }: Picture, { start, length }: RegionView): string =>
-  shown.map.kind === 'linear'
+  shown.map.direct !== null
     ? `one region from ${start} over ${length} bytes`
     : 'whose pages the memory region holds';
 

@@ -9,7 +9,7 @@ const WIDER = 310;
 
 /** One past the last slot drawn: what was there before counts, dashed. */
 export function rowEnd(pic: Picture): number {
-  const { before } = pic.shown;
+  const before = pic.shown.map.direct === null ? pic.shown.before : [];
   const last = before.length - 3;
   const then = last >= 0 ? (before[last + 2] ?? 0) + (before[last + 1] ?? 0) : 0;
   return Math.max(pic.segments.slots, then);
@@ -32,16 +32,19 @@ export const leaderX = ({ layout, bus, bx }: Picture, slot: number): number =>
 /** Above the rows' captions: what kind of bus space this driver makes. */
 export function busTitle({ shown, segments }: Picture): string {
   if (shown.map.kind === 'linear') return 'No map';
+  if (shown.map.direct !== null) return 'No bus slots';
+  if (segments.slots > shown.map.mapped && segments.lowest === 0 && shown.map.kind === 'service')
+    return 'Bus space, with holes';
   return segments.lowest === 0 ? 'Bus space, dense' : 'Bus space, not dense';
 }
 
 /** Where there is no map there is no slot to count: how the device names a byte instead. */
 export const mapless = ({ shown }: Picture): string =>
-  shown.map.kind === 'linear' ? 'the bus address is the kernel’s own virtual address' : '';
+  shown.map.direct === null ? '' : `the bus address is ${shown.map.direct}`;
 
 /** `17 slots, to 8000 0000 10ff ffff` */
 export function slotWords({ segments, bus, shown, previewing }: Picture): string {
-  if (shown.map.kind === 'linear') return '';
+  if (shown.map.direct !== null) return '';
   if (shown.map.kind === 'none') return 'no driver answers';
   if (shown.map.refused) return 'the array was refused: nothing is mapped';
   if (segments.slots === 0) return 'no slot';

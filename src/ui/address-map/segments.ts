@@ -20,7 +20,9 @@ export interface Segments {
   readonly wrong: Uint32Array;
 }
 
-type Mapped = Pick<Scene, 'before' | 'region'> & { readonly map: Pick<Scene['map'], 'runs'> };
+type Mapped = Pick<Scene, 'before' | 'region'> & {
+  readonly map: Pick<Scene['map'], 'runs'> & Partial<Pick<Scene['map'], 'direct'>>;
+};
 
 const NONE = new Float64Array(0);
 
@@ -48,7 +50,8 @@ function grown(rows: Float64Array): Float64Array {
  * numbers, no object and no call for each.
  */
 export function segmentsOf(scene: Mapped): Segments {
-  const { runs } = scene.map;
+  // A bus address that comes straight from another has no place in a row of slots.
+  const runs = scene.map.direct ? NONE : scene.map.runs;
   const { before } = scene;
   const pages = scene.region?.runs ?? NONE;
   let rows: Float64Array = new Float64Array((runs.length / 3 + 64) * ROW);

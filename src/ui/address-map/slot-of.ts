@@ -2,7 +2,8 @@ import type { Picture } from './picture.ts';
 
 /** The slot that answers for a section. */
 export function slotOfSection(pic: Picture, section: number): number | null {
-  const { runs } = pic.shown.map;
+  const { runs, direct } = pic.shown.map;
+  if (direct !== null) return null;
   let low = 0;
   let high = runs.length / 3;
   while (low < high) {

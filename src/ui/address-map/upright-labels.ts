@@ -51,15 +51,30 @@ export function uprightWishes(pic: Picture): readonly Wish[] {
 
 /** The rows stay empty where the driver keeps no map: that is said in them. */
 function mapless({ shown, layout }: Picture): readonly Wish[] {
-  if (shown.map.kind !== 'linear') return [];
+  const { direct, kind } = shown.map;
+  if (direct === null) return [];
   const { bus, start, rem } = layout;
-  const lines = ['No map: the bus', 'address is the', 'kernel’s own', 'virtual address.'];
+  const what = kind === 'linear' ? 'No map' : 'No slots';
+  const lines = broken(`${what}: the bus address is ${direct}.`);
   return lines.map((text, i) => {
     const y = start + (14 + 15 * i) * rem;
     return [
       makeLabel({ key: `mapless${i}`, x: bus.at, y, anchor: 'start', kind: 'note' }, text, rem),
     ];
   });
+}
+
+/** Characters that the rows have room for. */
+const LINE = 16;
+
+function broken(text: string): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = `${lines.at(-1) ?? ''} ${word}`;
+    if (lines.length > 0 && longer.length <= LINE) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 /** `0x1000 0000`: without leading zeros, for want of room. */

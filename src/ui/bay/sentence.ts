@@ -105,6 +105,11 @@ function previewCost(preview: Preview, scene: Scene): string {
 }
 
 function mapChange(preview: Preview, scene: Scene): string {
+  const { kind } = scene.map;
+  if (kind !== 'flat' && kind !== 'three-level') {
+    const by = BigInt(preview.scene.map.bytes) - BigInt(scene.map.bytes);
+    return by === 0n ? 'No map changes' : `The map grows by ${formatSize(by)}`;
+  }
   const isFlat = scene.map.kind === 'flat';
   const [before, after] = isFlat
     ? [preview.flatBefore, preview.flatAfter]

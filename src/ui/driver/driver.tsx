@@ -57,7 +57,9 @@ export function Driver({ size }: DriverProps): ReactNode {
           {isInoperable(scene) && (
             <p className="mb-1.5" data-tip={scene.regionGone ?? undefined}>
               <Chip tone="wrong" className="max-w-full">
-                <span className="truncate">logs itself inoperable</span>
+                <span className="truncate">
+                  {scene.retries ? 'no region until the next event' : 'logs itself inoperable'}
+                </span>
               </Chip>
               <span className="sr-only phone:not-sr-only phone:mt-1 phone:block phone:text-xs phone:text-wrong-ink">
                 {scene.regionGone}
@@ -94,14 +96,7 @@ function Tables({ scene, size, preview }: TablesProps): ReactNode {
 
 function MapPart({ scene, size }: DriverProps & { readonly scene: Scene }): ReactNode {
   const { map } = scene;
-  if (map.kind === 'none' || map.kind === 'linear')
-    return (
-      <p className="text-xs/4.25 text-ink2">
-        {map.kind === 'none'
-          ? 'No driver is loaded.'
-          : 'No map: a bus address is the kernel’s own virtual address.'}
-      </p>
-    );
+  if (map.kind !== 'flat' && map.kind !== 'three-level') return <Tableless scene={scene} />;
   const refused = refusalWords(scene);
   const levels = levelWords(map.tables);
   return (
@@ -123,6 +118,34 @@ function MapPart({ scene, size }: DriverProps & { readonly scene: Scene }): Reac
         {refused && <span className="block text-wrong-ink">{refused}</span>}
       </p>
     </>
+  );
+}
+
+/** No array and no table of the driver's to draw: what names memory instead. */
+function Tableless({ scene }: { readonly scene: Scene }): ReactNode {
+  const { map, standing } = scene;
+  if (map.kind === 'none') return <p className="text-xs/4.25 text-ink2">No driver is loaded.</p>;
+  return (
+    <div className="flex shrink-0 flex-col gap-1 text-xs/4.25 text-ink2">
+      <p>
+        {map.direct === null
+          ? 'No map of its own: it asks the core, whose slots are never renumbered.'
+          : `${map.kind === 'linear' ? 'No map: a' : 'A'} bus address is ${map.direct}.`}
+      </p>
+      {standing && (
+        <p>
+          <strong className="font-semibold text-ink">{standing.title}</strong>: {standing.text}.
+        </p>
+      )}
+      {map.bytes !== '0' && (
+        <p>
+          <FigureButton id="mapBytes" className="font-semibold text-ink">
+            {formatCount(map.bytes)} B
+          </FigureButton>{' '}
+          {map.kind === 'service' ? 'in the core, once for all drivers' : 'of table'}
+        </p>
+      )}
+    </div>
   );
 }
 

@@ -35,8 +35,10 @@ const fact = (
 export function driverFacts(scene: Scene): readonly DriverFact[] {
   const { map, region } = scene;
   if (map.kind === 'none') return [];
+  if (scene.standing) return [...standingFacts(scene), ...scene.armed.flatMap(armedFact)];
   const holds = sectionBytes(map.mapped);
-  const drifts = BigInt(map.mrLength) !== holds;
+  // Only a map of its own has a length to drift from; over the core's slots holes count.
+  const drifts = map.direct === null && map.kind !== 'service' && BigInt(map.mrLength) !== holds;
   return [
     fact('MR length', groupLow(map.mrLength), { figure: 'mrLength', bad: drifts, mono: true }),
     ...(drifts ? [fact('map holds', groupLow(holds.toString(16)), { mono: true })] : []),
@@ -44,6 +46,12 @@ export function driverFacts(scene: Scene): readonly DriverFact[] {
       ? [fact('region still', groupLow(region.length), { mono: true, bad: true })]
       : []),
     ...(region ? regionFacts(region) : lostFacts(scene)),
+    ...(scene.handles.runsOut
+      ? [
+          fact('MR handles in use', scene.handles.words, { figure: 'mrHandles' }),
+          fact('budget', scene.handles.runsOut),
+        ]
+      : []),
     fact('stop-transfer', scene.transfersStopped ? 'set' : 'clear', {
       figure: 'stopTransfer',
       bad: scene.transfersStopped,
@@ -51,6 +59,15 @@ export function driverFacts(scene: Scene): readonly DriverFact[] {
     ...(scene.workQueued ? [fact('re-register work', 'queued', { bad: true })] : []),
     ...(scene.semaphoreHeld ? [fact('semaphore', 'held for good', { bad: true })] : []),
     ...scene.armed.flatMap(armedFact),
+  ];
+}
+
+/** Where the device was not told of one region. */
+function standingFacts({ map, handles }: Scene): DriverFact[] {
+  return [
+    fact('MR handles in use', handles.words, { figure: 'mrHandles' }),
+    ...(handles.runsOut ? [fact('budget', handles.runsOut)] : []),
+    ...(map.mapped > 0 ? [fact('sections told', formatCount(map.mapped))] : []),
   ];
 }
 
@@ -97,13 +114,22 @@ function armedFact(armed: Scene['armed'][number]): DriverFact[] {
 /** The headline beside the heading: how many tables there are. */
 export function tableWords(scene: Pick<Scene, 'map'>): string {
   const { map } = scene;
-  if (map.kind === 'none') return 'not loaded';
-  if (map.kind === 'linear') return 'no map';
-  if (map.kind === 'flat') return 'one flat array';
+  if (map.kind !== 'three-level') return HEADS[map.kind];
   const { root, top, dir } = map.tables;
   const n = root + top + dir;
   return `${formatCount(n)} ${n === 1 ? 'table' : 'tables'} of 8,192 entries`;
 }
+
+const HEADS: Readonly<Record<Exclude<Scene['map']['kind'], 'three-level'>, string>> = {
+  none: 'not loaded',
+  linear: 'no map',
+  flat: 'one flat array',
+  service: 'the core’s slots',
+  window: 'one DMA window',
+  tce: 'one TCE table',
+  'all-memory': 'one key',
+  packets: 'no map',
+};
 
 /** More tables than stand in the panel at once. */
 const MANY = 12;

@@ -13,6 +13,9 @@ import { inPixels, runsWithin, tablesOf, usedRanges } from './tables.ts';
 const P36 = 2 ** 36;
 const MAP: Scene['map'] = {
   kind: 'three-level',
+  origin: '0x8000000000000000',
+  direct: null,
+  folds: true,
   bytes: '327680',
   runs: Float64Array.from([0, 16, 0, P36, 1, 16]),
   mapped: 17,
@@ -92,6 +95,8 @@ const scene = (more: Partial<Scene>): Scene =>
       runs: new Float64Array(),
     },
     regionGone: null,
+    standing: null,
+    handles: { words: '3 MR handles', runsOut: null },
     transfersStopped: false,
     workQueued: false,
     semaphoreHeld: false,

@@ -11,5 +11,13 @@ export const DRIVER_WORDS: Readonly<Record<DriverId, string>> = {
   'three-level-2.6.26': 'eHEA, three-level map, first cut (2.6.26)',
   'three-level-2.6.28': 'eHEA, three-level map of 2.6.28',
   'three-level': 'eHEA, three-level map',
+  repaired: 'eHEA, repaired (ours)',
+  'mapping-service': 'eHEA over a mapping service (ours)',
+  'mr-per-section': 'an MR for each section (ours)',
+  'mr-per-packet': 'an MR for each packet (ours)',
+  ehca: 'ehca: refuses every change',
+  rdma: 'RDMA: one key over all memory',
+  tce: 'TCE table, filled page by page',
+  'direct-window': 'pseries direct DMA window',
   none: 'no driver',
 };

@@ -2,8 +2,9 @@ import type { DriverAct } from '../../machine/driver/act.ts';
 import type { Round } from '../../machine/notifier/round.ts';
 import { formatCount, formatSize } from '../../machine/units/bytes.ts';
 
-/** The driver's own callback, by its name in the chain. */
-export const EHEA = 'ehea';
+/** The driver's own callback in a round in which it acted, by its name in the chain. */
+export const actorOf = (round: Round | undefined): string =>
+  round?.calls.find((call) => call.acted)?.name ?? '';
 
 /** True if the column cancels a round in which this callback was never asked. */
 export function cancelled(rounds: readonly Round[], column: number, name: string): boolean {
@@ -37,8 +38,11 @@ export function effectOf(act: DriverAct, unasked = false): string {
 
 function didWords(act: DriverAct, unasked: boolean): string {
   const size = formatSize(change(act));
-  if (act.update === 'remove') return 'unmaps, renumbers';
+  // Slots that are ranks move when a map of tables is registered anew.
+  if (act.update === 'remove')
+    return act.tablesBefore.root > 0 && act.registration ? 'unmaps, renumbers' : 'unmaps';
   if (act.update === 'build') return 'builds the map';
+  if (change(act) === 0n) return act.registration ? 'registers again' : 'has it already';
   if (unasked) return `adds ${size} it already has`;
   return act.on === 'MEM_CANCEL_OFFLINE' ? `maps ${size} again` : `maps ${size}`;
 }

@@ -19,10 +19,12 @@ const answerTo = (callback: CallbackView, action: MemoryAction): string => {
 };
 
 /** Below the list while nobody was called: why, or what will come. */
-export function silenceOf(scene: Pick<Scene, 'event' | 'chain' | 'map' | 'trace'>): string {
+export function silenceOf(
+  scene: Pick<Scene, 'event' | 'chain' | 'map' | 'trace' | 'listens'>,
+): string {
   const deaf =
-    scene.map.kind !== 'none' && !scene.chain.some((c) => c.name === 'ehea')
-      ? ' eHEA has no callback in this kernel: whatever comes or goes, it is not told.'
+    scene.map.kind !== 'none' && scene.listens === null
+      ? ' The driver has no callback: whatever comes or goes, it is not told.'
       : '';
   return `${silence(scene)}${deaf}`;
 }

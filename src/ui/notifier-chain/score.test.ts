@@ -238,11 +238,11 @@ it('glosses the chain before anyone is asked', () => {
     'follows the nodes',
   ]);
   const map = { kind: 'flat' } as Parameters<typeof silenceOf>[0]['map'];
-  expect(silenceOf({ chain: [], event: null, trace: [], map })).toMatch(
-    /Nobody has been asked yet.*eHEA has no callback/,
+  expect(silenceOf({ chain: [], event: null, trace: [], map, listens: null })).toMatch(
+    /Nobody has been asked yet.*The driver has no callback/,
   );
   const event = { type: 'register', name: 'my_veto', priority: 5, answers: {} } as const;
-  expect(silenceOf({ chain: CHAIN, event, trace: [], map })).toBe(
+  expect(silenceOf({ chain: CHAIN, event, trace: [], map, listens: 'ehea' })).toBe(
     'my_veto is asked 2nd of 3, before ehea.',
   );
 });

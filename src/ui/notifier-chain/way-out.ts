@@ -1,7 +1,7 @@
 import type { MachineEvent, RegisterEvent } from '../../machine/event.ts';
 import type { BlocksFact } from '../../machine/trace.ts';
 import type { CallbackView, Scene } from '../../worker/protocol.ts';
-import { cancelled, EHEA } from './effect.ts';
+import { actorOf, cancelled } from './effect.ts';
 
 /** After a veto ahead of eHEA: the same again, with eHEA asked first. */
 export interface WayOut {
@@ -25,12 +25,13 @@ export function wayOutOf(
   const stop = going?.stoppedAt ?? null;
   const vetoer = stop === null ? undefined : going?.calls[stop];
   const callback = scene.chain.find((c) => c.name === vetoer?.name && !c.builtin);
-  const ehea = scene.chain.find((c) => c.name === EHEA);
+  const name = fact.rounds.map(actorOf).find((actor) => actor !== '') ?? '';
+  const ehea = scene.chain.find((c) => c.name === name);
   const hurt = fact.acts.some((act) =>
     cancelled(
       fact.rounds,
       fact.rounds.findIndex((r) => r.action === act.on),
-      EHEA,
+      name,
     ),
   );
   if (fact.ret >= 0 || !callback || !ehea || !hurt || !scene.event) return null;

@@ -5,7 +5,7 @@ import type { BlocksFact } from '../../machine/trace.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import { errnoWords } from '../../machine/units/errno.ts';
 import { answerWords } from './answer.ts';
-import { cancelled, EHEA } from './effect.ts';
+import { actorOf, cancelled } from './effect.ts';
 import { groupInText } from './group-low.ts';
 
 /** What a run of blocks came to: the return value, then why, in plain words. */
@@ -68,14 +68,32 @@ function agreement(fact: BlocksFact): string[] {
   return [`${formatCount(asked)} asked, ${asked === 1 ? 'and it' : 'all'} agreed; ${then}${rest}.`];
 }
 
-/** What eHEA made of it, for the last block of the run where that differs. */
+/** What the driver made of it, for the last block of the run where that differs. */
 function driverWords(fact: BlocksFact, bad: boolean): string[] {
   const words: string[] = [];
   for (const act of fact.lastActs) {
     const column = fact.rounds.findIndex((round) => round.action === act.on);
-    words.push(...actWords(act, cancelled(fact.rounds, column, EHEA), bad));
+    const round = fact.rounds[column];
+    const name = actorOf(round);
+    const answer = round?.calls.find((call) => call.name === name)?.answer ?? 0;
+    const refused = round?.errno !== 0 && answer === round?.result;
+    if (refused && act.on.startsWith('MEM_GOING')) words.push(refusedWords(act, name));
+    else words.push(...actWords(act, cancelled(fact.rounds, column, name), bad));
   }
   return words;
+}
+
+/** A driver that says what it cannot do before it is too late. */
+function refusedWords(act: DriverAct, name: string): string {
+  const lastHret = act.registration?.lastHret ?? 0;
+  const why =
+    act.ret < 0
+      ? 'there is no memory for a table (−ENOMEM)'
+      : lastHret === 0
+        ? 'it has no place for that memory'
+        : `an hcall answers ${hcallName(lastHret) ?? lastHret.toString().replace('-', '−')}`;
+  const stays = act.update === 'remove' ? 'online' : 'offline';
+  return `${name} refuses: ${why}. The memory stays ${stays}, and nothing of the attempt is left.`;
 }
 
 function actWords(act: DriverAct, unasked: boolean, bad: boolean): string[] {
@@ -85,7 +103,7 @@ function actWords(act: DriverAct, unasked: boolean, bad: boolean): string[] {
     ];
   const lost = outcomeWords(act);
   const then = lost === null ? '.' : `, ${lost}`;
-  if (unasked)
+  if (unasked && act.update === 'add')
     return [
       `CANCEL goes to all; eHEA reads it as an add: its length drifts to ${groupInText(act.mrLengthAfter)}${then}`,
     ];

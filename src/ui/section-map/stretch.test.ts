@@ -5,6 +5,9 @@ import { inBlocks, MARK, registeredIn, slotOf, stretchesOf } from './stretch.ts'
 const P36 = 2 ** 36;
 const map = (runs: number[], kind: MapView['kind'] = 'three-level'): MapView => ({
   kind,
+  origin: '0x8000000000000000',
+  direct: null,
+  folds: kind === 'three-level',
   bytes: '0',
   runs: Float64Array.from(runs),
   mapped: 0,

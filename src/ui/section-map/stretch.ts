@@ -37,7 +37,7 @@ export function lastAtMost(triples: Float64Array, at: number): number {
 
 /** Slot of a section in the bus map: null where the map has nothing, -1 for an entry left at flag 1. */
 export function slotOf(scene: Pick<Scene, 'map'>, section: number): number | null {
-  const index = scene.map.kind === 'three-level' ? section % MAP_SECTIONS : section;
+  const index = scene.map.folds ? section % MAP_SECTIONS : section;
   const i = lastAtMost(scene.map.runs, index);
   const [first, count, slot] = tripleAt(scene.map.runs, i);
   if (i < 0 || index >= first + count) return null;
@@ -142,7 +142,7 @@ function answersOf(scene: Pick<Scene, 'memory' | 'map'>): Float64Array {
   const { memory, map } = scene;
   const last = memory.length - 3;
   const top = last < 0 ? 0 : (memory[last] ?? 0) + (memory[last + 1] ?? 0);
-  if (map.kind !== 'three-level' || top <= MAP_SECTIONS) return map.runs;
+  if (!map.folds || top <= MAP_SECTIONS) return map.runs;
   const high = map.runs.map((value, i) => (i % 3 === 0 ? value + MAP_SECTIONS : value));
   const both = new Float64Array(map.runs.length * 2);
   both.set(map.runs);

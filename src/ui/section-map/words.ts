@@ -62,7 +62,8 @@ export function cellName(scene: Scene, block: number, perBlock: number, marks: n
       : `sections ${formatCount(first)} to ${formatCount(first + perBlock - 1)}, block ${formatCount(block)}`;
   const parts = [what, formatHex(sectionStart(first)), stateWords(marks)];
   const slot = slotOf(scene, first);
-  if (slot !== null && slot >= 0) parts.push(`bus slot ${formatCount(slot)}`);
+  if (slot !== null && slot >= 0 && scene.map.direct === null)
+    parts.push(`bus slot ${formatCount(slot)}`);
   if (marks & MARK.wrong) {
     const read = slot === null ? null : registeredIn(scene, slot);
     if (read !== null) parts.push(`the device reads section ${formatCount(read)}`);

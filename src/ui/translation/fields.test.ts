@@ -99,8 +99,14 @@ it('a driver refused at load queues nothing', () => {
   expect(words).toMatch(/^The driver did not load.*answer −1; nobody is there to queue/);
 });
 
+const rows = (...runs: number[]) => ({
+  runs: Float64Array.from(runs),
+  mapped: runs[1] ?? 0,
+  origin: '0x8000000000000000',
+});
+
 it('offers nothing as there that is not', () => {
-  const examples = examplesFor({ memory: new Float64Array(0), map: { ...scene().map, mapped: 0 } });
+  const examples = examplesFor({ memory: new Float64Array(0), map: { ...scene().map, ...rows() } });
   expect(examples.map((e) => e.gloss)).toEqual([
     'no memory is here',
     'where the kernel’s linear map begins',
@@ -111,7 +117,7 @@ it('offers nothing as there that is not', () => {
 it('offers an address of each space that this machine has', () => {
   const examples = examplesFor({
     memory: Float64Array.from([0, 16, 0, 2 ** 36, 1, 0]),
-    map: { ...scene().map, mapped: 17 },
+    map: { ...scene().map, ...rows(0, 17, 0) },
   });
   expect(examples.map((e) => e.address.toString(16))).toEqual([
     '1000000000000abc',

@@ -1,7 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Space } from '../../machine/translation.ts';
 import { groupHex } from '../../machine/units/address.ts';
-import { BUSMAP_START } from '../../machine/units/bus-space.ts';
 import { sectionStart } from '../../machine/units/section.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { useStoreApi } from '../kit/use-store.ts';
@@ -19,7 +18,6 @@ export function examplesFor(scene: Pick<Scene, 'memory' | 'map'>): readonly Exam
   const { memory, map } = scene;
   const last = memory.length - 3;
   const highest = last < 0 ? 0 : (memory[last] ?? 0) + (memory[last + 1] ?? 1) - 1;
-  const slot = Math.max(0, map.mapped - 1);
   return [
     {
       space: 'physical',
@@ -33,10 +31,19 @@ export function examplesFor(scene: Pick<Scene, 'memory' | 'map'>): readonly Exam
     },
     {
       space: 'bus',
-      address: BUSMAP_START + sectionStart(slot) + 0xabcn,
+      address: lastBus(map) + 0xabcn,
       gloss: map.mapped === 0 ? 'where the first bus slot would be' : 'in the last bus slot',
     },
   ];
+}
+
+/** First byte of the last slot; where bus space begins if nothing is mapped. */
+function lastBus({ runs, origin }: Scene['map']): bigint {
+  const [count = 0, slot = 0] = runs.subarray(-2);
+  return BigInt.asUintN(
+    64,
+    BigInt(origin) + sectionStart(Math.max(0, slot) + Math.max(0, count - 1)),
+  );
 }
 
 /** Nothing asked yet. */

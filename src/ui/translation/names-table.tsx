@@ -84,6 +84,7 @@ function sectionNote({ section, offset }: Translation): string {
 function slotNote({ bus }: Translation, map: Scene['map']): string {
   if (bus === null) return '';
   const address = BigInt(bus);
+  if (map.direct !== null && map.kind !== 'linear') return map.direct;
   if (address < BUSMAP_START) return 'no bus address';
   const reads = map.kind === 'three-level' ? ', 3 reads' : map.kind === 'flat' ? ', 1 read' : '';
   return `slot ${formatCount((address - BUSMAP_START) >> 24n)}${reads}`;

@@ -30,7 +30,7 @@ export function verdictWords(answer: Translation): string {
 /** Why the answer is what it is, in a sentence or two; empty where all is well. */
 export function whyWords(
   answer: Translation,
-  scene: Pick<Scene, 'map' | 'region' | 'driverLoaded'>,
+  scene: Pick<Scene, 'map' | 'region' | 'driverLoaded' | 'standing'>,
   brief = false,
 ): string {
   switch (answer.verdict) {
@@ -62,7 +62,7 @@ function missWords(answer: Translation, scene: Pick<Scene, 'map' | 'driverLoaded
     case 'dir':
       return `top ${answer.top}[${answer.dir}] is null: no section of these 128 GiB is mapped.`;
     case 'entry':
-      return `Its entry is 0: section ${section} is not mapped.`;
+      return NO_ENTRY[map.kind]?.(section) ?? `Its entry is 0: section ${section} is not mapped.`;
     case 'beyond-entries':
       return `Section ${section} lies beyond the ${formatCount(map.entries)} entries of the array.`;
     case null:
@@ -70,19 +70,34 @@ function missWords(answer: Translation, scene: Pick<Scene, 'map' | 'driverLoaded
   }
 }
 
+/** Where it is not an entry of the driver's own table that is 0. */
+const NO_ENTRY: Readonly<Partial<Record<Scene['map']['kind'], (section: string) => string>>> = {
+  service: (section) => `The core has no slot for section ${section}: it is not there.`,
+  window: (section) => `The window has no entry for section ${section}.`,
+  tce: () => 'No buffer in this page is posted: it is mapped when one is.',
+  packets: () => 'No packet in this page is on its way: a region is made when one is.',
+};
+
 /** What a miss would cost if a buffer lay there. */
 function missEffect(
   answer: Translation,
   { map, driverLoaded }: Pick<Scene, 'map' | 'driverLoaded'>,
 ): string {
   if (answer.space === 'bus' || map.kind === 'none') return '';
+  if (map.kind === 'tce' || map.kind === 'packets') return '';
   if (!driverLoaded) return ' Sent, it would answer −1; nobody is there to queue a rebuild.';
   return map.kind === 'flat'
     ? ' Sent, it would answer −1, stop transfers and queue a rebuild.'
     : ' Sent, it would answer −1 and change nothing.';
 }
 
-function noRegionWords(answer: Translation, { region }: Pick<Scene, 'region'>): string {
+function noRegionWords(
+  answer: Translation,
+  { region, map, standing }: Pick<Scene, 'region' | 'map' | 'standing'>,
+): string {
+  if (standing) return 'Nothing that the device was told of stands behind this bus address.';
+  if (region && map.kind === 'service')
+    return 'The region holds the spare page there: the section is on its way in or out.';
   if (region === null)
     return 'The map still answers. No region stands behind the answer: every DMA fails.';
   return answer.bus !== null && BigInt(answer.bus) < BUSMAP_START
@@ -108,6 +123,18 @@ function wrongWords({ top, section }: Translation, brief: boolean): string {
 export const wrapped = (top: number): string =>
   formatCount((top << 26).toString()).replace('-', '−');
 
+const READS: Readonly<Record<Scene['map']['kind'], string>> = {
+  none: '',
+  linear: 'no map, no read',
+  flat: 'one array, one read',
+  'three-level': 'three tables, three reads',
+  service: 'the core’s sections, three reads',
+  window: 'base plus address, no read',
+  tce: 'as it was mapped, no read',
+  'all-memory': 'one key, no read',
+  packets: 'as it was posted, no read',
+};
+
 /** The fact beside the heading: `3 tables, 3 reads`, `a miss at dir`. */
 export function headline(answer: Translation | null, scene: Pick<Scene, 'map'>): string {
   if (!answer || scene.map.kind === 'none') return 'of any address';
@@ -116,6 +143,5 @@ export function headline(answer: Translation | null, scene: Pick<Scene, 'map'>):
       ? 'a miss beyond the array'
       : `a miss at ${answer.missAt}`;
   if (answer.verdict === 'miss') return 'nobody’s address';
-  if (scene.map.kind === 'linear') return 'no map, no read';
-  return scene.map.kind === 'flat' ? 'one array, one read' : 'three tables, three reads';
+  return READS[scene.map.kind];
 }

@@ -1,0 +1,66 @@
+import { counted, formatCount, formatSize } from '../units/bytes.ts';
+import { sectionBytes } from '../units/section.ts';
+
+/**
+ * How many memory regions the firmware gives: ours. "The number of MRs is limited" was the argument (Jan-Bernd
+ * Themann, linux-kernel, 13 Feb 2008), and hcp_query_ehea has max_num_mrs (ehea_phyp.h, Linux 2.6.32); no value is
+ * documented. Where the budget is used up an allocation answers H_NOT_ENOUGH_RESOURCES.
+ */
+export interface MrRules {
+  readonly adapters: number;
+  /** Of each adapter, all up. */
+  readonly ports: number;
+  /** Of each port. */
+  readonly queuePairs: number;
+  /** Null: no limit. */
+  readonly mrBudget: number | null;
+}
+
+/**
+ * Handles that one region costs an adapter: itself, and for each queue pair of its ports one shared region to send
+ * and one to receive (ehea_gen_smr, ehea_main.c, Linux 2.6.32).
+ */
+export const handlesPerRegion = ({ ports, queuePairs }: MrRules): number =>
+  1 + 2 * ports * queuePairs;
+
+/** Handles in use on all adapters, each with so many regions. */
+export const handlesInUse = (rules: MrRules, regions: number): number =>
+  rules.adapters * regions * handlesPerRegion(rules);
+
+/** Regions that each adapter can have. */
+export const regionsWithin = (rules: MrRules): number =>
+  rules.mrBudget === null
+    ? Number.POSITIVE_INFINITY
+    : Math.floor(rules.mrBudget / (rules.adapters * handlesPerRegion(rules)));
+
+/** Handles of one region on every adapter, and who goes without one where there are too few; null where all get theirs. */
+export function whoGoesWithout(rules: MrRules): string | null {
+  const { mrBudget, adapters, queuePairs } = rules;
+  const each = handlesPerRegion(rules);
+  if (mrBudget === null || mrBudget >= adapters * each) return null;
+  const adapter = `adapter ${Math.floor(mrBudget / each) + 1}`;
+  const left = mrBudget % each;
+  if (left === 0) return `${adapter} gets no region`;
+  const pair = Math.floor((left - 1) / 2);
+  const port = Math.floor(pair / queuePairs) + 1;
+  const way = left % 2 === 1 ? 'send' : 'receive';
+  return `queue pair ${(pair % queuePairs) + 1} of port ${port} of ${adapter} gets no region to ${way} with`;
+}
+
+/** The section that gets no region where each needs its own; null without a limit. */
+export function sectionWithout(rules: MrRules): string | null {
+  const most = regionsWithin(rules);
+  return most === Number.POSITIVE_INFINITY
+    ? null
+    : `section ${formatCount(most + 1)} in order gets no region, after ${formatSize(sectionBytes(most))}`;
+}
+
+/** The packet that gets none where each needs its own: one handle, for the one queue it is on. */
+export const packetWithout = ({ mrBudget }: MrRules): string | null =>
+  mrBudget === null ? null : `packet ${formatCount(mrBudget + 1)} on its way gets no region`;
+
+/** `3 of 8 MR handles`, `51 MR handles` */
+export const handleWords = (inUse: number, { mrBudget }: MrRules): string =>
+  mrBudget === null
+    ? counted(inUse, 'MR handle')
+    : `${formatCount(inUse)} of ${counted(mrBudget, 'MR handle')}`;
