@@ -151,13 +151,13 @@ function onlineBlock(
     cause = failed?.cause;
     return failed ? { kind: 'failed', ret: failed.ret } : bringIn(draft, first, end, zone);
   };
-  const online = () => runSequence(ONLINE, sent.notify, middle, node);
-  const done =
+  const online = (): number => runSequence(ONLINE, sent.notify, middle, node).ret;
+  const ret =
     edition.rounds === 'prepare and finish'
       ? betweenPrepareAndFinish(sent.notify, online)
       : online();
-  const more = zone !== null && done.ret === 0 ? { zone } : {};
-  return sent.fact('online', { ret: done.ret, ...(cause ? { cause } : {}) }, more);
+  const more = zone !== null && ret === 0 ? { zone } : {};
+  return sent.fact('online', { ret, ...(cause ? { cause } : {}) }, more);
 }
 
 /** Where this block lands if it is onlined so. */

@@ -1,6 +1,6 @@
 import type { Machine } from '../machine/machine.ts';
 import type { ZoneName } from '../machine/memory/memory-block.ts';
-import { ZONES } from '../machine/memory/zone-sections.ts';
+import { ZONES, zoneRuns } from '../machine/memory/zone-sections.ts';
 import { formatHex } from '../machine/units/address.ts';
 import { sectionBytes, sectionStart } from '../machine/units/section.ts';
 
@@ -13,12 +13,10 @@ export interface ZoneRange {
 
 /** All of it, ascending; empty where there is only Normal. */
 export function zoneRanges({ zones }: Pick<Machine, 'zones'>): readonly ZoneRange[] {
-  if (ZONES.every((zone) => zone === 'Normal' || zones[zone].isEmpty)) return [];
-  return ZONES.flatMap((zone) => [...zones[zone]].map(([first, end]) => ({ first, end, zone })))
-    .sort((a, b) => a.first - b.first)
-    .map(({ first, end, zone }) => ({
-      start: formatHex(sectionStart(first)),
-      size: formatHex(sectionBytes(end - first)),
-      zone,
-    }));
+  const runs = zoneRuns(zones);
+  return Array.from({ length: runs.length / 3 }, (_, i) => ({
+    start: formatHex(sectionStart(runs[3 * i] as number)),
+    size: formatHex(sectionBytes(runs[3 * i + 1] as number)),
+    zone: ZONES[runs[3 * i + 2] as number] as ZoneName,
+  }));
 }

@@ -73,6 +73,10 @@ export interface Scene {
   readonly armed: readonly ArmedFault[];
   /** [first section, sections, index in PAGE_KINDS] per run of pages that somebody holds, ascending. */
   readonly held: Float64Array;
+  /** [first section, sections, index in ZONES] per run of online memory, ascending; empty where there is one zone. */
+  readonly zones: Float64Array;
+  /** The block whose offline waits for pages that cannot be moved yet. */
+  readonly pending: { readonly start: string; readonly size: string } | null;
   readonly bill: {
     readonly flat: string;
     readonly threeLevel: string;

@@ -5,8 +5,9 @@ import { shippedBits } from '../machine/kernel/shipped.ts';
 import type { Machine } from '../machine/machine.ts';
 import { heldRuns } from '../machine/memory/held-pages.ts';
 import { grantedIn } from '../machine/memory/resource.ts';
+import { zoneRuns } from '../machine/memory/zone-sections.ts';
 import { ADDRESS_END, formatHex } from '../machine/units/address.ts';
-import { sectionBytes } from '../machine/units/section.ts';
+import { sectionBytes, sectionStart } from '../machine/units/section.ts';
 import { armedFaults } from '../timeline/armed-faults.ts';
 import { reportDevice } from '../timeline/device-report.ts';
 import type { Moment } from '../timeline/moments.ts';
@@ -75,6 +76,8 @@ export function makeScene(
     device: reportDevice(machine).device ?? null,
     armed: armedFaults(machine),
     held: heldRuns(machine.held),
+    zones: zoneRuns(machine.zones),
+    pending: pendingOf(machine),
     bill: {
       flat: bill.flat.toString(),
       threeLevel: bill.threeLevel.toString(),
@@ -155,3 +158,9 @@ const callbackView = (c: Machine['chain'][number]): CallbackView => ({
   source: c.source,
   answers: c.answers as CallbackView['answers'],
 });
+
+const pendingOf = ({ pending }: Machine): Scene['pending'] =>
+  pending && {
+    start: formatHex(sectionStart(pending.first)),
+    size: formatHex(sectionBytes(pending.sections)),
+  };

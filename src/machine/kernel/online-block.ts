@@ -3,7 +3,13 @@ import { applyChange, changeByOffline, changeByOnline, type NodeChange } from '.
 import { isWhollyRam } from '../memory/ram-resource.ts';
 import { zoneFor } from '../memory/zone.ts';
 import { notifierToErrno } from '../notifier/chain.ts';
-import { OFFLINE, ONLINE, runSequence, type Sequence } from '../notifier/sequence.ts';
+import {
+  betweenPrepareAndFinish,
+  OFFLINE,
+  ONLINE,
+  runSequence,
+  type Sequence,
+} from '../notifier/sequence.ts';
 import { blockStart, type HotplugDraft, putBlock, returned } from './hotplug-machine.ts';
 import { memoryNotify, type RoundAbout } from './memory-chain.ts';
 
@@ -56,11 +62,10 @@ function memoryBlockOnline(draft: HotplugDraft, block: MemoryBlock): number {
   const zone = zoneFor(draft.blocks, block, type, draft.movableNode);
   if (draft.edition.rounds !== 'prepare and finish') return onlinePages(draft, block, zone);
   const about = aboutBlock(draft, block, UNSET);
-  const refused = notifierToErrno(memoryNotify(draft, 'MEM_PREPARE_ONLINE', about));
-  if (refused !== 0) return refused;
-  const ret = onlinePages(draft, block, zone);
-  if (ret !== 0) memoryNotify(draft, 'MEM_FINISH_OFFLINE', about);
-  return ret;
+  return betweenPrepareAndFinish(
+    (action) => notifierToErrno(memoryNotify(draft, action, about)),
+    () => onlinePages(draft, block, zone),
+  );
 }
 
 function onlinePages(draft: HotplugDraft, block: MemoryBlock, zone: ZoneName): number {

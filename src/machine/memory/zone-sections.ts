@@ -79,3 +79,10 @@ export function inOneZone(zones: ZoneSections, first: number): number {
     ? Number.POSITIVE_INFINITY
     : zones[zone].end(zones[zone].seek(first)) - first;
 }
+
+/** [first section, sections, index in ZONES] for each run, ascending; none where there is only Normal. */
+export function zoneRuns(zones: ZoneSections): Float64Array {
+  if (ZONES.every((zone) => zone === 'Normal' || zones[zone].isEmpty)) return new Float64Array(0);
+  const runs = ZONES.flatMap((zone, i) => [...zones[zone]].map(([s, e]) => [s, e - s, i]));
+  return new Float64Array(runs.sort((a, b) => (a[0] as number) - (b[0] as number)).flat());
+}

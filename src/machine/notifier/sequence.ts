@@ -104,12 +104,12 @@ function cancelSequence(
  * memory_block_online of 6.12: MEM_PREPARE_ONLINE before; its veto ends it without another round, and what fails
  * after it is followed by MEM_FINISH_OFFLINE (drivers/base/memory.c).
  */
-export function betweenPrepareAndFinish(notify: Notify, online: () => SequenceEnd): SequenceEnd {
+export function betweenPrepareAndFinish(notify: Notify, online: () => number): number {
   const refused = notify('MEM_PREPARE_ONLINE');
-  if (refused !== 0) return { ret: refused, outcome: 'cancelled' };
-  const end = online();
-  if (end.ret !== 0) notify('MEM_FINISH_OFFLINE');
-  return end;
+  if (refused !== 0) return refused;
+  const ret = online();
+  if (ret !== 0) notify('MEM_FINISH_OFFLINE');
+  return ret;
 }
 
 /** memory_block_offline of 6.12: MEM_FINISH_OFFLINE after what went well, its value ignored. */

@@ -40,6 +40,10 @@ it.each<[string, MachineEvent]>([
     'pages 0x8000000-0x8ffffff Unmovable',
     { type: 'pages', start: '0x8000000', size: '0x1000000', are: 'unmovable' },
   ],
+  [
+    'online 16M @ 4G as online_movable',
+    { type: 'online', start: '0x100000000', size: '0x1000000', as: 'online_movable' },
+  ],
   ['signal', { type: 'signal' }],
   ['probe 2^60', { type: 'probe', address: '0x1000000000000000' }],
   ['fail hcall 3 9900', { type: 'failHcall', nth: 3, code: 9900 }],

@@ -20,7 +20,11 @@ export const USAGES: readonly Usage[] = [
   { word: 'hotplug', usage: 'hotplug SIZE @ ADDRESS', does: 'grants, adds and onlines it' },
   { word: 'unplug', usage: 'unplug SIZE @ ADDRESS', does: 'offlines it, then removes it' },
   { word: 'add', usage: 'add SIZE @ ADDRESS', does: 'the kernel’s add_memory alone' },
-  { word: 'online', usage: 'online START-END', does: 'onlines each block of it' },
+  {
+    word: 'online',
+    usage: 'online START-END [as online_movable]',
+    does: 'onlines each block of it',
+  },
   { word: 'offline', usage: 'offline START-END', does: 'offlines each block of it' },
   { word: 'remove', usage: 'remove START-END', does: 'the kernel’s remove_memory alone' },
   { word: 'send', usage: 'send ADDRESS [hold]', does: 'the driver maps a buffer for the device' },
