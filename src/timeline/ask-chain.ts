@@ -10,7 +10,7 @@ import type { Timeline } from './timeline.ts';
 /** What a kernel call returned, and whom the chain asked on the way. */
 
 /** The last step up to `at` that does this; undefined if none did. */
-function lastStep(at: number, is: (n: number) => boolean): number | undefined {
+export function lastStep(at: number, is: (n: number) => boolean): number | undefined {
   for (let n = at; n > 0; n--) if (is(n)) return n;
   return undefined;
 }

@@ -49,6 +49,20 @@ export const GROUNDS: Readonly<Record<Question['ask'], Ground>> = {
     rule: '= what the last kernel call of that step returned',
     source: derived('mm/memory_hotplug.c', 'Of the kernel that the scene runs on.'),
   },
+  refused: {
+    rule: '= blocks that answered an errno, and those put back after them',
+    source: ran(
+      'drivers/acpi/scan.c, acpi_scan_try_to_offline, Linux 6.1',
+      'A kernel that was running did the same.',
+    ),
+  },
+  rezoned: {
+    rule: '= zone before the step against zone after it',
+    source: ran(
+      'mm/memory_hotplug.c, zone_for_pfn_range, Linux 6.1',
+      'A kernel that was running did the same.',
+    ),
+  },
   probed: {
     rule: '= section number, kept in an int',
     source: derived('mm/memory_hotplug.c, __add_pages, Linux 2.6.25'),

@@ -134,6 +134,8 @@ describe('what is asked', () => {
       { ask: 'transfers', before: 'send' },
       { ask: 'misses' },
       { ask: 'returned', event: 'unplug' },
+      { ask: 'refused', event: 'unplug' },
+      { ask: 'rezoned', event: 'unplug' },
       { ask: 'probed' },
       { ask: 'section', address: '0x1000000000000abc' },
       { ask: 'told', callback: 'ehea' },

@@ -4,6 +4,7 @@ import { sayAccesses } from './ask-device.ts';
 import { sayAlias, sayDma } from './ask-dma.ts';
 import { sayMapped, sayMisses, sayRegion, sayTransfers } from './ask-driver.ts';
 import { sayProbed, saySection } from './ask-memory.ts';
+import { sayRefused, sayRezoned } from './ask-refused.ts';
 import { GROUNDS } from './ask-source.ts';
 import type { Answer, Question, Reply } from './question.ts';
 import type { Timeline } from './timeline.ts';
@@ -40,6 +41,10 @@ function reply(line: Timeline, question: Question, at: number): Reply {
       return sayMisses(line, at);
     case 'returned':
       return sayReturned(line, at, question.event);
+    case 'refused':
+      return sayRefused(line, at, question.event);
+    case 'rezoned':
+      return sayRezoned(line, at, question.event);
     case 'probed':
       return sayProbed(line, at);
     case 'section':

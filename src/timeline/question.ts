@@ -31,6 +31,10 @@ type Kind =
   | { readonly ask: 'misses' }
   /** What the last event of this kind returned. */
   | { readonly ask: 'returned'; readonly event: MachineEvent['type'] }
+  /** Which blocks refused in the last event of this kind, and what was put back for it. */
+  | { readonly ask: 'refused'; readonly event: MachineEvent['type'] }
+  /** What lies in another zone after the last event of this kind. */
+  | { readonly ask: 'rezoned'; readonly event: MachineEvent['type'] }
   /** What the last write to the probe file came to. */
   | { readonly ask: 'probed' }
   /** Whether the kernel has a section at this address, and in which state. */

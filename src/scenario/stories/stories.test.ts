@@ -157,6 +157,24 @@ describe('verdicts', () => {
     ]);
   });
 
+  it('18, A4a and the recording x86-61-errors, step 8: asked twice, put back as Normal, -EBUSY', () => {
+    expect(verdicts('put-back')).toEqual(['−EBUSY', 'Movable is Normal now', '−EBUSY']);
+    const { scenario, questions } = storyNamed('put-back');
+    expect(ask(play(scenario), questions[0]).figures.map((f) => f.value)).toEqual(['2', '2']);
+    // Two blocks go, two come back, GOING and the last for each; the third is never isolated, so nobody is asked.
+    expect(play(scenario).momentAt(5).account.rounds).toBe('8');
+    const { zones, memory } = report('put-back');
+    expect(zones?.at(-1)).toEqual({ start: '0x100000000', size: '0x18000000', zone: 'Normal' });
+    expect(memory.every(({ state }) => state === 'online')).toBe(true);
+    const movable = { type: 'pages', start: '0x110000000', size: '0x8000000', are: 'movable' };
+    const again = { type: 'unplug', start: '0x100000000', size: '0x18000000' };
+    expect(verdicts('put-back', [movable, again] as MachineEvent[])).toEqual([
+      'nobody refused',
+      'same zones',
+      'returned 0',
+    ]);
+  });
+
   it('are those of the scene as it is now: change it and they change', () => {
     const again = { type: 'hotplug', start: '0x80000000', size: '0x1000000' } as const;
     expect(verdicts('mended', [again])).toEqual(['ok', 'mended', 'running']);

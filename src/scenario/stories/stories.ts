@@ -1,6 +1,7 @@
 import { CHAIN_STORIES } from './chain-stories.ts';
 import { FLAT_STORIES } from './flat-stories.ts';
 import { MAP_STORIES } from './map-stories.ts';
+import { REAL_STORIES } from './real-stories.ts';
 import type { Story } from './story.ts';
 import { THREAD_STORIES } from './thread-stories.ts';
 
@@ -10,6 +11,7 @@ export const STORIES: readonly Story[] = [
   ...FLAT_STORIES,
   ...CHAIN_STORIES,
   ...MAP_STORIES,
+  ...REAL_STORIES,
 ].sort((a, b) => a.number - b.number);
 
 export const storyOf = (id: string): Story | undefined => STORIES.find((s) => s.id === id);
