@@ -27,6 +27,7 @@ export class LiveTraffic {
   #from = 0;
   #timer: ReturnType<typeof setInterval> | undefined;
   #asking = false;
+  #watching = 0;
 
   constructor(store: Store) {
     this.#store = store;
@@ -39,12 +40,17 @@ export class LiveTraffic {
     return () => this.#listeners.delete(listener);
   };
 
-  /** Runs until it is stopped; a second call changes nothing. */
-  run(): void {
+  /** Runs until everybody who asked for it has let go. @returns lets go */
+  run(): () => void {
+    this.#watching += 1;
     this.#timer ??= setInterval(() => void this.#ask(), EVERY);
+    return () => {
+      this.#watching -= 1;
+      if (this.#watching === 0) this.#stop();
+    };
   }
 
-  stop(): void {
+  #stop(): void {
     clearInterval(this.#timer);
     this.#timer = undefined;
   }
@@ -68,7 +74,7 @@ export class LiveTraffic {
       this.#tell({ counts: addCounts(this.#live.counts, batch.counts), last: batch.last });
     } catch {
       // The store tells of a worker that failed.
-      this.stop();
+      this.#stop();
     } finally {
       this.#asking = false;
     }

@@ -27,6 +27,8 @@ export interface Details {
   readonly prices: (pic: Picture) => readonly Wish[];
   /** Where the asked address goes. */
   readonly question: (pen: Pen, pic: Picture, palette: Palette, asked: State['question']) => void;
+  /** Buffers on the device's queue, and the path of the one with that number. */
+  readonly packets: (pen: Pen, pic: Picture, palette: Palette, chosen: number | null) => void;
   /** How edges travel from one picture to the next; null where they jump. */
   readonly movement: (change: 'axis' | 'scene') => Movement | null;
 }

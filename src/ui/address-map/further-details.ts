@@ -4,6 +4,7 @@ import { neighbourWishes } from './neighbour-labels.ts';
 import { paintAbsent } from './paint-absent.ts';
 import { paintForeigners } from './paint-foreigners.ts';
 import { overviewWords, paintOverview } from './paint-overview.ts';
+import { paintPackets } from './paint-packets.ts';
 import { paintPath } from './paint-path.ts';
 import { paintPrice } from './paint-price.ts';
 import { paintStrips } from './paint-strips.ts';
@@ -26,6 +27,11 @@ export const FURTHER: Details = {
   question: (pen, pic, palette, asked) => {
     const path = pathOf(pic, asked);
     if (path) paintPath(pen, pic, palette, path);
+  },
+  packets: (pen, pic, palette, chosen) => {
+    const queue = pic.scene.device?.queue ?? [];
+    const picked = queue.find(({ buffer }) => buffer === chosen) ?? null;
+    paintPackets(pen, pic, palette, queue, picked);
   },
   movement: movementOf,
 };

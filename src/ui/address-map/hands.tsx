@@ -8,6 +8,7 @@ import { CompactBill } from './compact-bill.tsx';
 import { FURTHER } from './further-details.ts';
 import { Gestures, type Hover } from './gestures.ts';
 import type { Thing } from './hit.ts';
+import { LivePackets } from './live-packets.tsx';
 import type { Ring } from './paint.ts';
 import { PreviewCard } from './preview-card.tsx';
 import { project, xOf, zoomAbout } from './projection.ts';
@@ -46,6 +47,7 @@ export function Hands({ stage, box, looks }: HandsProps): ReactNode {
   const focus = useCallback((ring: Ring | null) => stage.setFocus(ring), [stage]);
   return (
     <>
+      <LivePackets stage={stage} />
       <PreviewCard stage={stage} />
       <CompactBill stage={stage} />
       <BesideHole stage={stage} />

@@ -1,3 +1,4 @@
+import { isRouted, route } from './paint-ribbons.ts';
 import type { Palette } from './palette.ts';
 import type { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
@@ -10,14 +11,14 @@ export function paintPath(pen: Pen, pic: Picture, palette: Palette, path: Questi
   const from = pic.x(path.section, path.offset);
   const to = pic.bx(path.slot, path.offset);
   if (from < 0 || from > projection.width || to < 0 || to > layout.room) return;
-  if (from > layout.bill - layout.start - 4) return;
   const { band, ribbons, bus } = layout;
   const { ctx } = pen;
   pen.line(from, band.at + band.size - 10, from, ribbons, palette.colour.paper, 1.5);
   ctx.strokeStyle = palette.colour.ink;
   ctx.lineWidth = 1.5;
   ctx.beginPath();
-  pen.curve(from, ribbons, to, bus.at);
+  if (isRouted(pic, { a: from, b: from })) route(pen, pic, { a: from, b: from }, to, 1.5);
+  else pen.curve(from, ribbons, to, bus.at);
   pen.lineTo(to, bus.at + 6);
   ctx.stroke();
   if (path.reached !== null && path.reached !== path.section)

@@ -85,7 +85,7 @@ function paintRibbon(pen: Pen, pic: Picture, palette: Palette, r: Ribbon, many: 
 }
 
 /** Begins above the bill: it goes round it. */
-const isRouted = ({ layout }: Picture, r: Ribbon): boolean =>
+export const isRouted = ({ layout }: Picture, r: Pick<Ribbon, 'a' | 'b'>): boolean =>
   !layout.upright && !layout.close && (r.a + r.b) / 2 > layout.bill - layout.start - 4;
 
 /** Along the channel between band and bill, then down to the slot. */
@@ -121,13 +121,18 @@ function paintRouted(
     );
 }
 
-/** The way round the bill, down to a place on the bus row. */
-function route(pen: Pen, { layout }: Picture, r: Ribbon, foot: number, width: number): void {
+/** The way round the bill of what begins at [a, b), down to a place on the bus row. */
+export function route(
+  pen: Pen,
+  { layout }: Picture,
+  { a, b }: Pick<Ribbon, 'a' | 'b'>,
+  foot: number,
+  width: number,
+): void {
   const channel = layout.billTop - 4 * layout.rem - width / 2;
-  const corner = Math.min(r.a, layout.bill - layout.start - 14 * layout.rem);
-  const middle = (r.a + r.b) / 2;
-  pen.moveTo(middle, layout.ribbons - 1);
-  pen.round(middle, corner, channel);
+  const corner = Math.min(a, layout.bill - layout.start - 14 * layout.rem);
+  pen.moveTo((a + b) / 2, layout.ribbons - 1);
+  pen.round((a + b) / 2, corner, channel);
   pen.sweep(corner, channel, foot, layout.bus.at + 1);
 }
 

@@ -28,6 +28,8 @@ export interface Overlay {
   readonly invitation: number | null;
   /** The asked address, while it is the news. */
   readonly asked: State['question'] | null;
+  /** Number of the posted buffer whose path is drawn. */
+  readonly packet: number | null;
 }
 
 /** Draws a frame. */
@@ -35,7 +37,7 @@ export function paint(
   ctx: CanvasRenderingContext2D,
   pic: Picture,
   palette: Palette,
-  { selection, focus, invitation, asked }: Overlay,
+  { selection, focus, invitation, asked, packet }: Overlay,
   details: Details | null,
 ): Painted {
   const { layout } = pic;
@@ -57,6 +59,7 @@ export function paint(
   const slots = paintRows(pen, pic, palette, details);
   if (invitation !== null) paintInvitation(pen, pic, palette, invitation);
   if (asked) details?.question(pen, pic, palette, asked);
+  if (pic.scene.device) details?.packets(pen, pic, palette, packet);
   if (pic.ghost) paintGhost(pen, pic, palette);
   if (selection) paintRing(pen, pic, palette, selection);
   if (focus) paintFocus(pen, pic, palette, focus);

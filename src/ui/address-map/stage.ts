@@ -26,6 +26,7 @@ export interface Frame {
   readonly picture: Picture;
   readonly painted: Painted;
   readonly labels: readonly Label[];
+  readonly palette: Palette;
 }
 
 interface Motion extends Movement {
@@ -144,13 +145,14 @@ export class Stage {
       focus: this.focus,
       invitation: invitation(state, picture),
       asked: state.news === 'translation' ? state.question : null,
+      packet: state.packet,
     };
     const painted = paint(ctx, picture, palette, overlay, this.details);
     const labels = labelsOf(picture, painted);
     this.layer.show(labels);
     this.showTag(labels);
     this.state = state;
-    this.frame = { picture, painted, labels };
+    this.frame = { picture, painted, labels, palette };
     for (const listener of this.listeners) listener(this.frame);
     if (this.motion) this.ask();
   }

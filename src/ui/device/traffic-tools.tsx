@@ -62,7 +62,7 @@ export function TrafficTools({ traffic }: { readonly traffic: Traffic | null }):
 
 /** What live traffic has come to since this step. */
 function LiveLine(): ReactNode {
-  const { counts } = useLive(true);
+  const { counts } = useLive();
   const all = countedAccesses(counts);
   return (
     <p role="status" aria-live="off" className="h-4 truncate text-tiny/4">

@@ -12,13 +12,12 @@ export function liveOf(store: Store): LiveTraffic {
   return known;
 }
 
-/** What live traffic has come to; it runs while somebody looks and it is on. */
-export function useLive(on: boolean): Live {
+/** What live traffic has come to; it runs while somebody looks. */
+export function useLive(): Live {
   const live = liveOf(useStoreApi());
   useEffect(() => {
-    if (!on) return;
-    live.run();
-    return () => live.stop();
-  }, [live, on]);
+    const release = live.run();
+    return release;
+  }, [live]);
   return useSyncExternalStore(live.subscribe, live.now);
 }
