@@ -1,3 +1,4 @@
+import type { MapShape } from '../machine/driver/map-shape.ts';
 import { H_PAGE_REGISTERED, nameHcall } from '../machine/firmware/hcall.ts';
 import type { Registration } from '../machine/firmware/registration.ts';
 import type { Machine } from '../machine/machine.ts';
@@ -24,11 +25,21 @@ function mappedIn({ driver, generation }: Machine): RunSet {
 /** Online sections whose entry is not there, in the map's own numbers. */
 function unmapped(machine: Machine): RunSet {
   const { online } = machine.sections;
-  const { levels } = machine.generation.shape(machine.driver);
-  return (levels ? indexSet(online) : online).minus(mappedIn(machine));
+  const { folds } = machine.generation.shape(machine.driver);
+  return (folds ? indexSet(online) : online).minus(mappedIn(machine));
 }
 
+/** Drivers that note what memory there is; the others go by a rule, or by the packet. */
+const MAPS: readonly MapShape['kind'][] = ['flat', 'three-level', 'service', 'window'];
+
 export function sayMapped(machine: Machine): Reply {
+  if (!MAPS.includes(machine.generation.shape(machine.driver).kind))
+    return {
+      verdict: 'no map',
+      sentence: 'This driver keeps no map of memory.',
+      figures: [],
+      tone: 'held',
+    };
   const lost = unmapped(machine);
   const all = machine.sections.online.size;
   const figures = [
@@ -71,31 +82,48 @@ function lastRegistration(line: Timeline, at: number): Registration | undefined 
 
 export function sayRegion(line: Timeline, at: number): Reply {
   const machine = line.machineAt(at);
-  const { region } = machine.driver;
-  const last = lastRegistration(line, at);
-  if (!region) return noRegion(machine, last);
-  const stands = `Region ${region.handle} of ${formatSize(region.length)} stands`;
+  const { driver, generation } = machine;
+  const regions = generation.regions(driver);
+  const [region] = regions;
+  if (!region) return noRegion(machine, lastRegistration(line, at));
+  const many = regions.reduce((sum, { count }) => sum + count, 0);
+  const pages = regions.reduce((sum, run) => sum + run.pages * run.count, 0);
+  const length = regions.reduce((sum, run) => sum + run.length * BigInt(run.count), 0n);
+  const stands =
+    many === 1
+      ? `Region ${region.handle} of ${formatSize(length)} stands`
+      : `${formatCount(many)} regions of ${formatSize(length)} in all stand`;
+  const hcalls = driver.region?.hcalls;
   const figures = [
-    { name: 'length', value: region.length.toString() },
-    { name: 'pages', value: region.pages.toString() },
-    { name: 'hcalls', value: region.hcalls.toString() },
+    { name: 'length', value: length.toString() },
+    { name: 'pages', value: pages.toString() },
+    ...(hcalls === undefined ? [] : [{ name: 'hcalls', value: hcalls.toString() }]),
   ];
-  if (region.pages === 0)
+  if (pages === 0)
     return {
       verdict: 'no page',
-      sentence: `${stands}, and after ${counted(region.hcalls, 'hcall')} no page is registered in it.`,
+      sentence: `${stands}, and after ${counted(hcalls ?? 0, 'hcall')} no page is registered in it.`,
       figures,
       tone: 'refused',
     };
+  const well = hcalls ? `; each of ${counted(hcalls, 'hcall')} was answered well` : '';
   return {
     verdict: 'stands',
-    sentence: `${stands} on ${counted(region.pages, 'page')}; each of ${counted(region.hcalls, 'hcall')} was answered well.`,
+    sentence: `${stands} on ${counted(pages, 'page')}${well}.`,
     figures,
     tone: 'good',
   };
 }
 
 function noRegion(machine: Machine, last: Registration | undefined): Reply {
+  const standing = machine.generation.standing(machine.driver);
+  if (standing)
+    return {
+      verdict: 'none',
+      sentence: `No memory region, but ${standing.title.charAt(0).toLowerCase()}${standing.title.slice(1)}: ${standing.text}.`,
+      figures: [],
+      tone: 'good',
+    };
   const { mrLength } = machine.generation.shape(machine.driver);
   const mapped = sectionBytes(mappedIn(machine).size);
   const counts =

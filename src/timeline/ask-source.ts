@@ -37,6 +37,10 @@ export const GROUNDS: Readonly<Record<Question['ask'], Ground>> = {
       'The firmware’s answers are our model.',
     ),
   },
+  budget: {
+    rule: '= adapters × regions × (1 + 2 for each queue pair)',
+    source: ours('How many there are in all is no documented number: the budget is ours.'),
+  },
   transfers: {
     rule: '= bit 0 of ehea_driver_flags',
     source: read('drivers/net/ehea/ehea_main.c, ehea_mem_notifier, Linux 2.6.32'),

@@ -1,3 +1,4 @@
+import { sayBudget } from './ask-budget.ts';
 import { sayReturned, sayTold } from './ask-chain.ts';
 import { sayAsCompiled, sayBill } from './ask-cost.ts';
 import { sayAccesses } from './ask-device.ts';
@@ -35,6 +36,8 @@ function reply(line: Timeline, question: Question, at: number): Reply {
       return sayMapped(machine);
     case 'region':
       return sayRegion(line, at);
+    case 'budget':
+      return sayBudget(machine);
     case 'transfers':
       return sayTransfers(machine);
     case 'misses':

@@ -43,12 +43,15 @@ export function miniatureOf(machine: Machine): Miniature {
   const pieces = together(piecesOf(machine, cells), (a, b) => ({ ...a, end: b.end }));
   const place = axisOver(cells);
   const slots = pieces.reduce((most, p) => Math.max(most, p.slot + (p.end - p.first)), 1);
+  // Where a bus address comes straight from the physical one, bus space is memory once more.
+  const { direct } = machine.generation.shape(machine.driver);
+  const inBus = direct === null ? (slot: number): number => slot / slots : place;
   return {
     memory: together(cells, (a, b) => ({ ...a, end: b.end })).map((c) => ({
       at: [place(c.first), place(c.end)],
       state: c.state,
     })),
-    mapped: pieces.map((piece) => drawn(machine, piece, place, slots)),
+    mapped: pieces.map((piece) => drawn(machine, piece, place, inBus)),
   };
 }
 
@@ -96,11 +99,23 @@ function holes(cells: readonly Cell[], first: number, end: number): (readonly [n
   return out;
 }
 
+/** What has a bus address: the runs of a map, or, without one, the memory that is named by rule. */
+function busRuns(
+  machine: Machine,
+  cells: readonly Cell[],
+): Iterable<readonly [number, number, number]> {
+  const { runs, direct } = machine.generation.shape(machine.driver);
+  if (runs.length > 0 || direct === null) return mapRuns(machine);
+  return cells
+    .filter((c) => translate(machine, sectionStart(c.first), 'physical').bus !== null)
+    .map((c) => [c.first, c.end, c.first]);
+}
+
 /** The map's runs, cut where the state of memory changes; entries left at flag 1 have no slot. */
 function piecesOf(machine: Machine, cells: readonly Cell[]): readonly Piece[] {
   const out: Piece[] = [];
   let from = 0;
-  for (const [first, end, slot] of mapRuns(machine)) {
+  for (const [first, end, slot] of busRuns(machine, cells)) {
     if (slot < 0) continue;
     while (from < cells.length && (cells[from] as Cell).end <= first) from += 1;
     for (let i = from; i < cells.length && (cells[i] as Cell).first < end; i++) {
@@ -150,13 +165,13 @@ function drawn(
   machine: Machine,
   { first, end, slot }: Piece,
   place: (section: number) => number,
-  slots: number,
+  inBus: (slot: number) => number,
 ): Miniature['mapped'][number] {
   const { verdict, registered } = translate(machine, sectionStart(first), 'physical');
   const reached = registered === null ? null : sectionOf(BigInt(registered));
   return {
     at: [place(first), place(end)],
-    slot: [slot / slots, (slot + end - first) / slots],
+    slot: [inBus(slot), inBus(slot + end - first)],
     reaches: reached === null ? null : [place(reached), place(reached + end - first)],
     verdict,
   };

@@ -25,6 +25,8 @@ type Kind =
   | { readonly ask: 'mapped' }
   /** The memory region: whether one stands, and with pages in it. */
   | { readonly ask: 'region' }
+  /** Handles of memory regions in use, of those that the firmware gives. */
+  | { readonly ask: 'budget' }
   /** __EHEA_STOP_XFER. */
   | { readonly ask: 'transfers' }
   /** What misses set off, and whether it mended them. */

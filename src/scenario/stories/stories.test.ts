@@ -50,9 +50,10 @@ describe('scenes', () => {
     expect(others.filter((p) => p.id === id || p.title === title)).toEqual([]);
   });
 
-  it('are numbered in their order', () => {
-    const numbers = STORIES.map(({ number }) => number);
-    expect(numbers).toEqual([...new Set(numbers)].sort((a, b) => a - b));
+  it('are 18, numbered in their order', () => {
+    expect(STORIES.map(({ number }) => number)).toEqual(
+      Array.from({ length: 18 }, (_, i) => i + 1),
+    );
   });
 
   it('hold no verdict in words: what they ask is data', () => {
@@ -155,6 +156,37 @@ describe('verdicts', () => {
       [2048, 1024],
       [4096, 1024],
     ]);
+  });
+
+  it('4: with a section base of 64 bits the device reaches 2^60, at the same 327,680 bytes', () => {
+    expect(verdicts('repaired')).toEqual(['ok', 'ok', 'stands']);
+    expect(report('repaired').busMap.bytes).toBe('327680');
+    expect(report('repaired').busMap).toEqual(report('wrong-page').busMap);
+  });
+
+  it('15, b: a packet takes one handle, a section one and two for its queue pair; three are there', () => {
+    expect(verdicts('run-out')).toEqual(['3 of 3', '3 of 3', '48 MiB lost', '−EPERM']);
+    const { scenario, questions } = storyNamed('run-out');
+    const [packets, sections] = questions.map((q) => ask(play(scenario), q).sentence);
+    expect(packets).toContain('packet 4');
+    expect(sections).toContain('section 2 in order gets no region');
+  });
+
+  it('16, h: ehca answers NOTIFY_BAD to both GOING', () => {
+    expect(verdicts('refuses').slice(0, 2)).toEqual(['−EPERM', '−EPERM']);
+    const { scenario, questions } = storyNamed('refuses');
+    expect(ask(play(scenario), questions[2] ?? questions[0]).sentence).toContain('NOTIFY_BAD');
+    expect(report('refuses').memory).toEqual([
+      { start: '0x0', size: '0x10000000', state: 'online' },
+      { start: '0x40000000', size: '0x1000000', state: 'offline' },
+    ]);
+  });
+
+  it('17, h: the window maps at GOING_ONLINE and vetoes what it cannot map; the LMB is taken back', () => {
+    expect(verdicts('direct-window')).toEqual(['ok', 'asked', 'no section', 'none']);
+    const { scenario, questions } = storyNamed('direct-window');
+    const told = ask(play(scenario), questions[1] ?? questions[0]).sentence;
+    expect(told).toMatch(/MEM_GOING_ONLINE and MEM_CANCEL_ONLINE .*NOTIFY_BAD/);
   });
 
   it('18, A4a and the recording x86-61-errors, step 8: asked twice, put back as Normal, -EBUSY', () => {

@@ -1,6 +1,7 @@
 import { CHAIN_STORIES } from './chain-stories.ts';
 import { FLAT_STORIES } from './flat-stories.ts';
 import { MAP_STORIES } from './map-stories.ts';
+import { OTHER_STORIES } from './other-stories.ts';
 import { REAL_STORIES } from './real-stories.ts';
 import type { Story } from './story.ts';
 import { THREAD_STORIES } from './thread-stories.ts';
@@ -11,6 +12,7 @@ export const STORIES: readonly Story[] = [
   ...FLAT_STORIES,
   ...CHAIN_STORIES,
   ...MAP_STORIES,
+  ...OTHER_STORIES,
   ...REAL_STORIES,
 ].sort((a, b) => a.number - b.number);
 

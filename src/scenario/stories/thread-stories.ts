@@ -57,4 +57,16 @@ export const THREAD_STORIES: readonly Story[] = [
       { ask: 'region' },
     ],
   }),
+  story({
+    number: 4,
+    id: 'repaired',
+    title: 'The same map, repaired',
+    sentence:
+      'One number in the registration is made as wide as an address: look at the same two buffers, and at what the repair costs the map.',
+    kernel: '2.6.32',
+    change: { physicalBits: 61, driver: 'repaired' },
+    boot: OPENING.boot,
+    events: [{ type: 'post', address: NEAR }, { type: 'post', address: FAR }, { type: 'dma' }],
+    questions: [{ ask: 'dma', address: FAR }, { ask: 'accesses' }, { ask: 'region' }],
+  }),
 ];
