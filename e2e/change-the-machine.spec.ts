@@ -102,3 +102,42 @@ test('the same scene as shipped, and every other opening, is one press away', as
   await user.opening(/^The thread’s partition/);
   expect(await user.report()).toMatchObject({ step: 0, physicalBits: 61 });
 });
+
+test('a build that a rule forbids says so before it is pressed; one that boots is told in the report', async ({
+  user,
+}) => {
+  await user.open();
+  const form = user.dialog('Machine settings');
+  const boot = form.getByRole('button', { name: 'Power off, change, boot' });
+  await user.press('Machine');
+  await form.getByLabel('Memory model').selectOption('FLATMEM');
+  await expect(form).toContainText('EHEA depends on SPARSEMEM.');
+  await expect(boot).toBeDisabled();
+  await form.getByLabel('Memory model').selectOption('SPARSEMEM_VMEMMAP');
+  await form.getByText('Spent on such memory').click();
+  await form.getByText('array of roots').click();
+  await expect(form).toContainText('= 8 B × 2³⁷ / 256');
+  await form.getByLabel('Kernel', { exact: true }).selectOption('6.1');
+  await form.getByLabel('Architecture').selectOption('x86_64');
+  await form.getByText('Configuration').click();
+  await form.getByLabel('memory hotremove').uncheck();
+  await expect(form).toContainText(/driver eHEA, three-level map becomes no driver/);
+  await boot.click();
+  await user.idle();
+  expect(await user.report()).toMatchObject({
+    kernel: '6.1',
+    driver: 'none',
+    blockSize: '0x8000000',
+    options: { architecture: 'x86_64', memoryHotremove: false },
+  });
+
+  // The thread's randconfig: some rolls build, some do not, and each says which.
+  await user.press('Machine');
+  await form.getByText('Configuration').click();
+  for (let roll = 1; roll <= 3; roll++) {
+    await form.getByRole('button', { name: 'Random config' }).click();
+    await expect(form.getByRole('status').filter({ hasText: `Roll ${roll}:` })).toContainText(
+      /It builds and boots|A rule forbids it/,
+    );
+  }
+});

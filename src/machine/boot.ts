@@ -3,6 +3,7 @@ import { IDLE_DEVICE } from './device/device.ts';
 import { Draft } from './draft.ts';
 import { generationOf } from './ehea/generations.ts';
 import type { MachineConfig, SectionState } from './event.ts';
+import { canHotplug } from './kernel/ability.ts';
 import { zoneEnds } from './kernel/bringer.ts';
 import type { Edition } from './kernel/edition.ts';
 import { sectionSize } from './kernel/shipped.ts';
@@ -95,6 +96,7 @@ export function boot(
     draft.driver = driver;
     draft.facts.push({ type: 'load', driver: config.driver, ...loaded });
   }
-  for (const user of users) draft.chain = insertBlock(draft.chain, user);
+  // Without MEMORY_HOTPLUG registering does nothing.
+  for (const user of canHotplug(machine) ? users : []) draft.chain = insertBlock(draft.chain, user);
   return { machine: draft.machine(), trace: draft.facts };
 }

@@ -1,4 +1,5 @@
 import type { ArchitectureFacts, Edition } from '../machine/kernel/edition.ts';
+import { editions } from '../machine/kernel/editions.ts';
 import type { Options } from '../machine/kernel/options.ts';
 import { sectionBitsOn } from '../machine/kernel/shipped.ts';
 import type { Source } from '../machine/kernel/source.ts';
@@ -8,7 +9,7 @@ import { formatCount, formatPower, formatSize } from '../machine/units/bytes.ts'
 import { RunSet } from '../machine/units/run-set.ts';
 import { SECTION_SIZE_BITS } from '../machine/units/section.ts';
 import type { Figure } from './figure.ts';
-import { arithmetic, bytesOf, derived, figure, ours, ran, read } from './make-figure.ts';
+import { arithmetic, bytesOf, derived, figure, ran, read } from './make-figure.ts';
 
 /** What a kernel itself spends on memory like this, as it would be built: each number with its formula and source. */
 export interface KernelFigure {
@@ -68,18 +69,22 @@ function presentIn(memory: Float64Array, sectionBits: number): RunSet {
   return RunSet.from(runs);
 }
 
-/** The cell's source as a figure's; one that was not read says whose it is. */
+/** The cell's source as a figure's; one that was not read is the file it was read in elsewhere. */
 function sourceOf({ edition }: Plan, key: FactKey, note = ''): Figure['source'] {
-  const source: Source = sourcesOf(edition)[key];
-  if (source.kind === 'ran') return ran(source.file, note);
-  if (source.kind === 'read') return read(source.file, note);
-  if (source.kind === 'ours') return ours(`${source.file} ${note}`.trim());
-  return source.kind === 'derived'
-    ? derived(source.file, note)
-    : derived(
-        source.file,
-        `Not read of ${edition.label}: taken as in ${source.file}. ${note}`.trim(),
-      );
+  const { file, kind } = readIn(edition, key);
+  const borrowed =
+    sourcesOf(edition)[key].kind === 'not read'
+      ? `Not read of ${edition.label}: taken as there. ${note}`.trim()
+      : note;
+  if (kind === 'ran') return ran(file, borrowed);
+  return kind === 'read' && borrowed === note ? read(file, note) : derived(file, borrowed);
+}
+
+function readIn(edition: Edition, key: FactKey): Source {
+  const source = sourcesOf(edition)[key];
+  const lender =
+    source.kind === 'not read' ? editions().find((e) => e.label === source.file) : undefined;
+  return lender ? readIn(lender, key) : source;
 }
 
 const spell = (n: bigint): string => formatPower(n) ?? formatCount(n);

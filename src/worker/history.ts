@@ -1,5 +1,5 @@
 import type { ImportSummary } from '../exchange/import.ts';
-import { configured } from '../machine/configure.ts';
+import { configured } from '../machine/configured.ts';
 import {
   type InputError,
   LIMITS,

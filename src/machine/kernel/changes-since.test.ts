@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { DRIVERS } from '../driver/driver-id.ts';
-import { changesSince, notRead } from './changes-since.ts';
+import { changesSince } from './changes-since.ts';
 import type { Edition } from './edition.ts';
 import { editionOf, editions } from './editions.ts';
 import { neverTogether } from './pairing.ts';
@@ -102,14 +102,6 @@ it('lists the kernels oldest first', () => {
     '6.12',
     '7.1.5',
   ]);
-});
-
-it('says what was not read and whose rule is borrowed', () => {
-  expect(notRead(edition('2.6.22'))).toBe(
-    'Not read: onlining, offlining, adding and removing; taken as in Linux 2.6.24.',
-  );
-  expect(notRead(edition('2.6.28'))).toBe('Not read: adding; taken as in Linux 2.6.32.');
-  expect(notRead(edition('2.6.25'))).toBeNull();
 });
 
 it('a pair that never shipped is a what-if, with the rule it meets', () => {

@@ -2,7 +2,6 @@ import type { Generation } from '../driver/generation.ts';
 import { generationOf } from '../ehea/generations.ts';
 import type { BuiltinCallback, Edition } from './edition.ts';
 import { factsOn } from './shipped.ts';
-import { type FactKey, sourcesOf } from './sources.ts';
 import { SPOKEN } from './spoken-facts.ts';
 
 /** What differs between two editions, asked from their tables: one short sentence each, the driver first. */
@@ -72,20 +71,3 @@ function callbackChanges(
     ...answers.map((c) => `${c.name} answers 0x${c.answer.toString(16).padStart(4, '0')}.`),
   ];
 }
-
-/** What was not read of an edition, and whose rule it borrows; null if all was. */
-export function notRead(edition: Edition): string | null {
-  const sources = sourcesOf(edition);
-  const cells = CELLS.filter(([key]) => sources[key].kind === 'not read');
-  const [first] = cells;
-  if (!first) return null;
-  return `Not read: ${list(cells.map(([, word]) => word))}; taken as in ${sources[first[0]].file}.`;
-}
-
-const CELLS: readonly (readonly [FactKey, string])[] = [
-  ['online', 'onlining'],
-  ['offline', 'offlining'],
-  ['add', 'adding'],
-  ['remove', 'removing'],
-  ['limit', 'the limit'],
-];

@@ -1,14 +1,21 @@
 import type { DriverId } from '../driver/driver-id.ts';
 import { generationOf } from '../ehea/generations.ts';
-import type { Edition } from './edition.ts';
+import type { ArchitectureId, Edition } from './edition.ts';
 
 /**
  * Why this driver on this kernel is a what-if; null if they shipped together, or without a driver. Any driver runs
  * on any kernel here: what the kernel does stays the kernel's, what the driver does the driver's.
  */
-export function neverTogether(edition: Edition, driver: DriverId): string | null {
+export function neverTogether(
+  edition: Edition,
+  driver: DriverId,
+  architecture: ArchitectureId = 'ppc64',
+): string | null {
   const generation = generationOf(driver);
-  if (driver === 'none' || driver === edition.ownDriver) return null;
+  if (driver === 'none') return null;
+  if (architecture !== 'ppc64')
+    return `The adapter sits on the GX bus of big-endian ppc64 machines: on ${architecture} it is a what-if.`;
+  if (driver === edition.ownDriver) return null;
   if (generation?.kernels.includes(edition.id)) return null;
   const built =
     generation?.callback && !edition.exportsNotifier

@@ -2,7 +2,8 @@ import { type ReactNode, useId } from 'react';
 
 interface BitsFieldProps {
   readonly value: string;
-  readonly shipped: number;
+  /** Null: not read. */
+  readonly shipped: number | null;
   readonly onChange: (bits: string) => void;
 }
 
@@ -44,7 +45,8 @@ export function BitsField({ value, shipped, onChange }: BitsFieldProps): ReactNo
   );
 }
 
-function bitsWords(value: string, shipped: number): string {
+function bitsWords(value: string, shipped: number | null): string {
+  if (shipped === null) return 'What this architecture shipped was not read.';
   if (value === String(shipped)) return `${shipped} bits, as shipped.`;
   return value === '61'
     ? `The thread’s what-if; this kernel shipped ${shipped}.`

@@ -1,6 +1,9 @@
 import { expect, it } from 'vitest';
 import type { MachineConfig } from '../../machine/event.ts';
-import { changesBetween, draftOf, moved, readBits, settingsOf, withKernel } from './draft.ts';
+import { knowAllKernels } from '../../machine/kernel/all-kernels.ts';
+import { changed, changesBetween, draftOf, moved, readBits, settingsOf } from './draft.ts';
+
+knowAllKernels();
 
 const config: MachineConfig = {
   kernel: '2.6.32',
@@ -16,7 +19,7 @@ it('changes nothing while nothing differs', () => {
 });
 
 it('leaves driver and allocator to a new kernel unless the user chose otherwise', () => {
-  const draft = withKernel(draftOf(config), '2.6.25');
+  const draft = changed(draftOf(config), { kernel: '2.6.25' });
   expect(draft.driver).toBe('flat');
   expect(settingsOf(config, draft)).toEqual({ ok: true, value: { kernel: '2.6.25' } });
   expect(settingsOf(config, { ...draft, driver: 'three-level' })).toEqual({
@@ -51,4 +54,33 @@ it('carries only what was chosen over to another machine', () => {
   const start: MachineConfig = { ...config, kernel: '2.6.25', driver: 'flat', pageSize: 65536 };
   const draft = { ...draftOf(config), bits: '44' };
   expect(moved(draft, draftOf(config), draftOf(start))).toEqual({ ...draftOf(start), bits: '44' });
+});
+
+it('brings what an architecture has by itself, and names only what was chosen', () => {
+  const draft = changed(draftOf(config), { kernel: '6.1', options: { architecture: 'x86_64' } });
+  expect([draft.driver, draft.blockSize]).toEqual(['none', '0x8000000']);
+  expect(settingsOf(config, draft)).toEqual({
+    ok: true,
+    value: { kernel: '6.1', options: { architecture: 'x86_64' } },
+  });
+  const back = changed(draft, { options: { architecture: 'ppc64' } });
+  expect(settingsOf(config, back)).toEqual({ ok: true, value: { kernel: '6.1' } });
+});
+
+it('tells options in words, and carries them over', () => {
+  const draft = changed(draftOf(config), { options: { memoryModel: 'VMEMMAP', mrBudget: 8 } });
+  expect(settingsOf(config, draft)).toEqual({
+    ok: true,
+    value: { options: { memoryModel: 'VMEMMAP', mrBudget: 8 } },
+  });
+  expect(changesBetween(config, { ...config, options: draft.options ?? {} })).toEqual([
+    { key: 'memory model', from: 'EXTREME', to: 'VMEMMAP' },
+    { key: 'MR budget', from: 'none', to: '8' },
+  ]);
+  const start: MachineConfig = { ...config, options: { ports: 2 } };
+  expect(moved(draft, draftOf(config), draftOf(start)).options).toEqual({
+    memoryModel: 'VMEMMAP',
+    ports: 2,
+    mrBudget: 8,
+  });
 });

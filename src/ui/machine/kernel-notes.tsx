@@ -1,22 +1,21 @@
 import type { ReactNode } from 'react';
 import type { DriverId } from '../../machine/driver/driver-id.ts';
-import { changesSince, notRead } from '../../machine/kernel/changes-since.ts';
+import { changesSince } from '../../machine/kernel/changes-since.ts';
 import type { Edition } from '../../machine/kernel/edition.ts';
 import { editionOf, editions } from '../../machine/kernel/editions.ts';
 import { neverTogether } from '../../machine/kernel/pairing.ts';
-import type { Draft } from './draft.ts';
+import { type Draft, draftOptions } from './draft.ts';
+import { Fold } from './fold.tsx';
 import { DRIVER_WORDS } from './words.ts';
 
 /** What a kernel is, what changed since the one before it, and what of it was not read. */
 export function KernelNotes({ kernel }: { readonly kernel: string }): ReactNode {
   const edition = editionOf(kernel);
   if (!edition) return null;
-  const unread = notRead(edition);
   return (
-    <div className="col-start-2 -mt-1 flex flex-col gap-1 text-ink3">
+    <div className="col-span-full flex flex-col gap-1 text-ink3">
       <p>{edition.sentence}</p>
       <Changes edition={edition} />
-      {unread && <p>{unread}</p>}
     </div>
   );
 }
@@ -25,28 +24,34 @@ function Changes({ edition }: { readonly edition: Edition }): ReactNode {
   const all = editions();
   const before = all[all.indexOf(edition) - 1];
   if (!before) return <p>The oldest kernel here.</p>;
+  const changes = changesSince(before, edition);
   return (
-    <details>
-      <summary className="cursor-pointer text-ink2">Since {before.label}</summary>
-      <ul className="mt-1 list-disc pl-4">
-        {changesSince(before, edition).map((change) => (
+    <Fold
+      title={`Since ${before.label}`}
+      note={changes.length === 1 ? 'one change' : `${changes.length} changes`}
+    >
+      <ul className="list-disc pl-3.5">
+        {changes.map((change) => (
           <li key={change}>{change}</li>
         ))}
       </ul>
-    </details>
+    </Fold>
   );
 }
 
 /** A driver in the list; one that never shipped with this kernel says so. */
-export function driverLabel(kernel: string, driver: DriverId): string {
-  const edition = editionOf(kernel);
+export function driverLabel(draft: Draft, driver: DriverId): string {
   const words = DRIVER_WORDS[driver];
-  return edition && neverTogether(edition, driver) ? `${words} · what-if` : words;
+  return whyNever(draft, driver) ? `${words} · what-if` : words;
+}
+
+function whyNever(draft: Draft, driver: DriverId): string | null {
+  const edition = editionOf(draft.kernel);
+  return edition ? neverTogether(edition, driver, draftOptions(draft).architecture) : null;
 }
 
 /** Why the chosen driver on the chosen kernel is a what-if. */
 export function PairNote({ draft }: { readonly draft: Draft }): ReactNode {
-  const edition = editionOf(draft.kernel);
-  const why = edition && neverTogether(edition, draft.driver);
+  const why = whyNever(draft, draft.driver);
   return why && <p className="col-start-2 -mt-1 text-ink3">{why}</p>;
 }

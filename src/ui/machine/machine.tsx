@@ -43,7 +43,7 @@ export function Machine(): ReactNode {
           anchor={anchor}
           label="Machine settings"
           overDrawing
-          className="w-101"
+          className="w-101 max-h-[calc(100dvh-4rem)]!"
         >
           <h2 className="mb-3 text-[0.8125rem]/4.5 font-semibold">Machine</h2>
           <Suspense fallback={<div className="h-109" />}>

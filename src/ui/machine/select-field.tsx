@@ -1,18 +1,27 @@
 import { type ReactNode, useId } from 'react';
+import { STRONG } from './fold.tsx';
 
 interface SelectFieldProps {
   readonly label: string;
+  /** It names its group. */
+  readonly strong?: boolean;
   readonly value: string;
   readonly options: readonly { readonly value: string; readonly label: string }[];
   readonly onChange: (value: string) => void;
 }
 
 /** One of a list, in the platform's own control. */
-export function SelectField({ label, value, options, onChange }: SelectFieldProps): ReactNode {
+export function SelectField({
+  label,
+  strong = false,
+  value,
+  options,
+  onChange,
+}: SelectFieldProps): ReactNode {
   const id = useId();
   return (
     <>
-      <label htmlFor={id} className="text-ink2">
+      <label htmlFor={id} className={strong ? STRONG : 'text-ink2'}>
         {label}
       </label>
       <select
