@@ -1,14 +1,8 @@
 import type { ArchitectureFacts, BuiltinCallback, Edition } from './edition.ts';
 import { NOTIFY_OK, OK_THAT_STOPS, ppc64Of2008, V2_6_32 } from './editions.ts';
+import { NO_HOTREMOVE, NO_MODULE_LISTENS, REMOVE_NEEDS_NUMA } from './older-rules.ts';
 import { asIn, read } from './source.ts';
-import {
-  eheaNeedsSparsemem,
-  hotplugRules,
-  NO_AUTO_ONLINE,
-  NO_HOTREMOVE,
-  NO_MODULE_LISTENS,
-  REMOVE_NEEDS_NUMA,
-} from './usual-rules.ts';
+import { eheaNeedsSparsemem, hotplugRules, NO_AUTO_ONLINE } from './usual-rules.ts';
 
 /** The kernels before 2.6.32; sources.ts says of each fact whether it was read, and whose is borrowed. */
 

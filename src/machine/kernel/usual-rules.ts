@@ -7,17 +7,20 @@ import { asIn, derived, read, type Source } from './source.ts';
 
 const SPARSE: readonly Options['memoryModel'][] = ['STATIC', 'EXTREME', 'VMEMMAP'];
 
-/** eHEA with a bus map: its index is the section. */
-const WITH_BUS_MAP: readonly DriverId[] = [
-  'flat-2.6.23',
-  'flat',
+/** eHEA that registers a callback, ours as well: what CONFIG_EHEA builds in or makes a module. */
+export const LISTENING: readonly DriverId[] = [
   'three-level-2.6.26',
   'three-level-2.6.28',
   'three-level',
+  'repaired',
+  'mr-per-section',
 ];
 
+/** eHEA since it asks for sections. */
+const EHEA: readonly DriverId[] = ['flat-2.6.23', 'flat', 'mr-per-packet', ...LISTENING];
+
 export const eheaNeedsSparsemem = (source: Source): Rule => ({
-  when: { driver: WITH_BUS_MAP },
+  when: { driver: EHEA },
   needs: { memoryModel: SPARSE },
   field: 'memoryModel',
   says: 'EHEA depends on SPARSEMEM.',
@@ -48,34 +51,6 @@ export const hotplugRules = (release: string): readonly Rule[] => [
     source: mmKconfig(release),
   },
 ];
-
-export const REMOVE_NEEDS_NUMA: Rule = {
-  when: { memoryHotremove: [true] },
-  needs: { numa: [true] },
-  field: 'memoryHotremove',
-  says: 'MEMORY_HOTREMOVE depends on MIGRATION, and that on NUMA.',
-  source: read('mm/Kconfig, Linux 2.6.25'),
-};
-
-export const NO_HOTREMOVE: Rule = {
-  when: {},
-  needs: { memoryHotremove: [false] },
-  field: 'memoryHotremove',
-  says: 'MEMORY_HOTREMOVE depends on ARCH_ENABLE_MEMORY_HOTREMOVE, which only ia64 offers.',
-  source: read('mm/Kconfig, Linux 2.6.24'),
-};
-
-/** (un)register_memory_notifier got their EXPORT_SYMBOL in 2.6.26. */
-export const NO_MODULE_LISTENS: Rule = {
-  when: {
-    driver: ['three-level-2.6.26', 'three-level-2.6.28', 'three-level'],
-    ehea: ['m'],
-  },
-  needs: { ehea: ['y'] },
-  field: 'ehea',
-  says: 'register_memory_notifier is not exported to modules: a driver that listens must be built in.',
-  source: derived('drivers/base/memory.c, before commit 3c82c30cd59 (Linux 2.6.26)'),
-};
 
 /** An add that onlines, and what it reads, came later. */
 export const NO_AUTO_ONLINE: readonly Rule[] = [
