@@ -2,6 +2,7 @@ import { changeBlock, changeHands, type Write } from './block-write.ts';
 import { type Eligible, eligibleRun } from './blocks-alike.ts';
 import type { Draft } from './draft.ts';
 import type { DriverAct } from './driver/act.ts';
+import type { ArmedCall } from './firmware/other-calls.ts';
 import { sectionsPerBlock } from './machine.ts';
 import { sameRounds } from './notifier/round.ts';
 import type { BlocksFact } from './trace.ts';
@@ -26,7 +27,7 @@ export function changeBlocks(draft: Draft, write: Write, first: number, blocks: 
   const size = sectionsPerBlock(draft.config);
   let fact: BlocksFact | null = null;
   for (let i = 0; i < blocks; ) {
-    const { armedAnswers } = draft;
+    const { armedAnswers, armedCalls } = draft;
     const at = first + i * size;
     const one = changeBlock(draft, write, at, size);
     fact = join(draft, fact, one);
@@ -34,13 +35,45 @@ export function changeBlocks(draft: Draft, write: Write, first: number, blocks: 
     if (one.ret !== 0 || one.waits) return { ret: one.ret, at, waits: one.waits ?? false };
     // A callback that answered as it was told will not do so again.
     const usual = draft.armedAnswers === armedAnswers;
-    const alike = usual ? eligibleRun(draft, write, one, blocks - i) : null;
+    const calls = new CallsInBlock(armedCalls, draft.armedCalls);
+    const wanted = Math.min(blocks - i, calls.blocksUntilOneFails);
+    const alike = usual ? eligibleRun(draft, write, one, wanted) : null;
     if (alike) {
+      draft.armedCalls = calls.after(alike.blocks);
       fact = join(draft, fact, repeat(draft, one, alike));
       i += alike.blocks;
     }
   }
   return { ret: 0, at: first + blocks * size, waits: false };
+}
+
+/** How many of the calls that somebody counts a block makes, seen from the one before it. */
+class CallsInBlock {
+  readonly #now: readonly ArmedCall[];
+  readonly #each: readonly number[];
+  readonly #fired: boolean;
+
+  constructor(before: readonly ArmedCall[], now: readonly ArmedCall[]) {
+    this.#now = now;
+    this.#fired = before.length !== now.length;
+    this.#each = now.map((armed, i) => (before[i]?.nth ?? armed.nth) - armed.nth);
+  }
+
+  /** Blocks that go by before one of the calls fails; none after one has: the next block may differ. */
+  get blocksUntilOneFails(): number {
+    if (this.#fired) return 0;
+    const left = this.#now.map(({ nth }, i) => {
+      const each = this.#each[i] as number;
+      return each === 0 ? Number.POSITIVE_INFINITY : Math.floor((nth - 1) / each);
+    });
+    return Math.min(Number.POSITIVE_INFINITY, ...left);
+  }
+
+  /** What is armed once so many more have gone by. */
+  after(blocks: number): readonly ArmedCall[] {
+    if (this.#now.length === 0) return this.#now;
+    return this.#now.map((a, i) => ({ ...a, nth: a.nth - blocks * (this.#each[i] as number) }));
+  }
 }
 
 /** Appends a fact, or lengthens the one before it where nothing but the count differs. */

@@ -46,6 +46,7 @@ function bare(config: MachineConfig, edition: Edition, boot: readonly BootExtent
     nodeChain: nodeChain(edition, config),
     armedAllocations: [],
     armedHcalls: [],
+    armedCalls: [],
     armedAnswers: [],
     pending: null,
     signals: 0,

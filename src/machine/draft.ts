@@ -2,6 +2,7 @@ import { type DeviceRun, startRun } from './device-run.ts';
 import type { Site } from './driver/site.ts';
 import { scanSections } from './ehea/flat-map.ts';
 import type { FiredHcall } from './firmware/memory-region.ts';
+import { makeCall, type OtherCall } from './firmware/other-calls.ts';
 import type { ArmedHcall } from './firmware/register-pages.ts';
 import { type Options, optionsOf } from './kernel/options.ts';
 import type { Machine } from './machine.ts';
@@ -72,6 +73,15 @@ export class Draft extends Parts implements Site {
       .filter((nth) => nth > tried)
       .map((nth) => nth - tried);
     for (const _ of fired) this.facts.push({ type: 'fired', what: 'allocation', code: null });
+  }
+
+  hcall(call: OtherCall): number {
+    if (this.armedCalls.length === 0) return 0;
+    const { code, armed, fired } = makeCall(call, this.armedCalls);
+    this.armedCalls = armed;
+    for (const one of fired)
+      this.facts.push({ type: 'fired', what: 'hcall', code: one.code, call });
+    return code;
   }
 
   /** Takes over what page registration left of the armed hcalls. */

@@ -1,6 +1,7 @@
 import type { Direction } from './device/access.ts';
 import type { When } from './device/device.ts';
 import type { DriverId } from './driver/driver-id.ts';
+import type { OtherCall } from './firmware/other-calls.ts';
 import type { Allocator } from './kernel/allocator.ts';
 import type { Options } from './kernel/options.ts';
 import type { PageKind } from './memory/held-pages.ts';
@@ -60,6 +61,8 @@ export interface FailHcallEvent {
   readonly type: 'failHcall';
   readonly nth: number;
   readonly code?: number;
+  /** Which kind of call is counted; page registration if it is left out. */
+  readonly call?: 'register' | OtherCall;
 }
 
 /** The next time that callback is asked that action it answers so, once. */

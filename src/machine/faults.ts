@@ -32,6 +32,12 @@ export function armFault(draft: Draft, event: FaultEvent): void {
     return;
   }
   const code = event.code ?? H_HARDWARE;
+  const { call = 'register' } = event;
+  if (call !== 'register') {
+    draft.armedCalls = [...draft.armedCalls, { call, nth, code }];
+    draft.facts.push({ type: 'arm', what: 'hcall', nth, code, call });
+    return;
+  }
   draft.armedHcalls = [...draft.armedHcalls, { nth, code }];
   draft.facts.push({ type: 'arm', what: 'hcall', nth, code });
 }

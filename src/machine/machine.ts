@@ -2,6 +2,7 @@ import type { Device } from './device/device.ts';
 import type { Driver } from './driver/driver.ts';
 import type { Generation } from './driver/generation.ts';
 import type { Answer, MachineConfig } from './event.ts';
+import type { ArmedCall } from './firmware/other-calls.ts';
 import type { ArmedHcall } from './firmware/register-pages.ts';
 import type { Edition } from './kernel/edition.ts';
 import type { HeldPages } from './memory/held-pages.ts';
@@ -62,6 +63,8 @@ export interface Machine {
   /** Allocations that will fail: the nth from now on, each once. */
   readonly armedAllocations: readonly number[];
   readonly armedHcalls: readonly ArmedHcall[];
+  /** Hcalls around page registration that will fail. */
+  readonly armedCalls: readonly ArmedCall[];
   readonly armedAnswers: readonly ArmedAnswer[];
   /** A block that waits for pinned pages, and whoever asked with it. */
   readonly pending: Pending | null;

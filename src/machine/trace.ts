@@ -1,6 +1,7 @@
 import type { DeviceFact } from './device-facts.ts';
 import type { DriverAct } from './driver/act.ts';
 import type { Answer } from './event.ts';
+import type { OtherCall } from './firmware/other-calls.ts';
 import type { PageKind } from './memory/held-pages.ts';
 import type { ZoneName } from './memory/memory-block.ts';
 import type { ArrayRefusal } from './memory/vmalloc.ts';
@@ -111,9 +112,15 @@ export type Fact =
       readonly what: 'allocation' | 'hcall';
       readonly nth: number;
       readonly code: number | null;
+      readonly call?: OtherCall;
     }
   /** A failure that was armed has happened. */
-  | { readonly type: 'fired'; readonly what: 'allocation' | 'hcall'; readonly code: number | null }
+  | {
+      readonly type: 'fired';
+      readonly what: 'allocation' | 'hcall';
+      readonly code: number | null;
+      readonly call?: OtherCall;
+    }
   | ArmedFact
   /** A write to the probe file: `section` what the kernel made of the address; `added`: it was not there. */
   | {

@@ -67,7 +67,7 @@ const KEY_ORDER: string[] = [
   ...['kernel', 'driver', 'pageSize', 'blockSize', 'physicalBits', 'allocator'],
   ...['options', ...OPTION_KEYS, 'hugePages'],
   ...['nth', 'code', 'address'],
-  ...['are', 'action', 'answer', 'as'],
+  ...['are', 'action', 'answer', 'as', 'call'],
   ...DEVICE_KEYS,
 ];
 

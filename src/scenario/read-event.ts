@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type ConfigureEvent, LIMITS, type MachineEvent, type Result } from '../machine/event.ts';
+import { OTHER_CALLS } from '../machine/firmware/other-calls.ts';
 import { PAGE_KINDS } from '../machine/memory/held-pages.ts';
 import { MEMORY_ACTIONS, type MemoryAction, NODE_ACTIONS } from '../machine/notifier/action.ts';
 import { errnoNumber } from '../machine/units/errno.ts';
@@ -42,8 +43,15 @@ const DEFAULT_ANSWER = 'NOTIFY_OK';
 
 /** Leaves out what says the same as nothing, so that equal events are spelled equally. */
 export function withoutDefaults(event: MachineEvent): MachineEvent {
-  if (event.type === 'failHcall' && event.code === DEFAULT_HCALL_CODE)
-    return { type: event.type, nth: event.nth };
+  if (event.type === 'failHcall') {
+    const { type, nth, code = DEFAULT_HCALL_CODE, call = 'register' } = event;
+    return {
+      type,
+      nth,
+      ...(code === DEFAULT_HCALL_CODE ? {} : { code }),
+      ...(call === 'register' ? {} : { call }),
+    };
+  }
   if (event.type === 'configure') return withoutEmptyOptions(event);
   if (event.type !== 'register') return withoutDeviceDefaults(event) ?? event;
   if (!Object.values(event.answers).includes(DEFAULT_ANSWER)) return event;
@@ -144,7 +152,17 @@ const SCHEMAS = {
     options: v.optional(values.options),
   }),
   failAllocation: v.strictObject({ type: v.literal('failAllocation'), nth }),
-  failHcall: v.strictObject({ type: v.literal('failHcall'), nth, code: v.optional(code) }),
+  failHcall: v.strictObject({
+    type: v.literal('failHcall'),
+    nth,
+    code: v.optional(code),
+    call: v.optional(
+      v.picklist(
+        ['register', ...OTHER_CALLS],
+        'expected which hcall: "register", "allocate", "free" or "share"',
+      ),
+    ),
+  }),
   failCallback: v.strictObject({
     type: v.literal('failCallback'),
     name,

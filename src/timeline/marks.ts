@@ -51,4 +51,7 @@ function isFailure(fact: Fact): boolean {
 }
 
 const isTrouble = (act: DriverAct): boolean =>
-  act.ret !== 0 || act.unregister === 'failed' || (act.registration?.ret ?? 0) !== 0;
+  act.ret !== 0 ||
+  act.unregister === 'failed' ||
+  (act.registration?.ret ?? 0) !== 0 ||
+  act.registration?.refused !== undefined;

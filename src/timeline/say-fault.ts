@@ -1,4 +1,4 @@
-import type { MachineEvent } from '../machine/event.ts';
+import type { FailHcallEvent, MachineEvent } from '../machine/event.ts';
 import { nameHcall } from '../machine/firmware/hcall.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { PageKind } from '../machine/memory/held-pages.ts';
@@ -28,6 +28,13 @@ export function titleOfFault(event: ToldEvent): string {
   }
 }
 
+const HCALLS: Readonly<Record<NonNullable<FailHcallEvent['call']>, string>> = {
+  register: 'Page-registration hcall',
+  allocate: 'H_ALLOC_HEA_RESOURCE (a region)',
+  free: 'H_FREE_RESOURCE (the region)',
+  share: 'H_REGISTER_SMR (a shared region)',
+};
+
 const PAGES: Readonly<Record<PageKind, string>> = {
   movable: 'Whoever wants them elsewhere can move them.',
   unmovable: 'Isolation will refuse them: no callback is asked.',
@@ -48,7 +55,7 @@ function words(event: ToldEvent): Omit<Said, 'tone'> {
       };
     case 'failHcall':
       return {
-        fact: `Page-registration hcall ${formatCount(event.nth)} from here will fail.`,
+        fact: `${HCALLS[event.call ?? 'register']} ${formatCount(event.nth)} from here will fail.`,
         cost: `It will answer ${nameHcall(event.code ?? -1)}.`,
       };
     case 'failCallback':

@@ -36,8 +36,11 @@ export function sayRange(
   const stays = event.type === 'unplug' && !done.trace.some((f) => f.type === 'remove');
   const happened = stays ? 'is offline and stays installed' : HAPPENED[event.type];
   const fact = `${rangeOf(event)} ${happened}`;
-  const trouble = acts.find((a) => a.ret !== 0 || a.unregister === 'failed' || a.registration?.ret);
-  if (trouble) return sayTrouble(fact, trouble, done.machine.generation);
+  const trouble = acts.find(
+    (a) =>
+      a.ret !== 0 || a.unregister === 'failed' || a.registration?.ret || a.registration?.refused,
+  );
+  if (trouble) return sayTrouble(fact, trouble, done.machine);
   return {
     fact: counts.moved > 0 ? `${fact}; ${counted(counts.moved, 'section')} moved.` : `${fact}.`,
     cost: costOf(event, before, done, acts, counts),
@@ -82,30 +85,46 @@ function untoldWords(machine: Machine): string {
     : 'There is no driver to tell: vmalloc refused its array at load.';
 }
 
-function sayTrouble(
-  fact: string,
-  act: DriverAct,
-  { stopsTransfers, callback }: Machine['generation'],
-): Said {
-  const name = callback?.name ?? 'the driver';
-  const traffic = stopsTransfers ? 'transfers stay stopped' : 'transfers go on, and fail';
-  if (act.ret !== 0)
-    return {
-      fact: `${fact}, but not for the device.`,
-      cost: `${name} ran out of memory for a table; ${traffic}.`,
-      tone: 'broken',
-    };
-  if (act.unregister === 'failed')
-    return {
-      fact: `${fact}; the device still has no region.`,
-      cost: `“unregister MR failed”: there was none; ${traffic}.`,
-      tone: 'broken',
-    };
-  return {
-    fact: `${fact}; the device lost its region.`,
-    cost: `Registration ended in −EIO (last hcall: ${nameHcall(act.registration?.lastHret ?? 0)}), and ${name} said OK.`,
+function sayTrouble(fact: string, act: DriverAct, { generation, driver }: Machine): Said {
+  const name = generation.callback?.name ?? 'the driver';
+  const traffic = generation.stopsTransfers
+    ? 'transfers stay stopped'
+    : 'transfers go on, and fail';
+  const broken = (what: string, cost: string): Said => ({
+    fact: `${fact}${what}`,
+    cost,
     tone: 'broken',
-  };
+  });
+  if (act.ret !== 0)
+    return broken(
+      ', but not for the device.',
+      `${name} ran out of memory for a table; ${traffic}.`,
+    );
+  if (act.unregister === 'failed' && driver.region)
+    return broken(
+      '; the device keeps its old region.',
+      `“unregister MR failed”: the firmware would not free it; ${traffic}.`,
+    );
+  if (act.unregister === 'failed')
+    return broken(
+      '; the device still has no region.',
+      `“unregister MR failed”: there was none; ${traffic}.`,
+    );
+  const hret = nameHcall(act.registration?.lastHret ?? 0);
+  if (act.registration?.refused === 'share')
+    return broken(
+      '; a port was not restarted.',
+      `The region stands, its sharing was refused: ${nameHcall(act.registration.shareHret ?? 0)}.`,
+    );
+  if (act.registration?.refused === 'allocate')
+    return broken(
+      '; the device lost its region.',
+      `Allocating another was refused (${hret}): −EIO, and ${name} said OK.`,
+    );
+  return broken(
+    '; the device lost its region.',
+    `Registration ended in −EIO (last hcall: ${hret}), and ${name} said OK.`,
+  );
 }
 
 function sayKernelRefusal(event: RangeEvent, done: Stepped): Said {

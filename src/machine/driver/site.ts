@@ -1,5 +1,6 @@
 import type { FiredHcall } from '../firmware/memory-region.ts';
 import type { MrRules } from '../firmware/mr-budget.ts';
+import type { ArmedCall, OtherCall } from '../firmware/other-calls.ts';
 import type { ArmedHcall } from '../firmware/register-pages.ts';
 import type { Granted } from '../memory/resource.ts';
 import type { RunSet } from '../units/run-set.ts';
@@ -21,6 +22,9 @@ export interface Site {
   /** Handle of the next region. */
   nextHandle: number;
   countAllocations(tried: number): void;
+  readonly armedCalls: readonly ArmedCall[];
+  /** A call to the hypervisor that answers 0 unless it was told otherwise, long-busies retried. */
+  hcall(call: OtherCall): number;
   countHcalls(armed: readonly ArmedHcall[], fired: readonly FiredHcall[]): void;
   /** Every section with a memmap, as pfn_valid tells. Only the flat maps ask, and the kernel for its own mapping service. */
   scanSections(): RunSet;

@@ -13,6 +13,7 @@ import {
   tablesIn,
   translateFirstCut,
 } from './first-cut-map.ts';
+import { refusedAllocation, withShares } from './region-calls.ts';
 import { type Registering, registerThreeLevel } from './register.ts';
 import { countedOff, longest, nextArmedHcall } from './three-level-alike.ts';
 import { callbackIn } from './three-level-driver.ts';
@@ -34,11 +35,13 @@ interface Built {
   readonly act: DriverAct;
 }
 
-function register(site: Site, driver: FirstCutDriver): Registering {
+function register(site: Site, driver: FirstCutDriver): Pick<Registering, 'region' | 'fact'> {
+  const refused = refusedAllocation(site, driver.map.mrLength);
+  if (refused) return { region: null, fact: refused };
   const done = registerThreeLevel(driver.map, site.nextHandle, site.armedHcalls);
   site.nextHandle += 1;
   site.countHcalls(done.calls.armed, done.calls.fired);
-  return done;
+  return { region: done.region, fact: withShares(site, done.fact) };
 }
 
 /** Destroys the map and builds it anew, then the region. */
@@ -69,7 +72,8 @@ function build(site: Site, before: FirstCutDriver, on: DriverAct['on']): Built {
 
 /** ehea_rereg_mrs: a region that is gone cannot be freed, and everything stays as it is. */
 function rebuild(site: Site, driver: FirstCutDriver): Built {
-  if (driver.region) return build(site, driver, 'MEM_OFFLINE');
+  const freed = site.hcall('free') === 0;
+  if (driver.region && freed) return build(site, driver, 'MEM_OFFLINE');
   const tables = countTables(driver.map.tables);
   const length = formatHex(driver.map.mrLength);
   return {

@@ -11,6 +11,7 @@ import { sectionOf } from '../units/section.ts';
 import type { FlatDriver } from './driver.ts';
 import { createFlatMap, flatLength, NO_FLAT_MAP } from './flat-map.ts';
 import { missInFlat } from './miss.ts';
+import { refusedAllocation, withShares } from './region-calls.ts';
 import { registerFlat } from './register.ts';
 import { addressIn, slotOf, translateFlat } from './translate.ts';
 
@@ -81,6 +82,12 @@ export function flat(facts: FlatFacts = V2_6_24): Generation<FlatDriver> {
 
   /** The driver with its region, and what was done for it. */
   const register = (site: Site, driver: FlatDriver): { driver: FlatDriver; done: Done } => {
+    const refused = refusedAllocation(site, flatLength(driver.map));
+    if (refused)
+      return {
+        driver: { ...driver, region: null },
+        done: { unregister: 'none', registration: refused },
+      };
     const each = facts.callsPerSection(site.config.pageSize);
     const { region, fact, calls } = registerFlat(
       driver.map,
@@ -90,7 +97,8 @@ export function flat(facts: FlatFacts = V2_6_24): Generation<FlatDriver> {
     );
     site.nextHandle += 1;
     site.countHcalls(calls.armed, calls.fired);
-    return { driver: { ...driver, region }, done: { unregister: 'none', registration: fact } };
+    const registration = withShares(site, fact);
+    return { driver: { ...driver, region }, done: { unregister: 'none', registration } };
   };
 
   /** The queued work. Error exits that leave the semaphore held see to it that it never runs again. */
@@ -103,7 +111,7 @@ export function flat(facts: FlatFacts = V2_6_24): Generation<FlatDriver> {
       ret,
       act: actOf('work', before, after, ret === EIO ? 0 : ret, done),
     });
-    if (!before.region)
+    if (site.hcall('free') !== 0 || !before.region)
       return finish({ ...before, workQueued: false }, EIO, {
         unregister: 'failed',
         registration: null,

@@ -15,6 +15,7 @@ import { countTables, mapRuns, ownerOf } from '../structures/three-level.ts';
 import { formatHex } from '../units/address.ts';
 import { SECTION_SIZE_BITS, sectionOf } from '../units/section.ts';
 import type { ThreeLevelDriver } from './driver.ts';
+import { refusedAllocation, withShares } from './region-calls.ts';
 import { registerThreeLevel, whyNotRegistered } from './register.ts';
 import { threeLevelAlike } from './three-level-alike.ts';
 import { addRange, bootWindow, createMap, NO_MAP, removeRange } from './three-level-map.ts';
@@ -72,11 +73,19 @@ function reregister(
   site: Site,
   driver: ThreeLevelDriver,
 ): { readonly driver: ThreeLevelDriver; readonly done: Done } {
-  if (!driver.region) return { driver, done: { unregister: 'failed', registration: null } };
+  // A region that is not let go stands as it was.
+  if (site.hcall('free') !== 0 || !driver.region)
+    return { driver, done: { unregister: 'failed', registration: null } };
+  const refused = refusedAllocation(site, driver.map.mrLength);
+  if (refused)
+    return {
+      driver: { ...driver, region: null, stopped: false },
+      done: { unregister: 'freed', registration: refused },
+    };
   const { region, fact, calls } = registerThreeLevel(driver.map, site.nextHandle, site.armedHcalls);
   site.nextHandle += 1;
   site.countHcalls(calls.armed, calls.fired);
-  const done: Done = { unregister: 'freed', registration: fact };
+  const done: Done = { unregister: 'freed', registration: withShares(site, fact) };
   return { driver: { ...driver, region, stopped: false }, done };
 }
 

@@ -10,4 +10,8 @@ export interface Registration {
   readonly freeCalls: number;
   /** 0 or -5 (EIO). */
   readonly ret: number;
+  /** Another hcall than page registration was refused: the allocation, or a shared region after it. */
+  readonly refused?: 'allocate' | 'share';
+  /** What H_REGISTER_SMR answered, if it was refused. */
+  readonly shareHret?: number;
 }

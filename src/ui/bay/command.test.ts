@@ -44,6 +44,8 @@ it.each<[string, MachineEvent]>([
     'online 16M @ 4G as online_movable',
     { type: 'online', start: '0x100000000', size: '0x1000000', as: 'online_movable' },
   ],
+  ['fail hcall 2 -44 allocate', { type: 'failHcall', nth: 2, code: -44, call: 'allocate' }],
+  ['fail hcall 1 free', { type: 'failHcall', nth: 1, call: 'free' }],
   ['signal', { type: 'signal' }],
   ['probe 2^60', { type: 'probe', address: '0x1000000000000000' }],
   ['fail hcall 3 9900', { type: 'failHcall', nth: 3, code: 9900 }],

@@ -42,7 +42,7 @@ export const USAGES: readonly Usage[] = [
     usage: 'fail allocation N',
     does: 'the Nth table from here is not there',
   },
-  { word: 'fail', usage: 'fail hcall N [CODE]', does: 'the Nth from here answers so' },
+  { word: 'fail', usage: 'fail hcall N [CODE] [free]', does: 'or allocate, share, register' },
   {
     word: 'fail',
     usage: 'fail callback NAME ACTION ANSWER',

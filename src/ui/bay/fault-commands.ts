@@ -1,4 +1,5 @@
 import type { Result } from '../../machine/event.ts';
+import { OTHER_CALLS } from '../../machine/firmware/other-calls.ts';
 import { PAGE_KINDS, type PageKind } from '../../machine/memory/held-pages.ts';
 import { MEMORY_ACTIONS, NODE_ACTIONS } from '../../machine/notifier/action.ts';
 import { formatHex } from '../../machine/units/address.ts';
@@ -44,15 +45,23 @@ function failAllocation(rest: Rest): Result<Command> {
     : event({ type: 'failAllocation', nth: nth.value });
 }
 
+const HCALLS = ['register', ...OTHER_CALLS] as const;
+
 function failHcall(rest: Rest): Result<Command> {
   const nth = nthOf(rest);
   if (!nth.ok) return nth;
-  const [, , code, extra] = rest.tokens;
-  if (extra) return fail(extra.column, 'Nothing was expected here.');
-  if (!code) return event({ type: 'failHcall', nth: nth.value });
-  if (!/^-?\d{1,6}$/.test(code.text))
+  const words = rest.tokens.slice(2);
+  const call = HCALLS.find((one) => one === words.at(-1)?.text.toLowerCase());
+  const [code, extra] = call ? words.slice(0, -1) : words;
+  if (extra) return fail(extra.column, `Expected one of ${HCALLS.join(', ')}, or nothing.`);
+  if (code && !/^-?\d{1,6}$/.test(code.text))
     return fail(code.column, 'Expected a return code such as -1 (H_HARDWARE) or 9900.');
-  return event({ type: 'failHcall', nth: nth.value, code: Number(code.text) });
+  return event({
+    type: 'failHcall',
+    nth: nth.value,
+    ...(code ? { code: Number(code.text) } : {}),
+    ...(call ? { call } : {}),
+  });
 }
 
 function failCallback(rest: Rest): Result<Command> {

@@ -108,7 +108,8 @@ function armedFact(armed: Scene['armed'][number]): DriverFact[] {
   if (armed.what !== 'allocation' && armed.what !== 'hcall') return [];
   const which = armed.nth === 1 ? 'next' : ordinal(armed.nth);
   const answer = armed.what === 'allocation' ? 'fails' : `answers ${armed.code}`.replace('-', '−');
-  return [fact(`${which} ${armed.what}`, answer, { bad: true })];
+  const what = armed.what === 'hcall' && armed.call ? `hcall to ${armed.call}` : armed.what;
+  return [fact(`${which} ${what}`, answer, { bad: true })];
 }
 
 /** The headline beside the heading: how many tables there are. */
