@@ -284,6 +284,46 @@ async function islands(browser, url) {
   await context.close();
 }
 
+/** Processor time of the longest task of the page's main thread while `act` runs, in milliseconds. */
+async function longestTask(browser, page, act) {
+  const categories = ['-*', 'devtools.timeline', 'toplevel'];
+  await browser.startTracing(page, { categories });
+  await act();
+  const { traceEvents } = JSON.parse((await browser.stopTracing()).toString());
+  const threadOf = (e) => `${e.pid}.${e.tid}`;
+  const main = mostCommon(traceEvents.filter((e) => e.name === 'Layout').map(threadOf));
+  const tasks = traceEvents.filter(
+    (e) => threadOf(e) === main && e.name === 'ThreadControllerImpl::RunTask',
+  );
+  return tasks.reduce((most, { tdur = 0 }) => Math.max(most, tdur / 1000), 0);
+}
+
+/** Traffic at 1,000 accesses a second, looked on for some seconds, and while memory comes and goes. */
+async function traffic(browser, url) {
+  const { context, page } = await open(browser, url);
+  await settle(page);
+  await page
+    .getByRole('radiogroup', { name: 'Panel shown' })
+    .getByRole('radio', { name: 'Device' })
+    .click();
+  const send = (event) => page.evaluate((e) => window.sparsescope.dispatch(e), event);
+  await send({ type: 'traffic', accesses: 1000 });
+  await idle(page);
+  await page.waitForTimeout(1000);
+  const looked = await longestTask(browser, page, () => page.waitForTimeout(3000));
+  row('longest task, traffic of 1,000 accesses a second', ms(looked), '50 ms');
+  const places = ['0x10000000000', '0x20000000000', '0x30000000000', '0x40000000000'];
+  const moved = await longestTask(browser, page, async () => {
+    for (const type of ['hotplug', 'unplug'])
+      for (const start of places) {
+        await send({ type, start, size: '0x10000000' });
+        await page.waitForTimeout(250);
+      }
+  });
+  row('longest task, the same while 256 MB come and go', ms(moved), '50 ms');
+  await context.close();
+}
+
 /** From the change of the address bar to the painted page that says what is wrong. */
 async function damagedLinks(page) {
   for (const [name, hash] of [
@@ -318,12 +358,18 @@ try {
   await loading(browser, url);
   await thread(browser, url);
   await islands(browser, url);
+  await traffic(browser, url);
 } finally {
   await browser.close();
   server.kill();
 }
+/** Both are numbers of the same unit, or the limit is that there be none. */
+const within = (value, limit) =>
+  limit === 'none'
+    ? value === 'none'
+    : Number.parseFloat(value) <= Number.parseFloat(limit.replace(',', ''));
+const limited = (value, limit) =>
+  limit ? `   limit ${limit}, ${within(value, limit) ? 'reached' : 'NOT reached'}` : '';
 const widths = [0, 1].map((i) => Math.max(...rows.map((r) => r[i].length)));
 for (const [what, value, limit] of rows)
-  console.log(
-    `${what.padEnd(widths[0])}  ${value.padStart(widths[1])}${limit ? `   limit ${limit}` : ''}`,
-  );
+  console.log(`${what.padEnd(widths[0])}  ${value.padStart(widths[1])}${limited(value, limit)}`);
