@@ -68,7 +68,6 @@ export const CHAIN_STORIES: readonly Story[] = [
     questions: [
       { ask: 'region' },
       { ask: 'told', callback: 'ehea' },
-      { ask: 'returned', event: 'unplug' },
       { ask: 'dma', address: NEAR },
     ],
   }),

@@ -30,12 +30,7 @@ export const OTHER_STORIES: readonly Story[] = [
       { type: 'configure', driver: 'mr-per-section' },
       { type: 'hotplug', start: NEW, size: PART },
     ],
-    questions: [
-      { ask: 'budget', before: 'configure' },
-      { ask: 'budget' },
-      { ask: 'mapped' },
-      { ask: 'returned', event: 'hotplug' },
-    ],
+    questions: [{ ask: 'budget', before: 'configure' }, { ask: 'budget' }, { ask: 'mapped' }],
   }),
   story({
     number: 16,
@@ -54,7 +49,6 @@ export const OTHER_STORIES: readonly Story[] = [
       { ask: 'returned', event: 'hotplug' },
       { ask: 'returned', event: 'unplug' },
       { ask: 'told', callback: 'ehca' },
-      { ask: 'section', address: NEW },
     ],
   }),
   story({
@@ -77,7 +71,6 @@ export const OTHER_STORIES: readonly Story[] = [
       { ask: 'dma', address: IN_NEW },
       { ask: 'told', callback: 'iommu' },
       { ask: 'section', address: formatHex(2n * GIB) },
-      { ask: 'region' },
     ],
   }),
 ];

@@ -50,12 +50,7 @@ export const THREAD_STORIES: readonly Story[] = [
     change: { physicalBits: 61 },
     boot: OPENING.boot,
     events: [{ type: 'post', address: NEAR }, { type: 'post', address: FAR }, { type: 'dma' }],
-    questions: [
-      { ask: 'dma', address: FAR },
-      { ask: 'accesses' },
-      { ask: 'mapped' },
-      { ask: 'region' },
-    ],
+    questions: [{ ask: 'dma', address: FAR }, { ask: 'region' }, { ask: 'mapped' }],
   }),
   story({
     number: 4,

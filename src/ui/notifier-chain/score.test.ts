@@ -246,3 +246,17 @@ it('glosses the chain before anyone is asked', () => {
     'my_veto is asked 2nd of 3, before ehea.',
   );
 });
+
+it('a block that was never isolated says why, not that it was no whole block', () => {
+  const refused: BlocksFact = {
+    ...VETO,
+    rounds: [],
+    acts: [],
+    lastActs: [],
+    ret: -16,
+    cause: 'isolation',
+  };
+  expect(whyOf(refused).because.join(' ')).toBe(
+    'A page of it cannot be moved, so it was not isolated; no callback was asked.',
+  );
+});

@@ -4,6 +4,7 @@ import type { Round } from '../../machine/notifier/round.ts';
 import type { BlocksFact } from '../../machine/trace.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import { errnoWords } from '../../machine/units/errno.ts';
+import { CAUSE_WORDS } from '../../timeline/cause-words.ts';
 import { answerWords } from './answer.ts';
 import { actorOf, cancelled } from './effect.ts';
 import { groupInText } from './group-low.ts';
@@ -23,7 +24,11 @@ export function whyOf(fact: BlocksFact): Why {
     return {
       returns: `The state file answers ${errnoWords(fact.ret)}.`,
       bad,
-      because: [`Not a whole block, or ${fact.op} already: nobody was asked.`],
+      because: [
+        fact.cause
+          ? CAUSE_WORDS[fact.cause]
+          : `Not a whole block, or ${fact.op} already: nobody was asked.`,
+      ],
     };
   const because = [...(bad ? refusal(fact) : agreement(fact)), ...driverWords(fact, bad)];
   return { returns, bad, because };
@@ -37,7 +42,9 @@ function refusal(fact: BlocksFact): string[] {
   const vetoer = stop === null ? undefined : going?.calls[stop];
   if (!going || !vetoer || going.errno === 0)
     return [
-      'The callbacks agreed, the kernel failed afterwards.',
+      fact.cause
+        ? `The callbacks agreed. ${CAUSE_WORDS[fact.cause]}`
+        : 'The callbacks agreed, the kernel failed afterwards.',
       ...(after ? [`${after.action} takes it back.`] : []),
     ];
   const left = going.calls.length - answeredIn(going);

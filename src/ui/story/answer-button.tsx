@@ -47,9 +47,12 @@ export function AnswerButton({
   );
 }
 
-const figureOf = ({ verdict, rule, figures, source }: Answer): Figure => ({
+const figureOf = ({ verdict, sentence, rule, figures, source }: Answer): Figure => ({
   value: verdict,
   formula: rule,
-  inputs: figures.map(({ name, value }) => ({ label: name, text: value })),
+  inputs: [
+    { label: 'here', text: sentence },
+    ...figures.map(({ name, value }) => ({ label: name, text: value })),
+  ],
   source,
 });
