@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { makeReport } from '../timeline/report.ts';
 import { boot } from './boot.ts';
 import { ACCESS_VERDICTS, addCounts, countedAccesses, NO_COUNTS } from './device/access.ts';
+import { DRIVERS } from './driver/driver-id.ts';
 import type { MachineConfig, MachineEvent, Outcome } from './event.ts';
 import { knowAllKernels } from './kernel/all-kernels.ts';
 import { editionOf } from './kernel/editions.ts';
@@ -449,5 +450,50 @@ describe('traffic', () => {
     expect(none.trace.some((f) => f.type === 'traffic')).toBe(false);
     const empty = play(start({}, []), on, range('hotplug', 0n));
     expect(empty.trace.some((f) => f.type === 'traffic')).toBe(false);
+  });
+});
+
+describe('other drivers', () => {
+  const drivers = DRIVERS.filter((id) => id !== 'none');
+  const events: readonly MachineEvent[] = [
+    post(0x1234n),
+    post(5n * SECTION, 'write'),
+    { type: 'traffic', accesses: 64 },
+    { type: 'register', name: 'a', priority: 3, answers: {} },
+    DMA,
+    { type: 'unregister', name: 'a' },
+    { type: 'complete', buffer: 1 },
+    DMA,
+  ];
+
+  it.each(drivers)('%s: without a hotplug every access is ok', (driver) => {
+    const done = play(start({ driver }, [[0n, 256n * MIB]]), ...events);
+    const { counts } = done.machine.device;
+    expect(counts).toEqual({ ...NO_COUNTS, ok: countedAccesses(counts) });
+    expect(countedAccesses(counts)).toBe(2 * 64 * 5 + 2 + 1);
+  });
+
+  it('whose region never moves knows no renumbering: a posted transmit buffer stays right', () => {
+    for (const driver of [
+      'rdma',
+      'tce',
+      'direct-window',
+      'mr-per-section',
+      'mapping-service',
+    ] as const) {
+      const posted = play(start({ driver }), post(1n << 40n));
+      const done = play(posted.machine, range('hotplug', 1n << 39n), DMA);
+      expect([driver, ...verdicts(done.facts)]).toEqual([driver, 'ok']);
+    }
+  });
+
+  it('that re-registers is stopped in the middle, one that adds a region goes on', () => {
+    const arm: MachineEvent = { type: 'dma', when: { hcall: 4 } };
+    const inside = (driver: MachineConfig['driver']): readonly string[] => {
+      const armed = play(start({ driver }), post(0n), arm).machine;
+      return verdicts(play(armed, range('hotplug', 1n << 39n)).trace);
+    };
+    expect(inside('repaired')).toEqual(['held']);
+    expect(inside('mr-per-section')).toEqual(['ok']);
   });
 });
