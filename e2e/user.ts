@@ -20,6 +20,7 @@ export type RegionName =
   | 'Notifier chain'
   | 'Driver'
   | 'Translation'
+  | 'Device'
   | 'Time bar'
   | 'Machine'
   | 'Scene';
