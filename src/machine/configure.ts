@@ -3,7 +3,8 @@ import { configured } from './configured.ts';
 import type { ConfigureEvent, InputError, Result } from './event.ts';
 import { refuseBuild } from './kernel/build.ts';
 import { editionOf } from './kernel/editions.ts';
-import { OPTION_KEYS, optionsOf, optionText } from './kernel/options.ts';
+import { optionText } from './kernel/option-words.ts';
+import { OPTION_KEYS, optionsOf } from './kernel/options.ts';
 import type { Machine } from './machine.ts';
 import type { Fact } from './trace.ts';
 

@@ -1,8 +1,8 @@
 import type { ConfigureEvent, MachineConfig } from './event.ts';
-import { ownBlockSize, ownDriver } from './kernel/build.ts';
 import type { Edition } from './kernel/edition.ts';
 import { editionOf } from './kernel/editions.ts';
 import { hardwareOf, withOptions } from './kernel/options.ts';
+import { ownBlockSize, ownDriver } from './kernel/own-settings.ts';
 
 /**
  * The settings after the event: another kernel brings its own driver, allocator and build unless they are named,

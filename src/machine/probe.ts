@@ -1,8 +1,8 @@
 import { probeBlock } from './add-blocks.ts';
 import type { Draft } from './draft.ts';
 import type { InputError, ProbeEvent } from './event.ts';
-import { missingFor } from './kernel/ability.ts';
 import { hasProbe } from './kernel/bringer.ts';
+import { missingFor } from './kernel/missing.ts';
 import { optionsOf } from './kernel/options.ts';
 import { limitOf, type Machine } from './machine.ts';
 import { validSections } from './memory/section.ts';

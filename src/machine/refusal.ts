@@ -1,6 +1,7 @@
 import type { InputError, MachineEvent, RangeEvent } from './event.ts';
 import { isBeyond } from './hotplug.ts';
-import { canHotplug, missingFor } from './kernel/ability.ts';
+import { canHotplug } from './kernel/ability.ts';
+import { missingFor } from './kernel/missing.ts';
 import { sectionSize } from './kernel/shipped.ts';
 import { type Machine, physicalEnd } from './machine.ts';
 import type { Extent } from './memory/resource.ts';

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { OPTION_KEYS, OPTIONS, type OptionKey } from '../machine/kernel/options.ts';
+import { OPTIONS } from '../machine/kernel/option-values.ts';
+import { OPTION_KEYS, type OptionKey } from '../machine/kernel/options.ts';
 import { formatScenario } from './format-scenario.ts';
 import { parseScenario } from './parse-scenario.ts';
 import { readEvent } from './read-event.ts';

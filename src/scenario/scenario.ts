@@ -1,7 +1,7 @@
 import type { MachineConfig, MachineEvent, SectionState } from '../machine/event.ts';
-import { ownBlockSize, ownDriver } from '../machine/kernel/build.ts';
 import { editionOf } from '../machine/kernel/editions.ts';
 import { type Options, withOptions } from '../machine/kernel/options.ts';
+import { ownBlockSize, ownDriver } from '../machine/kernel/own-settings.ts';
 
 /** Memory that is there when the machine is switched on: bytes [start, start + size), not rounded to sections. */
 export interface BootRange {

@@ -1,4 +1,4 @@
-import { OPTION_WORDS } from '../machine/kernel/options.ts';
+import { OPTION_WORDS } from '../machine/kernel/option-words.ts';
 import type { Stepped } from '../machine/step.ts';
 import { formatSize } from '../machine/units/bytes.ts';
 import type { Said } from './said.ts';

@@ -1,9 +1,9 @@
 import type { DriverId } from '../driver/driver-id.ts';
-import { formatHex } from '../units/address.ts';
 import { formatSize } from '../units/bytes.ts';
 import type { ArchitectureId, Edition } from './edition.ts';
 import { brokenRule, type Rule } from './kconfig.ts';
 import { type Options, optionsOf } from './options.ts';
+import { rulesOf } from './rules.ts';
 import { factsOn, sectionBitsOn } from './shipped.ts';
 
 /** Whether a machine builds and boots: Kconfig's rules, and what its architecture's numbers allow. */
@@ -31,7 +31,7 @@ export function refuseBuild(edition: Edition, config: Build): Unbuildable | null
       field: 'options.architecture',
       message: `${edition.label} on ${architecture}: not read, so nobody here knows its numbers.`,
     };
-  const rule = brokenRule(edition.rules, { ...options, driver: config.driver });
+  const rule = brokenRule(rulesOf(edition), { ...options, driver: config.driver });
   if (rule) return { field: `options.${rule.field}`, message: ruleWords(edition, rule) };
   return refuseNumbers(edition, config, architecture);
 }
@@ -69,16 +69,3 @@ function refuseNumbers(
     };
   return null;
 }
-
-/** The block a machine has unless somebody says otherwise: one section; on pseries ibm,lmb-size, 16 MiB here. */
-export function ownBlockSize(
-  edition: Edition,
-  config: Pick<Build, 'options' | 'pageSize'>,
-): string {
-  const facts = edition.architectures[optionsOf({ edition, config }).architecture];
-  return formatHex(1n << BigInt(facts ? sectionBitsOn(facts, config.pageSize) : 24));
-}
-
-/** The driver that looks after the adapter by itself: eHEA is ppc64's. */
-export const ownDriver = (edition: Edition, config: Pick<Build, 'options'>): DriverId =>
-  optionsOf({ edition, config }).architecture === 'ppc64' ? edition.ownDriver : 'none';

@@ -5,7 +5,7 @@ import { cellsOf } from './cells.ts';
 import { DEFCONFIGS } from './defconfigs.ts';
 import type { ArchitectureId } from './edition.ts';
 import { editionOf, editions } from './editions.ts';
-import { OPTIONS } from './options.ts';
+import { OPTIONS } from './option-values.ts';
 import { randomConfig } from './random-config.ts';
 import { FACTS } from './sources.ts';
 

@@ -1,5 +1,6 @@
 import { formatSize } from '../units/bytes.ts';
 import type { ArchitectureFacts, Edition } from './edition.ts';
+import { rulesOf } from './rules.ts';
 import { bitsOn, sectionBitsOn } from './shipped.ts';
 import type { Source } from './source.ts';
 import { type FactKey, sourcesOf } from './sources.ts';
@@ -94,7 +95,10 @@ const GROUPS: readonly (readonly [string, readonly (readonly [FactKey, string, S
       [
         'kconfig',
         'rules that forbid a build',
-        ({ edition }) => edition.rules.map((r) => r.says).join(' '),
+        ({ edition }) =>
+          rulesOf(edition)
+            .map((r) => r.says)
+            .join(' '),
       ],
       ['allocator', 'allocator', ({ edition }) => edition.ownAllocator],
       ['export', 'notifier exported to modules', ({ edition }) => yes(edition.exportsNotifier)],

@@ -1,7 +1,6 @@
 import type { DriverId } from '../driver/driver-id.ts';
 import type { MemoryAction } from '../notifier/action.ts';
 import type { Allocator } from './allocator.ts';
-import type { Rule } from './kconfig.ts';
 import type { Options } from './options.ts';
 
 export type ArchitectureId = Options['architecture'];
@@ -58,8 +57,6 @@ export interface Edition {
   readonly architectures: Readonly<Partial<Record<ArchitectureId, ArchitectureFacts>>>;
   /** The node chain, in call order, where nodes have one of their own. */
   readonly nodeCallbacks: readonly BuiltinCallback[];
-  /** What forbids a build or a boot. */
-  readonly rules: readonly Rule[];
 
   /** Values of the six actions: 1, 2, 4 ..., or an enum from 0. */
   readonly actionValues: 'bits' | 'enum';

@@ -1,6 +1,4 @@
 import type { ArchitectureFacts, BuiltinCallback, Edition } from './edition.ts';
-import { asIn } from './source.ts';
-import { eheaNeedsSparsemem, hotplugRules, NO_AUTO_ONLINE } from './usual-rules.ts';
 
 export const NOTIFY_OK = 0x0001;
 /** What notifier_from_errno(0) gave from 2.6.24 to 2.6.34: OK with the stop bit set. */
@@ -66,7 +64,6 @@ export const V2_6_32: Edition = {
   ownOptions: {},
   architectures: { ppc64: ppc64Of2008(CALLBACKS) },
   nodeCallbacks: [],
-  rules: [eheaNeedsSparsemem(asIn('Linux 2.6.25')), ...hotplugRules('2.6.32'), ...NO_AUTO_ONLINE],
 
   actionValues: 'bits',
   rounds: 'plain',

@@ -1,6 +1,5 @@
 import type { ArchitectureFacts, Edition } from './edition.ts';
 import { NOTIFY_OK, V2_6_32 } from './editions.ts';
-import type { Rule } from './kconfig.ts';
 import {
   arm64Callbacks,
   NODE_CALLBACKS,
@@ -8,8 +7,6 @@ import {
   s390Callbacks,
   x86Callbacks,
 } from './newer-callbacks.ts';
-import { asIn, derived, read } from './source.ts';
-import { eheaNeedsSparsemem } from './usual-rules.ts';
 
 /** The kernels in which a memory block is the unit of hotplug and remembers its zone. */
 
@@ -55,39 +52,6 @@ const s390 = (
   callbacks,
 });
 
-/** mm/Kconfig was read in 7.1.5 alone. */
-const rules = (release: '6.1' | '6.12' | '7.1.5'): readonly Rule[] => {
-  const source = release === '7.1.5' ? read('mm/Kconfig, Linux 7.1.5') : asIn('Linux 7.1.5');
-  return [
-    eheaNeedsSparsemem(
-      release === '7.1.5'
-        ? read('drivers/net/ethernet/ibm/Kconfig, Linux 7.1.5')
-        : asIn('Linux 7.1.5'),
-    ),
-    {
-      when: { memoryHotplug: [true] },
-      needs: { memoryModel: ['VMEMMAP'] },
-      field: 'memoryModel',
-      says: 'MEMORY_HOTPLUG depends on SPARSEMEM_VMEMMAP and 64BIT.',
-      source,
-    },
-    {
-      when: { memoryHotremove: [true] },
-      needs: { memoryHotplug: [true] },
-      field: 'memoryHotremove',
-      says: 'MEMORY_HOTREMOVE depends on MEMORY_HOTPLUG.',
-      source,
-    },
-    {
-      when: { autoOnline: ['online', 'online_kernel', 'online_movable'] },
-      needs: { memoryHotplug: [true] },
-      field: 'autoOnline',
-      says: 'auto_online_blocks is a file of MEMORY_HOTPLUG.',
-      source: derived(`drivers/base/memory.c, Linux ${release}`),
-    },
-  ];
-};
-
 export const V6_1: Edition = {
   ...V2_6_32,
   id: '6.1',
@@ -102,7 +66,6 @@ export const V6_1: Edition = {
     arm64: arm64(arm64Callbacks('6.1')),
     s390: s390(28, s390Callbacks('6.1')),
   },
-  rules: rules('6.1'),
 
   okFromErrno: NOTIFY_OK,
   eheaRegisters: 'first adapter',
@@ -151,7 +114,6 @@ export const V6_12: Edition = {
     arm64: arm64(arm64Callbacks('6.12')),
     s390: s390(28, s390Callbacks('6.12')),
   },
-  rules: rules('6.12'),
   ownOptions: { memoryModel: 'VMEMMAP', ehea: 'm' },
   rounds: 'prepare and finish',
   refusesPoisoned: true,
@@ -172,7 +134,6 @@ export const V7_1_5: Edition = {
     s390: s390(27, s390Callbacks('7.1.5')),
   },
   nodeCallbacks: NODE_CALLBACKS,
-  rules: rules('7.1.5'),
   actionValues: 'enum',
   rounds: 'node chain',
   roundsNameNodes: false,

@@ -1,8 +1,5 @@
 import type { ArchitectureFacts, BuiltinCallback, Edition } from './edition.ts';
 import { NOTIFY_OK, OK_THAT_STOPS, ppc64Of2008, V2_6_32 } from './editions.ts';
-import { NO_HOTREMOVE, NO_MODULE_LISTENS, REMOVE_NEEDS_NUMA } from './older-rules.ts';
-import { asIn, read } from './source.ts';
-import { eheaNeedsSparsemem, hotplugRules, NO_AUTO_ONLINE } from './usual-rules.ts';
 
 /** The kernels before 2.6.32; sources.ts says of each fact whether it was read, and whose is borrowed. */
 
@@ -69,13 +66,6 @@ const V2_6_25: Edition = {
   sentence: 'The thread’s kernel: eHEA has no callback, and memory cannot be removed.',
   ownDriver: 'flat',
   architectures: { ppc64: ppc64Of2008([slub('2.6.25', OK_THAT_STOPS)]), x86_64 },
-  rules: [
-    eheaNeedsSparsemem(read('drivers/net/Kconfig, Linux 2.6.25')),
-    ...hotplugRules('2.6.25'),
-    REMOVE_NEEDS_NUMA,
-    NO_MODULE_LISTENS,
-    ...NO_AUTO_ONLINE,
-  ],
   exportsNotifier: false,
   eheaRegisters: null,
   walk: 'as asked',
@@ -94,13 +84,6 @@ const V2_6_24: Edition = {
     'The flat map of the thread’s kernel; memory comes online and never goes offline again.',
   ownOptions: { memoryHotremove: false },
   architectures: { ppc64: ppc64Of2008([slub('2.6.24', OK_THAT_STOPS)]) },
-  rules: [
-    eheaNeedsSparsemem(asIn('Linux 2.6.25')),
-    ...hotplugRules('2.6.24'),
-    NO_HOTREMOVE,
-    NO_MODULE_LISTENS,
-    ...NO_AUTO_ONLINE,
-  ],
   canOffline: false,
 };
 
@@ -145,12 +128,6 @@ const V2_6_26: Edition = {
     ppc64: ppc64Of2008([slub('2.6.26', OK_THAT_STOPS), ipc('2.6.26')]),
     s390,
   },
-  rules: [
-    eheaNeedsSparsemem(asIn('Linux 2.6.25')),
-    ...hotplugRules('2.6.26'),
-    REMOVE_NEEDS_NUMA,
-    ...NO_AUTO_ONLINE,
-  ],
   isolation: 'every pageblock movable',
 };
 

@@ -26,34 +26,6 @@ export interface Options {
 
 export type OptionKey = keyof Options;
 
-/** Whole numbers from `low` to `high`; `none` if there may be none. */
-export interface NumberRange {
-  readonly low: number;
-  readonly high: number;
-  readonly none: boolean;
-}
-
-/** What each option may be, in the order in which all texts write them. Upper ends of the counts are ours. */
-export const OPTIONS: {
-  readonly [K in OptionKey]: NumberRange | readonly (string | boolean)[];
-} = {
-  architecture: ['ppc64', 'x86_64', 'arm64', 's390'],
-  memoryModel: ['FLATMEM', 'STATIC', 'EXTREME', 'VMEMMAP'],
-  memoryHotplug: [true, false],
-  memoryHotremove: [true, false],
-  numa: [true, false],
-  ehea: ['y', 'm'],
-  autoOnline: ['offline', 'online', 'online_kernel', 'online_movable'],
-  movableNode: [false, true],
-  adapters: { low: 1, high: 16, none: false },
-  ports: { low: 1, high: 16, none: false },
-  queuePairs: { low: 1, high: 16, none: false },
-  // max_num_mrs is a u32 (ehea_phyp.h, hcp_query_ehea, Linux 2.6.32).
-  mrBudget: { low: 1, high: 2 ** 32 - 1, none: true },
-};
-
-export const OPTION_KEYS = Object.keys(OPTIONS) as readonly OptionKey[];
-
 /** What stays in the room when another kernel is booted; the others are how that kernel was built. */
 const HARDWARE: readonly OptionKey[] = [
   'architecture',
@@ -78,6 +50,9 @@ const USUAL: Options = {
   queuePairs: 1,
   mrBudget: null,
 };
+
+/** In the order in which all texts write them. */
+export const OPTION_KEYS = Object.keys(USUAL) as readonly OptionKey[];
 
 interface Own {
   readonly ownOptions: Partial<Options>;
@@ -114,23 +89,3 @@ export function withOptions(
 /** Of the options before another kernel is booted, those that stay: the hardware's. */
 export const hardwareOf = (options: Partial<Options> = {}): Partial<Options> =>
   Object.fromEntries(HARDWARE.filter((k) => k in options).map((key) => [key, options[key]]));
-
-/** As people read it: `VMEMMAP`, `yes`, `4`, `none`. */
-export const optionText = (value: Options[OptionKey]): string =>
-  value === null ? 'none' : typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value);
-
-/** What each is called where people read. */
-export const OPTION_WORDS: Readonly<Record<OptionKey, string>> = {
-  architecture: 'architecture',
-  memoryModel: 'memory model',
-  memoryHotplug: 'memory hotplug',
-  memoryHotremove: 'memory hotremove',
-  numa: 'NUMA',
-  ehea: 'eHEA built as',
-  autoOnline: 'auto_online_blocks',
-  movableNode: 'movable_node',
-  adapters: 'adapters',
-  ports: 'ports',
-  queuePairs: 'queue pairs',
-  mrBudget: 'MR budget',
-};

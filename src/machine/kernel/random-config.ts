@@ -1,4 +1,5 @@
-import { OPTIONS, type OptionKey, type Options } from './options.ts';
+import { OPTIONS } from './option-values.ts';
+import type { OptionKey, Options } from './options.ts';
 
 /**
  * The thread's argument as something to try: someone who builds what nobody thought of, as `make randconfig` does.

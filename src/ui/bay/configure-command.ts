@@ -1,12 +1,8 @@
 import { DRIVERS } from '../../machine/driver/driver-id.ts';
 import type { ConfigureEvent, Result } from '../../machine/event.ts';
 import { ALLOCATORS } from '../../machine/kernel/allocator.ts';
-import {
-  OPTION_KEYS,
-  OPTIONS,
-  type OptionKey,
-  type Options,
-} from '../../machine/kernel/options.ts';
+import { OPTIONS } from '../../machine/kernel/option-values.ts';
+import { OPTION_KEYS, type OptionKey, type Options } from '../../machine/kernel/options.ts';
 import { formatHex } from '../../machine/units/address.ts';
 import { readSize } from '../kit/spelling.ts';
 import { type Command, event, fail, type Rest } from './command-line.ts';

@@ -1,5 +1,6 @@
 import { type ReactNode, useId, useState } from 'react';
-import { OPTIONS, type Options } from '../../machine/kernel/options.ts';
+import { OPTIONS } from '../../machine/kernel/option-values.ts';
+import type { Options } from '../../machine/kernel/options.ts';
 import { changed, type Draft, draftOptions } from './draft.ts';
 import { Fold } from './fold.tsx';
 

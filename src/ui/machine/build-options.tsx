@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { defconfigsOf } from '../../machine/kernel/defconfigs.ts';
-import { OPTION_WORDS, type Options } from '../../machine/kernel/options.ts';
+import { OPTION_WORDS } from '../../machine/kernel/option-words.ts';
+import type { Options } from '../../machine/kernel/options.ts';
 import { randomConfig } from '../../machine/kernel/random-config.ts';
 import { Button } from '../kit/button.tsx';
 import { Segmented } from '../kit/segmented.tsx';

@@ -1,13 +1,12 @@
 import { configured } from '../../machine/configured.ts';
 import type { ConfigureEvent, MachineConfig, Result } from '../../machine/event.ts';
 import { editionOf } from '../../machine/kernel/editions.ts';
+import { OPTION_WORDS, optionText } from '../../machine/kernel/option-words.ts';
 import {
   OPTION_KEYS,
-  OPTION_WORDS,
   type OptionKey,
   type Options,
   optionsOf,
-  optionText,
 } from '../../machine/kernel/options.ts';
 import { blockWords, DRIVER_WORDS, pageWords } from './words.ts';
 
