@@ -54,13 +54,13 @@ export function LeadSentence(): ReactNode {
   );
 }
 
-/** A line may end between words, not at the hyphen within one: `three-level` stays whole. */
+/** A line may end between words, not at the hyphen within one: `three-level` stays whole; codes can be asked. */
 function Words({ text }: { readonly text: string }): ReactNode {
-  if (!/\S-\S/.test(text)) return text;
+  if (!WHOLE.test(text) && !CODE.test(text)) return text;
   return text.split(/( )/).map((word, i) =>
-    /\S-\S/.test(word) ? (
+    WHOLE.test(word) || CODE.test(word) ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: the words of a sentence never change places
-      <span key={i} className="whitespace-nowrap">
+      <span key={i} className="whitespace-nowrap" data-code={CODE.exec(word)?.[0]}>
         {word}
       </span>
     ) : (
@@ -68,3 +68,7 @@ function Words({ text }: { readonly text: string }): ReactNode {
     ),
   );
 }
+
+const WHOLE = /\S-\S/;
+/** An errno, an answer or an hcall's code: a tip says its number and what it means. */
+const CODE = /−E[A-Z0-9]{2,}|NOTIFY_[A-Z]+|H_[A-Z0-9_]{3,}/;

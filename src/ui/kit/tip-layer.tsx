@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
+import { codeNamed } from '../../timeline/codes.ts';
 import { placePopover } from './place.ts';
 
 const DELAY = 300;
@@ -12,10 +13,17 @@ interface Tip {
 
 /** Nearest element with a tip around an event's target. */
 const tipOf = (target: EventTarget | null): Element | null =>
-  target instanceof Element ? target.closest('[data-tip]') : null;
+  target instanceof Element ? target.closest('[data-tip],[data-code]') : null;
+
+/** What it says itself, or what the code means that it names. */
+function textOf(of: Element): string {
+  const code = codeNamed(of.getAttribute('data-code') ?? '');
+  return code ? `${code.name} (${code.number})\n${code.says}` : (of.getAttribute('data-tip') ?? '');
+}
 
 /**
- * The one tooltip of the page. Any element may carry `data-tip`: first line what it is, further lines details.
+ * The one tooltip of the page. Any element may carry `data-tip`: first line what it is, further lines details; or
+ * `data-code`, the name of an errno, an answer or an hcall's code: what it means stands in the catalogue.
  * It is a courtesy for the eye; the accessible name never depends on it.
  */
 export function TipLayer(): ReactNode {
@@ -67,7 +75,7 @@ function useTip(): Tip | null {
     };
     const show = (of: Element): void => {
       shown = true;
-      setTip({ text: of.getAttribute('data-tip') ?? '', of });
+      setTip({ text: textOf(of), of });
     };
     const over = (event: Event): void => {
       const of = tipOf(event.target);

@@ -9,6 +9,8 @@ export interface AnswerWords {
   readonly short: string;
   /** `0x8002` */
   readonly hex: string;
+  /** The int itself. */
+  readonly value: number;
   /** The 0x8000 bit ends the round. */
   readonly stops: boolean;
   /** notifier_to_errno: 0 or negative. */
@@ -21,6 +23,7 @@ export function answerWords(answer: number): AnswerWords {
     name,
     short: name.replace('NOTIFY_', ''),
     hex: answerHex(answer),
+    value: answer,
     stops: (answer & NOTIFY_STOP_MASK) !== 0,
     errno: notifierToErrno(answer),
   };

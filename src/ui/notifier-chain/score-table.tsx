@@ -1,4 +1,6 @@
 import type { ReactNode } from 'react';
+import { isNodeAction } from '../../machine/notifier/action.ts';
+import { answerCode } from '../../timeline/codes.ts';
 import type { CallbackView } from '../../worker/protocol.ts';
 import { CallbackTools } from './callback-tools.tsx';
 import type { Column, Dot, Score, ScoreRow } from './score.ts';
@@ -62,8 +64,10 @@ function ActionHead(props: {
         column.action
       ) : (
         <>
-          <span className="sr-only">MEM_</span>
-          {column.action.slice(4).replace('_', '_\u200b')}
+          <span className={isNodeAction(column.action) ? 'block text-ink3' : 'sr-only'}>
+            {isNodeAction(column.action) ? 'NODE_' : 'MEM_'}
+          </span>
+          {column.action.replace(/^(MEM|NODE)_/, '').replaceAll('_', '_\u200b')}
         </>
       )}
     </th>
@@ -212,7 +216,7 @@ function DotWords({ dot, size }: DotProps): ReactNode {
       {dot.answer && (
         <span
           className={`block truncate ${TONES[dot.kind]}`}
-          title={`${dot.answer.name} ${dot.answer.hex}`}
+          data-tip={`${dot.answer.name} (${dot.answer.hex})\n${answerCode(dot.answer.value).says}`}
         >
           {size === 'wide' ? dot.answer.name : dot.answer.short}{' '}
           {beside && <span className="text-tiny font-normal text-ink2">{dot.note}</span>}

@@ -136,7 +136,7 @@ it('numbers the dots across the rounds, and names those never asked', () => {
 
 it('puts the return value first, then why', () => {
   const why = whyOf(VETO);
-  expect(why.returns).toBe('offline_pages returns −EPERM.');
+  expect(why.returns).toBe('offline_pages returns −EPERM (−1).');
   expect(why.because.join(' ')).toBe(
     'The stop bit of my_veto ends the round: 2 were never asked. CANCEL goes to all; eHEA reads it as an add: its length drifts to 0x1200\u00a00000, the last hcall answers H_PAGE_REGISTERED, −EIO: no region. It answers NOTIFY_OK.',
   );
@@ -195,7 +195,7 @@ it('counts the calls of all blocks', () => {
   expect(newsOf([many, VETO])).toBe(1);
   expect(newsOf([many, many])).toBe(0);
   expect(scoreFact([fact({ ret: -22 })], ordinal)).toBe('nobody was asked');
-  expect(whyOf(fact({ ret: -22 })).returns).toBe('The state file answers −EINVAL.');
+  expect(whyOf(fact({ ret: -22 })).returns).toBe('The state file answers −EINVAL (−22).');
 });
 
 const callback = (name: string, priority: number, builtin: boolean): CallbackView => ({

@@ -21,7 +21,7 @@ export function wayOutOf(
   scene: Pick<Scene, 'chain' | 'event' | 'step'>,
   fact: BlocksFact,
 ): WayOut | null {
-  const going = fact.rounds[0];
+  const going = fact.rounds.find((round) => round.errno < 0);
   const stop = going?.stoppedAt ?? null;
   const vetoer = stop === null ? undefined : going?.calls[stop];
   const callback = scene.chain.find((c) => c.name === vetoer?.name && !c.builtin);

@@ -3,8 +3,8 @@ import { hcallName } from '../../machine/firmware/hcall.ts';
 import type { Round } from '../../machine/notifier/round.ts';
 import type { BlocksFact } from '../../machine/trace.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
-import { errnoWords } from '../../machine/units/errno.ts';
 import { CAUSE_WORDS } from '../../timeline/cause-words.ts';
+import { errnoCode } from '../../timeline/codes.ts';
 import { answerWords } from './answer.ts';
 import { actorOf, cancelled } from './effect.ts';
 import { groupInText } from './group-low.ts';
@@ -18,11 +18,19 @@ export interface Why {
 }
 
 export function whyOf(fact: BlocksFact): Why {
-  const returns = `${fact.op}_pages returns ${errnoWords(fact.ret)}.`;
   const bad = fact.ret < 0;
+  if (fact.waits)
+    return {
+      returns: `${fact.op}_pages has not returned.`,
+      bad: true,
+      because: [
+        'All agreed, and pages are left over: it tries again until a signal comes or they are let go.',
+      ],
+    };
+  const returns = `${fact.op}_pages returns ${codeOf(fact.ret)}.`;
   if (fact.rounds.length === 0)
     return {
-      returns: `The state file answers ${errnoWords(fact.ret)}.`,
+      returns: `The state file answers ${codeOf(fact.ret)}.`,
       bad,
       because: [
         fact.cause
@@ -36,8 +44,13 @@ export function whyOf(fact: BlocksFact): Why {
 
 const answeredIn = (round: Round): number => round.calls.filter((c) => c.answer !== null).length;
 
+/** `−EBUSY (−16)`, `0`. */
+const codeOf = (ret: number): string =>
+  ret < 0 ? `${errnoCode(ret).name} (${errnoCode(ret).number})` : ret.toString();
+
 function refusal(fact: BlocksFact): string[] {
-  const [going, after] = fact.rounds;
+  const at = fact.rounds.findIndex((round) => round.errno < 0);
+  const [going, after] = fact.rounds.slice(Math.max(0, at));
   const stop = going?.stoppedAt ?? null;
   const vetoer = stop === null ? undefined : going?.calls[stop];
   if (!going || !vetoer || going.errno === 0)
@@ -56,7 +69,10 @@ function refusal(fact: BlocksFact): string[] {
 }
 
 function agreement(fact: BlocksFact): string[] {
-  const [going, told] = fact.rounds;
+  if (fact.resumed) return ['The pages were let go: the block went offline, and all were told.'];
+  const at = fact.rounds.findIndex((round) => round.action.startsWith('MEM_GOING'));
+  const going = fact.rounds[at];
+  const told = fact.rounds.find((r) => r.action === 'MEM_ONLINE' || r.action === 'MEM_OFFLINE');
   if (!going) return [];
   const stop = going.stoppedAt === null ? undefined : going.calls[going.stoppedAt];
   const asked = answeredIn(going);

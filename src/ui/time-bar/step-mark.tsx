@@ -117,7 +117,11 @@ function Label({
       className={`absolute top-8 left-0 flex gap-1 pr-3 text-xs/4 whitespace-nowrap ${last ? 'w-[190%]' : 'w-full'} ${state === 'now' ? 'text-ink' : 'text-ink2'}`}
     >
       <span className="truncate">{account.title}</span>
-      {account.errno !== null && <span className="text-wrong-ink">−{account.errno}</span>}
+      {account.errno !== null && (
+        <span className="text-wrong-ink" data-code={`−${account.errno}`}>
+          −{account.errno}
+        </span>
+      )}
       {account.hcalls !== '0' && (
         <span className="min-w-0 shrink-[9] truncate pl-1 text-ink3 phone:hidden">
           {formatCount(account.hcalls)} hcalls
