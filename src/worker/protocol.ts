@@ -1,6 +1,7 @@
 import type { Standing } from '../machine/driver/generation.ts';
 import type { MapShape } from '../machine/driver/map-shape.ts';
 import type { InputError, MachineConfig, MachineEvent, Outcome, Result } from '../machine/event.ts';
+import type { Edition } from '../machine/kernel/edition.ts';
 import type { LiveBatch } from '../machine/live-traffic.ts';
 import type { ArrayRefusal } from '../machine/memory/vmalloc.ts';
 import type { Tables } from '../machine/structures/three-level.ts';
@@ -40,6 +41,7 @@ export interface Scene {
   /** `the shipped limit is 44 bits; this is the thread's what-if`, or null at the shipped limit. */
   readonly whatIf: string | null;
   readonly shippedBits: number;
+  readonly actionValues: Edition['actionValues'];
   /** False: this kernel cannot remove memory (2.6.25 on ppc64). */
   readonly canRemove: boolean;
   /** [first section, sections, 0 online | 1 offline] per run, ascending. */

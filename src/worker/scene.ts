@@ -50,6 +50,7 @@ export function makeScene(
     config,
     whatIf: whatIfOf(machine),
     shippedBits: shippedBits(machine),
+    actionValues: machine.edition.actionValues,
     canRemove: canRemove(machine),
     memory: memoryRuns(machine),
     onlineBytes: sectionBytes(sections.online.size).toString(),

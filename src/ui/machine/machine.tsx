@@ -66,7 +66,7 @@ function Settings({
   readonly scene: Scene;
   readonly onOpen: () => void;
 }): ReactNode {
-  const { kernel, driver, pageSize, blockSize, physicalBits } = scene.config;
+  const { kernel, driver, pageSize, blockSize, physicalBits, options } = scene.config;
   const raised = physicalBits !== scene.shippedBits;
   // In the order of what must not be missed: what does not fit into the line is left out at its end.
   return (
@@ -97,6 +97,11 @@ function Settings({
       <Chip onOpen={onOpen} className={LONG}>
         blocks <Value>{blockWords(blockSize)}</Value>
       </Chip>
+      {options && (
+        <Chip onOpen={onOpen}>
+          <Value>{Object.keys(options).length}</Value> of its options changed
+        </Chip>
+      )}
       {!raised && (
         <Chip onOpen={onOpen}>
           <Value>{physicalBits} physical bits</Value>, as shipped

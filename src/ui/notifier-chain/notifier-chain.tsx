@@ -148,6 +148,7 @@ function Chain({ scene, facts, size, onEdit, focus }: ChainProps): ReactNode {
           score={scoreOf(fact, base < 900 ? base : 0)}
           chain={scene.chain}
           size={size}
+          actionValues={scene.actionValues}
           onEdit={onEdit}
         />
       )}

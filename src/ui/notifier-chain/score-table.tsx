@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { isNodeAction } from '../../machine/notifier/action.ts';
 import { answerCode } from '../../timeline/codes.ts';
-import type { CallbackView } from '../../worker/protocol.ts';
+import type { CallbackView, Scene } from '../../worker/protocol.ts';
+import { actionTip } from './action-value.ts';
 import { CallbackTools } from './callback-tools.tsx';
 import type { Column, Dot, Score, ScoreRow } from './score.ts';
 import './score.css';
@@ -13,11 +14,19 @@ interface ScoreTableProps {
   readonly score: Score;
   readonly chain: readonly CallbackView[];
   readonly size: 'wide' | 'normal' | 'narrow';
+  /** What numbers this kernel's actions are. */
+  readonly actionValues: Scene['actionValues'];
   readonly onEdit: (callback: CallbackView) => void;
 }
 
 /** Who was called in which round, in what order, and what each answered. */
-export function ScoreTable({ score, chain, size, onEdit }: ScoreTableProps): ReactNode {
+export function ScoreTable({
+  score,
+  chain,
+  size,
+  actionValues,
+  onEdit,
+}: ScoreTableProps): ReactNode {
   const name = size === 'wide' ? 'w-[30%]' : size === 'normal' ? 'w-[32%]' : 'w-[38%]';
   return (
     <table className="w-full table-fixed border-collapse">
@@ -28,7 +37,12 @@ export function ScoreTable({ score, chain, size, onEdit }: ScoreTableProps): Rea
             <span className="sr-only">Callback</span>
           </th>
           {score.columns.map((column) => (
-            <ActionHead key={column.action} column={column} size={size} />
+            <ActionHead
+              key={column.action}
+              column={column}
+              size={size}
+              tip={actionTip(column.action, actionValues)}
+            />
           ))}
         </tr>
       </thead>
@@ -52,12 +66,14 @@ export function ScoreTable({ score, chain, size, onEdit }: ScoreTableProps): Rea
 function ActionHead(props: {
   readonly column: Column;
   readonly size: ScoreTableProps['size'];
+  readonly tip: string;
 }): ReactNode {
-  const { column, size } = props;
+  const { column, size, tip } = props;
   const small = size === 'narrow' ? 'text-[0.625rem]/3' : 'text-tiny/3.5';
   return (
     <th
       scope="col"
+      data-tip={tip}
       className={`pb-1 text-left align-bottom font-mono font-semibold break-words ${small}`}
     >
       {size === 'wide' ? (
