@@ -25,6 +25,7 @@ function localClient(): Client & { asked: RequestName[] } {
     translate: ({ address, space }) => session.translate(address, space),
     traffic: ({ from, count }) => session.traffic(from, count),
     figure: ({ id, about }) => session.figure(id, about),
+    compare: () => session.compare(),
     report: () => session.report(),
     scenario: () => session.scenario(),
     link: () => session.link(),

@@ -47,6 +47,7 @@ const handlers: Handlers = {
   translate: async ({ address, space }) => (await talk()).translate(address, space),
   traffic: async ({ from, count }) => (await talk()).traffic(from, count),
   figure: async ({ id, about }) => (await talk()).figure(id, about),
+  compare: async () => (await talk()).compare(),
   report: async () => (await talk()).report(),
   scenario: async () => (await talk()).scenario(),
   link: async () => (await talk()).link(),

@@ -9,6 +9,7 @@ import type { Trace } from '../machine/trace.ts';
 import type { Space, Translation } from '../machine/translation.ts';
 import type { Account } from '../timeline/account.ts';
 import type { ArmedFault } from '../timeline/armed-faults.ts';
+import type { DriverRow } from '../timeline/compare-drivers.ts';
 import type { DeviceReport } from '../timeline/device-report.ts';
 import type { Figure, FigureAbout, FigureId } from '../timeline/figure.ts';
 import type { Miniature } from '../timeline/miniature.ts';
@@ -239,6 +240,8 @@ export interface Requests {
   traffic: { args: { from: number; count: number }; value: LiveBatch };
   /** A number on the page, opened, at the cursor. */
   figure: { args: { id: FigureId; about?: FigureAbout | undefined }; value: Figure };
+  /** Every driver over the present memory. */
+  compare: { args: Record<string, never>; value: readonly DriverRow[] };
   report: { args: Record<string, never>; value: Report };
   scenario: { args: Record<string, never>; value: unknown };
   /** The fragment, without `#`. */

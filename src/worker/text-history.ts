@@ -12,6 +12,7 @@ import { presetOf, presetsOver } from '../scenario/presets/presets.ts';
 import { readEvent } from '../scenario/read-event.ts';
 import { OPENING } from '../scenario/scenario.ts';
 import { storyOf } from '../scenario/stories/stories.ts';
+import { compareDrivers, type DriverRow } from '../timeline/compare-drivers.ts';
 import type { Figure, FigureAbout, FigureId } from '../timeline/figure.ts';
 import { figuresFor } from '../timeline/figures-for.ts';
 import type { Report } from '../timeline/report.ts';
@@ -96,6 +97,10 @@ export class TextHistory {
   figure(id: FigureId, about: FigureAbout = {}): Figure {
     const { machine, moment } = this.#history.present;
     return figuresFor(machine, moment, about)[id];
+  }
+
+  compare(): readonly DriverRow[] {
+    return compareDrivers(this.#history.present.machine);
   }
 
   report(): Report {

@@ -167,7 +167,10 @@ export const MAPPING_SERVICE: Generation<ServiceDriver> = {
   unloaded: { region: null, stopped: false, space: NO_SPACE, told: RunSet.EMPTY },
   follow(site, driver) {
     const space = follow(driver.space, site.scanSections());
-    return space === driver.space ? driver : { ...driver, space };
+    if (space === driver.space) return driver;
+    // What comes back may get another slot: the region knows nothing of it any more.
+    const told = driver.told.minus(driver.space.sections.minus(space.sections));
+    return { ...driver, space, told };
   },
   load(site, driver) {
     const valid = site.scanSections();

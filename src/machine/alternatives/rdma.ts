@@ -41,7 +41,7 @@ export const RDMA: Generation<RdmaDriver> = {
   // One key for each adapter; queue pairs share it as it is.
   handles: (driver, { adapters }) => adapters * keyOf(driver).length,
   runsOut: ({ adapters, mrBudget }) =>
-    mrBudget === null || mrBudget >= adapters ? null : `adapter ${mrBudget + 1} gets no key`,
+    mrBudget === null || mrBudget >= adapters ? null : `adapter ${mrBudget + 1}`,
   standing: () => ({
     title: 'One key over all memory',
     text: 'no page list: any DMA address is let through, whether memory stands behind it or not',

@@ -154,7 +154,7 @@ export interface Generation<D extends Driver = Driver> {
   regions(driver: D): readonly RegionRun[];
   /** MR handles in use on all adapters, with those shared with their queue pairs. */
   handles(driver: D, rules: MrRules): number;
-  /** Where the budget of regions ends, in a few words: now or later. Null: it never does. */
+  /** Who goes without a region first, now or when more comes: `section 21, after 320 MiB`. Null: nobody ever. */
   runsOut(rules: MrRules): string | null;
   /** Null: one region, or none. */
   standing(driver: D): Standing | null;

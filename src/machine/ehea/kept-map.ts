@@ -17,7 +17,7 @@ import {
 import { formatHex } from '../units/address.ts';
 import { ENOMEM } from '../units/errno.ts';
 import { RunSet } from '../units/run-set.ts';
-import { SECTION_END, sectionBytes } from '../units/section.ts';
+import { SECTION_END, sectionBytes, sectionOf } from '../units/section.ts';
 import { countedOff, longest, nextArmedHcall } from './three-level-alike.ts';
 
 /**
@@ -117,7 +117,7 @@ export function keepMap<D extends KeptMap>(
   /** Every table first, then the entries. What cannot be had refuses the memory. */
   function add(site: Site, before: D, on: DriverAct['on'], range: Range): Answered<D> {
     const sections = sectionsIn(range);
-    const changed = sections.clip(0, INDEX_END).minus(before.mapped);
+    const changed = sections.clip(0, INDEX_END).minus(before.mapped).minus(hugeSections(site));
     const still: D = { ...before, pending: null };
     const grown: D = {
       ...before,
@@ -182,9 +182,11 @@ export function keepMap<D extends KeptMap>(
     if (act.ret !== 0 || !telling.isTold(driver) || pending || mapped.isEmpty) return null;
     if (first + size * wanted > INDEX_END) return null;
     const grows = act.update === 'add';
-    const changes = mapped.has(first) !== grows;
+    const huge = hugeSections(site);
+    const changes = mapped.has(first) !== grows && !huge.has(first);
     const asBefore = act.mrLengthBefore !== act.mrLengthAfter;
-    const most = Math.min(wanted, Math.floor(sameFrom(mapped, first) / size));
+    const same = Math.min(sameFrom(mapped, first), sameFrom(huge, first));
+    const most = Math.min(wanted, Math.floor(same / size));
     if (changes !== asBefore || most <= 0) return null;
     if (!changes) return { blocks: most, hcalls: 0n, repeat: () => ({ driver, act }) };
     const change = grows ? size : -size;
@@ -219,7 +221,9 @@ export function keepMap<D extends KeptMap>(
 
   return {
     load(site, unloaded) {
-      const mapped = wholeSections(site.granted, site.config.physicalBits).clip(0, INDEX_END);
+      const mapped = wholeSections(site.granted, site.config.physicalBits)
+        .clip(0, INDEX_END)
+        .minus(hugeSections(site));
       const after: D = { ...unloaded, mapped };
       const done = settle(site, unloaded, after, 'boot', 'build', tablesIn(after));
       return {
@@ -238,13 +242,29 @@ export function keepMap<D extends KeptMap>(
         case 'MEM_CANCEL_ONLINE':
         case 'MEM_CANCEL_OFFLINE':
           return cancel(site, driver, action, range);
-        default:
+        case 'MEM_ONLINE':
+        case 'MEM_OFFLINE':
           return finish(site, driver, action, range);
+        default:
+          return { driver, answer: NOTIFY_OK, act: null };
       }
     },
     alike,
   };
 }
+
+/** Sections of 16 GiB pages, which the firmware does not allow in a region. */
+function hugeSections({ config }: Site): RunSet {
+  return RunSet.from(
+    (config.hugePages ?? []).map((page): [number, number] => {
+      const first = sectionOf(BigInt(page));
+      return [first, first + HUGE_SECTIONS];
+    }),
+  );
+}
+
+/** Sections in a page of 16 GiB. */
+const HUGE_SECTIONS = 1024;
 
 /** Sections from here on that are all in the set, or all not. */
 function sameFrom(set: RunSet, first: number): number {

@@ -33,31 +33,31 @@ export const regionsWithin = (rules: MrRules): number =>
     ? Number.POSITIVE_INFINITY
     : Math.floor(rules.mrBudget / (rules.adapters * handlesPerRegion(rules)));
 
-/** Handles of one region on every adapter, and who goes without one where there are too few; null where all get theirs. */
+/** Who goes without a handle where each adapter has one region; null where all get theirs. */
 export function whoGoesWithout(rules: MrRules): string | null {
   const { mrBudget, adapters, queuePairs } = rules;
   const each = handlesPerRegion(rules);
   if (mrBudget === null || mrBudget >= adapters * each) return null;
   const adapter = `adapter ${Math.floor(mrBudget / each) + 1}`;
   const left = mrBudget % each;
-  if (left === 0) return `${adapter} gets no region`;
+  if (left === 0) return adapter;
   const pair = Math.floor((left - 1) / 2);
   const port = Math.floor(pair / queuePairs) + 1;
   const way = left % 2 === 1 ? 'send' : 'receive';
-  return `queue pair ${(pair % queuePairs) + 1} of port ${port} of ${adapter} gets no region to ${way} with`;
+  return `${adapter}, port ${port}, queue pair ${(pair % queuePairs) + 1}, to ${way}`;
 }
 
-/** The section that gets no region where each needs its own; null without a limit. */
+/** The section, in order, that goes without where each needs its own; null without a limit. */
 export function sectionWithout(rules: MrRules): string | null {
   const most = regionsWithin(rules);
   return most === Number.POSITIVE_INFINITY
     ? null
-    : `section ${formatCount(most + 1)} in order gets no region, after ${formatSize(sectionBytes(most))}`;
+    : `section ${formatCount(most + 1)}, after ${formatSize(sectionBytes(most))}`;
 }
 
-/** The packet that gets none where each needs its own: one handle, for the one queue it is on. */
+/** The packet that goes without where each needs its own: one handle, for the one queue it is on. */
 export const packetWithout = ({ mrBudget }: MrRules): string | null =>
-  mrBudget === null ? null : `packet ${formatCount(mrBudget + 1)} on its way gets no region`;
+  mrBudget === null ? null : `packet ${formatCount(mrBudget + 1)} on its way`;
 
 /** `3 of 8 MR handles`, `51 MR handles` */
 export const handleWords = (inUse: number, { mrBudget }: MrRules): string =>

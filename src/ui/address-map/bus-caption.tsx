@@ -50,7 +50,7 @@ const pageWords = ({ picture }: Frame): string =>
   picture.previewing
     ? ''
     : picture.shown.standing
-      ? picture.shown.standing.title
+      ? ''
       : picture.shown.region
         ? regionWords(picture, picture.shown.region)
         : picture.shown.map.kind === 'none'

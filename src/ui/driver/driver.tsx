@@ -9,6 +9,7 @@ import { FigureButton } from '../kit/figure.tsx';
 import { Panel } from '../kit/panel.tsx';
 import { Scroller } from '../kit/scroller.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
+import { AnswersButton } from './answers-button.tsx';
 import {
   type DriverFact,
   driverFacts,
@@ -193,7 +194,7 @@ function Line({ fact, apart, short, preview }: LineProps): ReactNode {
 function Controls({ scene }: { readonly scene: Scene }): ReactNode {
   const store = useStoreApi();
   const { dispatch } = store.getState();
-  if (scene.map.kind === 'none') return null;
+  if (scene.map.kind === 'none') return <AnswersButton />;
   const armed = (what: 'allocation' | 'hcall'): boolean => scene.armed.some((a) => a.what === what);
   return (
     // Words that fit at every size of the panel: one that grows changes none of them.
@@ -219,6 +220,7 @@ function Controls({ scene }: { readonly scene: Scene }): ReactNode {
       >
         Fail hcall
       </Button>
+      <AnswersButton />
     </div>
   );
 }

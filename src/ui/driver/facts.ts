@@ -49,7 +49,7 @@ export function driverFacts(scene: Scene): readonly DriverFact[] {
     ...(scene.handles.runsOut
       ? [
           fact('MR handles in use', scene.handles.words, { figure: 'mrHandles' }),
-          fact('budget', scene.handles.runsOut),
+          fact('goes without', scene.handles.runsOut, { bad: true }),
         ]
       : []),
     fact('stop-transfer', scene.transfersStopped ? 'set' : 'clear', {
@@ -66,7 +66,7 @@ export function driverFacts(scene: Scene): readonly DriverFact[] {
 function standingFacts({ map, handles }: Scene): DriverFact[] {
   return [
     fact('MR handles in use', handles.words, { figure: 'mrHandles' }),
-    ...(handles.runsOut ? [fact('budget', handles.runsOut)] : []),
+    ...(handles.runsOut ? [fact('goes without', handles.runsOut)] : []),
     ...(map.mapped > 0 ? [fact('sections told', formatCount(map.mapped))] : []),
   ];
 }

@@ -1,9 +1,11 @@
 import type { ReactNode } from 'react';
 import type { DriverId } from '../../machine/driver/driver-id.ts';
+import { generationOf } from '../../machine/ehea/generations.ts';
 import { changesSince } from '../../machine/kernel/changes-since.ts';
 import type { Edition } from '../../machine/kernel/edition.ts';
 import { editionOf, editions } from '../../machine/kernel/editions.ts';
 import { neverTogether } from '../../machine/kernel/pairing.ts';
+import { answersOf, toldWords } from '../../timeline/driver-answers.ts';
 import { type Draft, draftOptions } from './draft.ts';
 import { Fold } from './fold.tsx';
 import { DRIVER_WORDS } from './words.ts';
@@ -50,8 +52,19 @@ function whyNever(draft: Draft, driver: DriverId): string | null {
   return edition ? neverTogether(edition, driver, draftOptions(draft).architecture) : null;
 }
 
-/** Why the chosen driver on the chosen kernel is a what-if. */
+/** What the chosen driver is, and why it is a what-if on the chosen kernel. */
 export function PairNote({ draft }: { readonly draft: Draft }): ReactNode {
   const why = whyNever(draft, draft.driver);
-  return why && <p className="col-start-2 -mt-1 text-ink3">{why}</p>;
+  const answers = answersOf(draft.driver);
+  const generation = generationOf(draft.driver);
+  if (!answers || !generation) return null;
+  return (
+    <div className="col-start-2 -mt-1 flex flex-col gap-1 text-ink3">
+      <p>{answers.what}</p>
+      <p>
+        Told: {toldWords(generation)}. Stale: {answers.stale.text}.
+      </p>
+      {why && <p>{why}</p>}
+    </div>
+  );
 }
