@@ -44,7 +44,8 @@ const spell = (section: number): string =>
 export function refuseProbe(machine: Machine, event: ProbeEvent): InputError | null {
   const missing = missingFor(machine, 'probe');
   if (missing !== null) return { code: 'bad-event', message: missing };
-  if (machine.edition.addUnit === 'block') return refuseFile(machine);
+  const file = refuseFile(machine);
+  if (file || machine.edition.addUnit === 'block') return file;
   const sections = touched(event);
   const limit = limitOf(machine);
   const lost = kept(machine, sections).find((n) => n < 0 || n >= limit);

@@ -1,8 +1,11 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { boot } from '../machine/boot.ts';
 import { DRIVERS, type DriverId } from '../machine/driver/driver-id.ts';
 import type { MachineEvent } from '../machine/event.ts';
 import { editionOf, editions } from '../machine/kernel/editions.ts';
+import { OPTIONS } from '../machine/kernel/option-values.ts';
+import { OPTION_KEYS } from '../machine/kernel/options.ts';
 import { shippedBits } from '../machine/kernel/shipped.ts';
 import type { Machine } from '../machine/machine.ts';
 import { step } from '../machine/step.ts';
@@ -269,4 +272,70 @@ it('refuses an impossible configure with the rule, and changes nothing', () => {
       blockSize: '0x1000000',
     }),
   ).toMatchObject({ code: 'bad-event', field: 'blockSize' });
+});
+
+it('has no probe file off ppc64, and says whose rule a removal there borrows', () => {
+  const machine = booted({ kernel: '2.6.25', options: { architecture: 'x86_64' } }, [
+    { start: '0x0', size: MEGA(256) },
+  ]);
+  expect(act(machine, { type: 'probe', address: '0x40000000' })).toMatchObject({
+    code: 'bad-event',
+    message: expect.stringContaining('no probe file'),
+  });
+  expect(act(machine, { type: 'remove', start: '0x0', size: MEGA(128) })).toMatchObject({
+    message: expect.stringContaining('as on ppc64'),
+  });
+});
+
+it('adds and onlines one section of 128 MiB on 2.6.25’s x86_64', () => {
+  const machine = booted(
+    { kernel: '2.6.25', physicalBits: 40, options: { architecture: 'x86_64' } },
+    [{ start: '0x0', size: MEGA(256) }],
+  );
+  const done = act(machine, { type: 'hotplug', start: MEGA(1024), size: MEGA(128) });
+  if (!('machine' in done)) throw new Error(done.message);
+  expect(done.outcome.ret).toBe(0);
+  expect(makeReport(done.machine, 0, 0).memory.at(-1)).toEqual({
+    start: MEGA(1024),
+    size: MEGA(128),
+    state: 'online',
+  });
+  expect(act(machine, { type: 'add', start: MEGA(1024), size: MEGA(16) })).toMatchObject({
+    code: 'unaligned',
+  });
+});
+
+it('configures any options to what booting with them gives, or refuses both for the same reason', () => {
+  const memory = [{ start: '0x0', size: MEGA(256) }];
+  const from = booted({ physicalBits: 46 }, memory);
+  const values = Object.fromEntries(
+    OPTION_KEYS.map((key) => {
+      const kind = OPTIONS[key];
+      return [key, 'low' in kind ? fc.integer({ min: 1, max: 16 }) : fc.constantFrom(...kind)];
+    }),
+  );
+  const kernels = fc.constantFrom(...editions().map((e) => e.id));
+  let built = 0;
+  fc.assert(
+    fc.property(kernels, fc.record(values, { requiredKeys: [] }), (kernel, options) => {
+      const there = parseScenario(textOf({ kernel, options, physicalBits: 46 }, memory));
+      const here = act(from, { type: 'configure', kernel, options });
+      expect('machine' in here).toBe(there.ok);
+      if (!there.ok || !('machine' in here)) {
+        if (!there.ok && 'code' in here)
+          expect([`machine.${here.field}`, here.message.slice(0, 20)]).toEqual([
+            there.error.field,
+            there.error.message.slice(0, 20),
+          ]);
+        return;
+      }
+      built += 1;
+      const { machine } = there.value;
+      expect(makeReport(here.machine, 0, 0)).toEqual(
+        makeReport(booted({ ...machine }, memory), 0, 0),
+      );
+    }),
+    { numRuns: 300 },
+  );
+  expect(built).toBeGreaterThan(20);
 });
