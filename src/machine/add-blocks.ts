@@ -52,10 +52,19 @@ export function autoOnline(draft: Draft): OnlineType | null {
   return draft.edition.autoOnlines && type !== 'offline' ? type : null;
 }
 
-/** Added blocks come online by themselves where it says so; what that comes to is nobody's business. */
-function onlineByItself(draft: Draft, first: number, end: number): void {
+/**
+ * Added blocks come online by themselves where it says so, ascending; the first that will not ends it for the call that
+ * added it, and what that comes to is nobody's business.
+ */
+function onlineByItself(draft: Draft, first: number, end: number, call: 'whole' | 'each'): void {
   const type = autoOnline(draft);
-  if (type) changeBlocks(draft, type, first, (end - first) / sectionsPerBlock(draft.config));
+  if (!type) return;
+  const size = sectionsPerBlock(draft.config);
+  for (let at = first; at < end; ) {
+    const done = changeBlocks(draft, type, at, (end - at) / size);
+    if (done.ret === 0 || call === 'whole') return;
+    at = done.at + size;
+  }
 }
 
 /**
@@ -71,7 +80,8 @@ export function addBlocks(draft: Draft, bytes: Extent): number {
   if (stop > bytes.start) {
     giveGrant(draft, good);
     addRange(draft, good);
-    onlineByItself(draft, sectionOf(good.start), sectionOf(good.end));
+    const calls = single ? 'whole' : 'each';
+    onlineByItself(draft, sectionOf(good.start), sectionOf(good.end), calls);
   }
   if (stop === bytes.end) return 0;
   const next = stop + step;
@@ -98,7 +108,7 @@ export function probeBlock(draft: Draft, start: bigint): number {
   const size = BigInt(draft.config.blockSize);
   if (start % size !== 0n) return EINVAL;
   const ret = addRange(draft, { start, end: start + size });
-  if (ret === 0) onlineByItself(draft, sectionOf(start), sectionOf(start + size));
+  if (ret === 0) onlineByItself(draft, sectionOf(start), sectionOf(start + size), 'whole');
   return ret;
 }
 

@@ -131,24 +131,34 @@ function putBack(draft: Draft, first: number, end: number): void {
   const bytes = bytesOf(first, end);
   if (validSections(draft.sections).touches(first, end)) removeRange(draft, bytes);
   addRange(draft, bytes);
-  onlineEach(draft, autoOnline(draft) ?? 'online', first, end, (at, size) => {
-    removeRange(draft, bytesOf(at, at + size));
-  });
-}
-
-/** Every block, whatever becomes of the one before. */
-function onlineEach(
-  draft: Draft,
-  type: OnlineType,
-  first: number,
-  end: number,
-  failed: (at: number, sections: number) => void,
-): void {
   const size = sectionsPerBlock(draft.config);
   for (let at = first; at < end; ) {
-    const done = changeBlocks(draft, type, at, blocksBetween(draft, at, end));
+    const done = onlineLmbs(draft, autoOnline(draft) ?? 'online', at, end);
     if (done.ret === 0) return;
-    failed(done.at, size);
+    removeRange(draft, bytesOf(done.at, done.at + size));
+    at = done.at + size;
+  }
+}
+
+/** dlpar_add_lmb: an LMB that auto_online_blocks did not bring online is tried once more, by `online`. */
+function onlineLmbs(draft: Draft, type: OnlineType, first: number, end: number): BlocksEnd {
+  const size = sectionsPerBlock(draft.config);
+  let done = changeBlocks(draft, type, first, blocksBetween(draft, first, end));
+  while (done.ret !== 0 && type === autoOnline(draft)) {
+    const again = changeBlocks(draft, 'online', done.at, 1);
+    const next = done.at + size;
+    if (again.ret !== 0 || next >= end) return again;
+    done = changeBlocks(draft, type, next, blocksBetween(draft, next, end));
+  }
+  return done;
+}
+
+/** Every block by `online`, whatever becomes of the one before. */
+function onlineEach(draft: Draft, first: number, end: number): void {
+  const size = sectionsPerBlock(draft.config);
+  for (let at = first; at < end; ) {
+    const done = changeBlocks(draft, 'online', at, blocksBetween(draft, at, end));
+    if (done.ret === 0) return;
     at = done.at + size;
   }
 }
@@ -177,7 +187,7 @@ function eject(draft: Draft, plan: Eject, from: number): number {
 }
 
 function comeBack(draft: Draft, put: RunSet): number {
-  for (const [first, end] of put) onlineEach(draft, 'online', first, end, () => undefined);
+  for (const [first, end] of put) onlineEach(draft, first, end);
   return EBUSY;
 }
 
@@ -229,9 +239,14 @@ export function hotplugBlocks(draft: Draft, bytes: Extent, as: OnlineType | unde
   const first = sectionOf(bytes.start);
   const end = sectionOf(bytes.end);
   const auto = autoOnline(draft);
-  const done = changeBlocks(draft, as ?? auto ?? 'online', first, blocksBetween(draft, first, end));
+  const lmbs = bringerOf(draft) === 'pseries';
+  const type = as ?? auto ?? 'online';
+  const done =
+    lmbs && !as
+      ? onlineLmbs(draft, type, first, end)
+      : changeBlocks(draft, type, first, blocksBetween(draft, first, end));
   if (done.ret === 0) return 0;
-  if (bringerOf(draft) === 'pseries') {
+  if (lmbs) {
     const { at } = done;
     const sections = at + sectionsPerBlock(draft.config) - first;
     draft.facts[told] = { type: 'add', first, sections, already: 0, ret: 0 };
