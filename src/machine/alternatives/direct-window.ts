@@ -170,6 +170,7 @@ export const DIRECT_WINDOW: Generation<WindowDriver> = {
   },
   acts: ACTS,
   kernels: ['6.1', '6.12', '7.1.5'],
+  home: 'Such tables are those of pseries machines, which are ppc64',
   renumbers: false,
   source: SOURCE,
   callsPerSection: 1,

@@ -23,6 +23,7 @@ export const RDMA: Generation<RdmaDriver> = {
   id: 'rdma',
   source: SOURCE,
   kernels: ['7.1.5'],
+  home: null,
   renumbers: false,
   untold: 'Its key covers all memory: nobody had to tell the driver.',
   callsPerSection: 0,

@@ -37,6 +37,7 @@ export const TCE: Generation<TceDriver> = {
   id: 'tce',
   source: SOURCE,
   kernels: ['7.1.5'],
+  home: 'Such tables are those of pseries machines, which are ppc64',
   renumbers: false,
   untold: 'Its table is filled page by page: nobody had to tell the driver.',
   callsPerSection: 0,

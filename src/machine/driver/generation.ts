@@ -116,6 +116,8 @@ export interface Generation<D extends Driver = Driver> {
   readonly stopsTransfers: boolean;
   /** Kernels, beside those whose own driver it is, with which it was read; empty: with none, or ours. */
   readonly kernels: readonly string[];
+  /** Where its device is at home, to begin a sentence with; null: anywhere. */
+  readonly home: string | null;
   /** A change of memory may move other sections on the bus. */
   readonly renumbers: boolean;
   /** What is to be said when memory changed and it did nothing. */
@@ -172,6 +174,7 @@ export const PASSIVE = {
   callback: null,
   acts: {},
   kernels: [],
+  home: 'The adapter sits on the GX bus of big-endian ppc64 machines',
   renumbers: true,
   untold: 'The driver was not told.',
   vetoes: [],

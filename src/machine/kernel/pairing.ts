@@ -13,8 +13,8 @@ export function neverTogether(
 ): string | null {
   const generation = generationOf(driver);
   if (driver === 'none') return null;
-  if (architecture !== 'ppc64')
-    return `The adapter sits on the GX bus of big-endian ppc64 machines: on ${architecture} it is a what-if.`;
+  if (architecture !== 'ppc64' && generation?.home)
+    return `${generation.home}: on ${architecture} it is a what-if.`;
   if (driver === edition.ownDriver) return null;
   if (generation?.kernels.includes(edition.id)) return null;
   const built =
