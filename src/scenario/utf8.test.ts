@@ -21,6 +21,8 @@ const nearUtf8 = fc
     ),
     { maxLength: 12 },
   )
+  // A byte order mark at the start has a test of its own: decoders differ there.
+  .filter(([a, b, c]) => a !== 0xef || b !== 0xbb || c !== 0xbf)
   .map((bytes) => Uint8Array.from(bytes));
 
 describe('UTF-8', () => {

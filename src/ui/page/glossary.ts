@@ -62,6 +62,10 @@ export const GLOSSARY: readonly { readonly word: string; readonly meaning: strin
       'A machine that never was: a raised limit, or a driver on a kernel it never shipped with.',
   },
   {
+    word: 'posted buffer',
+    meaning: 'Memory handed to the device, with the bus address the driver gave it at that time.',
+  },
+  {
     word: 'verdict',
     meaning:
       'What a translation comes to: ok, miss, no region, stale (no longer online) or wrong page.',
