@@ -1,3 +1,4 @@
+import { expectAccessible } from './axe.ts';
 import { expect, test } from './fixtures.ts';
 import { hex } from './user.ts';
 
@@ -29,6 +30,7 @@ test('posted buffers under a hotplug: what the device reaches, and when', async 
   // In the middle of the next hotplug: before ehea hears of it all is well, after it the page is another.
   await device.getByRole('button', { name: 'In the middle…' }).click();
   const form = user.dialog('In the middle of a hotplug');
+  await expectAccessible(user, 'arming', 'dialog');
   await form.getByLabel('Buffer').selectOption('1');
   await form.getByRole('button', { name: 'Arm', exact: true }).click();
   await user.idle();
@@ -53,6 +55,7 @@ test('posted buffers under a hotplug: what the device reaches, and when', async 
     'aria-pressed',
     'true',
   );
+  await expectAccessible(user, 'the device at work', 'Device');
   const { device: told } = await user.report();
   expect(told?.counts).toMatchObject({ ok: 4, held: 1, 'wrong page': 1 });
   expect(told?.queue.map((b) => b.verdict)).toEqual(['wrong page', 'ok']);

@@ -265,6 +265,10 @@ describe('in the middle of a hotplug', () => {
 
   it('counts hcalls across events, as a failure does, and fires once', () => {
     const armed = play(start(), post(0n), { type: 'dma', when: { hcall: 200 } });
+    const { machine } = play(armed.machine, range('hotplug', below));
+    expect(makeReport(machine, 0, 0).device?.armed).toEqual([
+      { buffer: null, when: { hcall: 200 - 144 } },
+    ]);
     const done = play(armed.machine, range('hotplug', below), range('hotplug', below + SECTION));
     expect(done.facts.filter((f) => f.type === 'dma')).toMatchObject([
       { moment: { at: 'registration', hcalls: 200 - 144 } },

@@ -1,5 +1,5 @@
 import type { AccessVerdict, Counts, Direction } from '../machine/device/access.ts';
-import { isIdle, type Traffic, type When } from '../machine/device/device.ts';
+import { type ArmedAccess, isIdle, type Traffic, type When } from '../machine/device/device.ts';
 import type { Machine } from '../machine/machine.ts';
 import { formatHex } from '../machine/units/address.ts';
 
@@ -18,14 +18,14 @@ export interface DeviceReport {
   }[];
   /** Of all accesses since power on. */
   readonly counts: Counts;
-  /** Left out where none is. */
+  /** Left out where none is; hcalls count from now. */
   readonly armed?: readonly { readonly buffer: number | null; readonly when: When }[];
   /** Left out where there is none. */
   readonly traffic?: Omit<Traffic, 'state'>;
 }
 
 /** The report's `device` key; nothing where there is nothing to tell. */
-export function reportDevice({ device }: Machine): { readonly device?: DeviceReport } {
+export function reportDevice({ device, armedHcalls }: Machine): { readonly device?: DeviceReport } {
   if (isIdle(device)) return {};
   const { queue, counts, armed, traffic } = device;
   return {
@@ -39,7 +39,9 @@ export function reportDevice({ device }: Machine): { readonly device?: DeviceRep
         verdict: last,
       })),
       counts,
-      ...(armed.length > 0 ? { armed: armed.map(({ buffer, when }) => ({ buffer, when })) } : {}),
+      ...(armed.length > 0
+        ? { armed: armed.map((a) => ({ buffer: a.buffer, when: stillToCome(a, armedHcalls) })) }
+        : {}),
       ...(traffic
         ? {
             traffic: {
@@ -51,4 +53,10 @@ export function reportDevice({ device }: Machine): { readonly device?: DeviceRep
         : {}),
     },
   };
+}
+
+/** How many hcalls it still waits for. */
+function stillToCome({ id, when }: ArmedAccess, hcalls: Machine['armedHcalls']): When {
+  const watch = 'hcall' in when ? hcalls.find((a) => a.watch === id) : undefined;
+  return watch ? { hcall: watch.nth } : when;
 }

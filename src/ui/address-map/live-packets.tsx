@@ -2,8 +2,8 @@ import { type ReactNode, useEffect, useRef } from 'react';
 import type { State } from '../../store/store.ts';
 import { liveOf } from '../device/use-live.ts';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
-import { placePacket, rowStart } from './packets.ts';
-import { paintPacket } from './paint-packets.ts';
+import { rowStart } from './packets.ts';
+import { paintPassing } from './paint-packets.ts';
 import { Pen } from './pen.ts';
 import type { Stage } from './stage.ts';
 
@@ -60,5 +60,5 @@ function paintLive(canvas: HTMLCanvasElement, stage: Stage, last: Last): void {
   ctx.textBaseline = 'middle';
   const pen = new Pen(ctx, pic.layout);
   const start = rowStart(pic.shown);
-  for (const access of last) paintPacket(pen, pic, palette, access, placePacket(access, start));
+  for (const access of last) paintPassing(pen, pic, palette, access, start);
 }

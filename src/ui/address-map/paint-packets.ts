@@ -8,6 +8,7 @@ import { sans } from './type.ts';
 
 /** Side of a packet in pixels. */
 const SIDE = 13;
+const PASSING_SIDE = 9;
 
 /** Posted buffers on the memory and on the bus row, each with what came of it; the chosen one with its path. */
 export function paintPackets(
@@ -25,32 +26,61 @@ export function paintPackets(
     paintPacket(pen, pic, palette, packet, placePacket(packet, start), packet === chosen);
 }
 
-/** One packet, above and below. */
-export function paintPacket(
+/** One packet, above and below: on the inner edges of the rows. */
+function paintPacket(
+  pen: Pen,
+  pic: Picture,
+  palette: Palette,
+  packet: Pick<Packet, 'verdict'>,
+  placed: Placed,
+  chosen: boolean,
+): void {
+  const { band, bus, rem } = pic.layout;
+  const side = SIDE * rem;
+  const above = band.at + band.size - side - 2;
+  paintBoth(pen, pic, palette, packet, placed, { side, above, below: bus.at - side / 2, chosen });
+}
+
+/** An access as it passes: smaller, on the outer edges, so that it hides no posted one. */
+export function paintPassing(
+  pen: Pen,
+  pic: Picture,
+  palette: Palette,
+  packet: Packet,
+  start: bigint,
+): void {
+  const { band, bus, rem } = pic.layout;
+  const side = PASSING_SIDE * rem;
+  const below = bus.at + bus.size - side - 1;
+  const look = { side, above: band.at + 2, below, chosen: false };
+  paintBoth(pen, pic, palette, packet, placePacket(packet, start), look);
+}
+
+interface Look {
+  readonly side: number;
+  /** Across, on the memory and on the bus row. */
+  readonly above: number;
+  readonly below: number;
+  readonly chosen: boolean;
+}
+
+function paintBoth(
   pen: Pen,
   pic: Picture,
   palette: Palette,
   { verdict }: Pick<Packet, 'verdict'>,
   { section, offset, slot }: Placed,
-  chosen = false,
+  { side, above, below, chosen }: Look,
 ): void {
-  const { band, bus, rem, length, room, close } = pic.layout;
-  const side = SIDE * rem;
+  const { length, room, close } = pic.layout;
   const mark = { fill: palette.colour[hueOf(verdict)], sign: signOf(verdict), chosen };
-  const above = pic.x(section, offset);
-  if (above >= -side && above <= length + side)
-    paintMark(
-      pen,
-      palette,
-      within(pic.x, section, above, side),
-      band.at + band.size - side - 2,
-      side,
-      mark,
-    );
+  const a = pic.x(section, offset);
+  if (a >= -side && a <= length + side)
+    paintMark(pen, palette, within(pic.x, section, a, side), above, side, mark);
   if (slot === null) return;
-  const below = pic.bx(slot, offset);
-  if (below >= -side && below <= (close ? length : room) + side)
-    paintMark(pen, palette, within(pic.bx, slot, below, side), bus.at - side / 2, side, mark);
+  const b = pic.bx(slot, offset);
+  if (b >= -side && b <= (close ? length : room) + side)
+    paintMark(pen, palette, within(pic.bx, slot, b, side), below, side, mark);
 }
 
 /** Where it is, but no part of it over the edge of its cell, if it fits into that. */

@@ -8,7 +8,7 @@ import { ArmTools } from './arm-tools.tsx';
 import { Moments } from './moments.tsx';
 import { PostForm } from './post-form.tsx';
 import { Armed, Queue } from './queue.tsx';
-import { TrafficTools } from './traffic-tools.tsx';
+import { LiveLine, TrafficTools } from './traffic-tools.tsx';
 import { Verdicts } from './verdicts.tsx';
 import { factOf, rulesOf } from './words.ts';
 
@@ -30,29 +30,26 @@ export function Device({ size }: { readonly size: 'wide' | 'normal' | 'narrow' }
   const wide = size === 'wide';
   return (
     <Panel label="Device" named fact={factOf(device)}>
-      <div
-        className={
-          wide ? 'grid min-h-0 flex-1 grid-cols-2 gap-6' : 'flex min-h-0 flex-1 flex-col gap-1.5'
-        }
-      >
-        <div className="flex min-h-0 flex-1 flex-col gap-1.5">
-          <PostForm />
+      <div className="flex min-h-0 flex-1 flex-col gap-1.5">
+        <PostForm />
+        <div className={wide ? 'grid min-h-0 flex-1 grid-cols-2 gap-6' : 'flex min-h-0 flex-1'}>
           <Scroller label="The device’s queue" className="flex-1">
             <Queue queue={device?.queue ?? []} />
             <Armed armed={device?.armed ?? []} />
             {!wide && <Below scene={scene} />}
           </Scroller>
-          <ArmTools scene={scene} />
-        </div>
-        <div className="flex shrink-0 flex-col gap-1.5">
-          <Verdicts counts={device?.counts ?? null} />
-          <TrafficTools traffic={device?.traffic ?? null} />
           {wide && (
             <Scroller label="The device in this step" className="flex-1">
               <Below scene={scene} />
             </Scroller>
           )}
         </div>
+        <div className="flex shrink-0 flex-wrap items-center gap-1.5">
+          <ArmTools scene={scene} />
+          <TrafficTools traffic={device?.traffic ?? null} />
+        </div>
+        <Verdicts counts={device?.counts ?? null} />
+        {device?.traffic && <LiveLine />}
       </div>
     </Panel>
   );

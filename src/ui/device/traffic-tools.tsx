@@ -27,45 +27,47 @@ export function TrafficTools({ traffic }: { readonly traffic: Traffic | null }):
     if (fits) set(Number(rate));
   };
   return (
-    <form onSubmit={submit} aria-label="Traffic" noValidate className="shrink-0 text-xs text-ink2">
-      <div className="flex items-center gap-1.5">
-        <label className="flex cursor-pointer items-center gap-1.5 phone:h-11">
-          <input
-            type="checkbox"
-            checked={traffic !== null}
-            disabled={traffic === null && !fits}
-            onChange={(event) => set(event.target.checked ? Number(rate) : 0)}
-            className="size-3.5 accent-ink"
-          />
-          Traffic
-        </label>
-        <label htmlFor={id} className="sr-only">
-          Accesses a second
-        </label>
+    <form
+      onSubmit={submit}
+      aria-label="Traffic"
+      noValidate
+      className="ml-auto flex shrink-0 items-center gap-1.5 text-xs text-ink2"
+      data-tip={
+        'So many accesses at each moment of a step, and\na second while you look on (1,000 at most).'
+      }
+    >
+      <label className="flex h-7 cursor-pointer items-center gap-1.5 phone:h-11">
         <input
-          id={id}
-          type="text"
-          inputMode="numeric"
-          value={rate}
-          aria-invalid={!fits || undefined}
-          onChange={(event) => setTyped(event.target.value)}
-          className={`h-6 w-16 rounded-md bg-raise px-1.5 text-right font-mono text-tiny ring-1 ring-inset phone:h-11 ${fits ? 'ring-edge' : 'ring-wrong'}`}
+          type="checkbox"
+          checked={traffic !== null}
+          disabled={traffic === null && !fits}
+          onChange={(event) => set(event.target.checked ? Number(rate) : 0)}
+          className="size-3.5 accent-ink"
         />
-        <span className="min-w-0 truncate text-tiny text-ink3">
-          {fits ? 'a second, and at each moment of a step' : `1 to ${MOST_ACCESSES}`}
-        </span>
-      </div>
-      {traffic && <LiveLine />}
+        Traffic
+      </label>
+      <label htmlFor={id} className="sr-only">
+        Accesses a second
+      </label>
+      <input
+        id={id}
+        type="text"
+        inputMode="numeric"
+        value={rate}
+        aria-invalid={!fits || undefined}
+        onChange={(event) => setTyped(event.target.value)}
+        className={`h-7 w-15 rounded-md bg-raise px-1.5 text-right font-mono text-tiny ring-1 ring-inset phone:h-11 ${fits ? 'ring-edge' : 'ring-wrong'}`}
+      />
     </form>
   );
 }
 
 /** What live traffic has come to since this step. */
-function LiveLine(): ReactNode {
+export function LiveLine(): ReactNode {
   const { counts } = useLive();
   const all = countedAccesses(counts);
   return (
-    <p role="status" aria-live="off" className="h-4 truncate text-tiny/4">
+    <p role="status" aria-live="off" className="h-4 shrink-0 truncate text-tiny/4 text-ink2">
       {all === 0
         ? 'live: starting'
         : `live: ${counted(all, 'access', 'accesses')}: ${countWords(counts)}`}

@@ -16,15 +16,15 @@ const BARS = {
   neutral: 'bg-line2',
 } as const;
 
+/** Of a bar, in rem: the same for all, so that they compare. */
+const WIDEST = 2.75;
+
 /** All accesses since power on by what came of them, each with a bar to scale. */
 export function Verdicts({ counts }: { readonly counts: Counts | null }): ReactNode {
   const shown = counts ?? NO_COUNTS;
   const bars = barsOf(shown);
   return (
-    <dl
-      aria-label="Accesses since power on"
-      className="grid shrink-0 grid-flow-col grid-cols-2 grid-rows-3 gap-x-4 text-tiny/4"
-    >
+    <dl aria-label="Accesses since power on" className="flex shrink-0 justify-between gap-x-1">
       {ACCESS_VERDICTS.map((verdict) => (
         <Verdict key={verdict} verdict={verdict} count={shown[verdict]} bar={bars[verdict]} />
       ))}
@@ -38,23 +38,23 @@ interface VerdictProps {
   readonly bar: number;
 }
 
+/** The count under its sign, a bar to scale, and below it the name. */
 function Verdict({ verdict, count, bar }: VerdictProps): ReactNode {
   const { sign, tone } = ACCESSES[verdict];
   return (
-    <div className={`flex items-center gap-1.5 ${count === 0 ? 'text-ink3' : 'text-ink'}`}>
-      <dt className="w-20 shrink-0 whitespace-nowrap">
-        <span aria-hidden="true" className="inline-block w-3.5 text-center font-semibold">
-          {sign}
-        </span>
-        {verdict}
-      </dt>
-      <dd className="flex min-w-0 flex-1 items-center gap-1.5">
-        <span aria-hidden="true" className="h-1.5 min-w-0 flex-1">
-          <span className={`block h-full ${BARS[tone]}`} style={{ width: `${bar * 100}%` }} />
-        </span>
-        <FigureButton id="accesses" about={{ verdict }}>
-          {formatCount(count)}
+    <div className={`flex min-w-11 flex-col ${count === 0 ? 'text-ink3' : 'text-ink'}`}>
+      <dt className="order-2 text-tiny/3.5 whitespace-nowrap">{verdict}</dt>
+      <dd className="flex flex-col">
+        <FigureButton
+          id="accesses"
+          about={{ verdict }}
+          className="h-6 min-w-6 text-left text-xs/6 whitespace-nowrap"
+        >
+          <span className="font-semibold">{sign}</span> {formatCount(count)}
         </FigureButton>
+        <span aria-hidden="true" className="mb-0.5 h-1">
+          <span className={`block h-full ${BARS[tone]}`} style={{ width: `${bar * WIDEST}rem` }} />
+        </span>
       </dd>
     </div>
   );
