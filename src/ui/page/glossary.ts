@@ -66,6 +66,10 @@ export const GLOSSARY: readonly { readonly word: string; readonly meaning: strin
     meaning: 'Memory handed to the device, with the bus address the driver gave it at that time.',
   },
   {
+    word: 'queue pairs',
+    meaning: 'What the device works through; every new registration stops and restarts them.',
+  },
+  {
     word: 'verdict',
     meaning:
       'What a translation comes to: ok, miss, no region, stale (no longer online) or wrong page.',
@@ -77,7 +81,9 @@ export const INVENTIONS: readonly string[] = [
   'The firmware’s memory regions: how many there may be and what a wrong length answers is our model; IBM documents no number.',
   'Where the sources are silent, a callback answers NOTIFY_OK.',
   'Region handles are counted from 1.',
-  'One node, one zone, all memory movable: isolation and migration succeed.',
+  'All memory is of one node, and movable until an event holds pages: isolation and migration succeed.',
+  'The drivers “repaired”, “mapping service”, “a region per packet” and “a region per section” are ours, and so is a budget of memory regions.',
+  'The device: a queue of at most 64 posted buffers, accesses in the middle of a hotplug, and traffic from a seed.',
   'Memory blocks of at most 1 TiB.',
   'The raised limit: above the 44 bits that were shipped, the kernel’s counters are taken as wide enough; the driver’s are not repaired.',
   `Limits of a scenario: ${formatCount(LIMITS.events)} events, ${formatCount(LIMITS.runs)} runs of memory, ${LIMITS.callbacks} callbacks, names of ${LIMITS.nameLength} characters.`,
