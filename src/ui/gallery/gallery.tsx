@@ -36,11 +36,24 @@ export function Gallery({ onClose }: { readonly onClose: () => void }): ReactNod
   };
   const stories = matching(listed?.stories ?? [], typed);
   const openings = matching(listed?.openings ?? [], typed);
+  const [wanted, setWanted] = useState(false);
+  const first = stories[0] ?? openings[0];
+  // Enter may come before the list does.
+  useEffect(() => {
+    if (!wanted || !listed) return;
+    setWanted(false);
+    if (!first) return;
+    onClose();
+    void store.getState().openPreset(first.id);
+  }, [wanted, listed, first, onClose, store]);
   return (
     <section
       ref={box}
       aria-label="Gallery"
-      onKeyDown={(event) => walkBy(event, box, filter)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && event.target === filter.current) setWanted(true);
+        else walkBy(event, box, filter);
+      }}
       className="flex flex-col"
     >
       <div className="sticky top-0 z-10 flex items-center gap-3 bg-raise px-2 pb-2">
@@ -130,7 +143,7 @@ function Earlier({ onClose }: { readonly onClose: () => void }): ReactNode {
   );
 }
 
-/** Arrows walk among the entries, above the first stands the field; letters go there, and Enter in it opens the first. */
+/** Arrows walk among the entries, above the first stands the field; letters go there. */
 function walkBy(
   event: KeyboardEvent<HTMLElement>,
   box: RefObject<HTMLElement | null>,
@@ -138,8 +151,7 @@ function walkBy(
 ): void {
   const entries = [...(box.current?.querySelectorAll<HTMLElement>('[data-entry]') ?? [])];
   const inField = event.target === filter.current;
-  if (inField && event.key === 'Enter') entries[0]?.click();
-  else if (inField && event.key === 'ArrowDown') entries[0]?.focus();
+  if (inField && event.key === 'ArrowDown') entries[0]?.focus();
   else if (!inField && isArrow(event.key)) {
     const places = entries.map((entry) => entry.getBoundingClientRect());
     const from = entries.indexOf(event.target as HTMLElement);

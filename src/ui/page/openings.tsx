@@ -23,7 +23,7 @@ export function Openings(): ReactNode {
         aria-label={`Openings: ${title}`}
         aria-haspopup="dialog"
         aria-expanded={open}
-        data-tip="Openings\nscenes that play, and ground to stand on"
+        data-tip={'Openings\nscenes that play, and ground to stand on'}
         onClick={() => setOpen(true)}
         className="-mx-1.5 flex h-7 min-w-0 cursor-pointer items-center gap-1 rounded-md px-1.5 font-medium hover:bg-sunk phone:h-11"
       >

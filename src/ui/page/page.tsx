@@ -42,8 +42,13 @@ const badLinkOf = (s: State): State['badLink'] => s.badLink;
  */
 const BANDS =
   'grid h-full min-h-144 grid-rows-[2.75rem_minmax(0,1fr)] phone:flex phone:min-h-0 phone:flex-col';
+/** In a low window a scene's strip is taken from the panels, which scroll, rather than from the drawing. */
+const LOW = {
+  plain: 'tabs:grid-rows-[3.75rem_auto_minmax(0,11fr)_minmax(0,9fr)_3.875rem]',
+  argues: 'tabs:grid-rows-[3.75rem_auto_minmax(0,3fr)_minmax(0,2fr)_3.875rem]',
+} as const;
 const MAIN =
-  'grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[4.75rem_auto_minmax(0,392fr)_minmax(0,326fr)_3.875rem] tabs:grid-rows-[3.75rem_auto_minmax(0,11fr)_minmax(0,9fr)_3.875rem] phone:flex phone:flex-1 phone:flex-col';
+  'grid min-h-0 min-w-0 grid-cols-[minmax(0,1fr)] grid-rows-[4.75rem_auto_minmax(0,392fr)_minmax(0,326fr)_3.875rem] phone:flex phone:flex-1 phone:flex-col';
 
 /** The whole page: header, the sentence with its parts, the drawing, the panels, the time bar. */
 export function Page(): ReactNode {
@@ -89,7 +94,7 @@ function Instrument(): ReactNode {
   return (
     <div className={BANDS}>
       <Header onHelp={openHelp} />
-      <main className={MAIN}>
+      <main className={`${MAIN} ${LOW[argues ? 'argues' : 'plain']}`}>
         <div className="min-w-0 phone:order-2">
           <Parts commandRef={command} />
         </div>
