@@ -29,7 +29,9 @@ const CALLBACKS: readonly MachineEvent[] = [200, 50, 5, -5].map((priority, i) =>
 }));
 
 function played(events: readonly MachineEvent[], kernel = OPENING.machine.kernel): Timeline {
-  const start = startOf({ ...OPENING, machine: machineOf(kernel) });
+  // Blocks stay as they are, so that every event fits every kernel.
+  const { blockSize } = OPENING.machine;
+  const start = startOf({ ...OPENING, machine: { ...machineOf(kernel), blockSize } });
   const done = Timeline.play(start, events);
   if (!done.ok) throw new Error(`event ${done.error.event}: ${done.error.message}`);
   return done.value;
@@ -96,4 +98,8 @@ function otherKernel(from: string, to: string): Limited {
   };
 }
 
-export const measureLimits = (): readonly Limited[] => [oneStep(), otherKernel('2.6.32', '2.6.28')];
+export const measureLimits = (): readonly Limited[] => [
+  oneStep(),
+  otherKernel('2.6.32', '2.6.28'),
+  otherKernel('2.6.32', '7.1.5'),
+];
