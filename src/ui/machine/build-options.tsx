@@ -26,7 +26,7 @@ export function BuildOptions({ draft, setDraft, forbidden }: BuildOptionsProps):
     <Fold title="Configuration" note={inShort(options)}>
       <div className="grid grid-cols-[7.5rem_1fr] items-center gap-x-3 gap-y-1.5">
         {SWITCHES.map((key) => (
-          <label key={key} className="col-span-full flex items-center gap-2 phone:h-11">
+          <label key={key} className="col-span-full flex h-6 items-center gap-2 phone:h-11">
             <input
               type="checkbox"
               checked={options[key]}

@@ -12,8 +12,8 @@ interface FoldProps {
 /** More of it, when asked: the platform's own disclosure. */
 export function Fold({ title, note, strong = false, children }: FoldProps): ReactNode {
   return (
-    <details className="col-span-full">
-      <summary className="cursor-pointer text-ink2 phone:py-2.5">
+    <details className="col-span-full -my-0.5">
+      <summary className="cursor-pointer py-1 text-ink2 phone:py-3.5">
         <span className={strong ? STRONG : ''}>{title}</span>
         {note && <span className="text-ink3"> · {note}</span>}
       </summary>

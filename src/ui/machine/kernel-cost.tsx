@@ -44,7 +44,7 @@ function CostLine({ line: { label, figure } }: { readonly line: KernelFigure }):
   return (
     <li>
       <details>
-        <summary className="flex cursor-pointer justify-between gap-3 py-0.5 hover:bg-sunk phone:py-2.5">
+        <summary className="flex cursor-pointer justify-between gap-3 py-1 hover:bg-sunk phone:py-3.5">
           <span className="text-ink2">{label}</span>
           <span className="font-medium text-ink underline decoration-dotted underline-offset-2">
             {value}

@@ -3,6 +3,8 @@ import { DRIVERS } from '../../machine/driver/driver-id.ts';
 import { ALLOCATORS } from '../../machine/kernel/allocator.ts';
 import type { Unbuildable } from '../../machine/kernel/build.ts';
 import { editionOf, editions } from '../../machine/kernel/editions.ts';
+import type { Options } from '../../machine/kernel/options.ts';
+import { ownBlockSize } from '../../machine/kernel/own-settings.ts';
 import { bitsOn } from '../../machine/kernel/shipped.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { Segmented } from '../kit/segmented.tsx';
@@ -97,6 +99,7 @@ function MemoryGroup({ draft, setDraft, scene }: SettingsProps): ReactNode {
           setDraft(changed(draft, { options: { memoryModel: chosen } }));
         }}
       />
+      <Note>{modelNote(draftOptions(draft).memoryModel)}</Note>
       <span className="text-ink2">Page size</span>
       <Segmented
         label="Page size"
@@ -111,6 +114,7 @@ function MemoryGroup({ draft, setDraft, scene }: SettingsProps): ReactNode {
         options={blocks.map((b) => ({ value: b, label: blockWords(b) }))}
         onChange={(blockSize) => setDraft(changed(draft, { blockSize }))}
       />
+      <Note>{blockNote(draft)}</Note>
       <BitsField
         value={draft.bits}
         shipped={shippedOf(draft)}
@@ -136,6 +140,26 @@ function DriverGroup({ draft, setDraft }: SettingsProps): ReactNode {
       <PairNote draft={draft} />
     </Group>
   );
+}
+
+/** A line under a setting that is not as it was. */
+function Note({ children }: { readonly children: string | null }): ReactNode {
+  return children && <p className="col-start-2 -mt-1 text-ink3">{children}</p>;
+}
+
+function modelNote(model: Options['memoryModel']): string | null {
+  return model === 'FLATMEM' || model === 'STATIC'
+    ? 'Whether this architecture offers it was not read: a what-if.'
+    : null;
+}
+
+/** Until memory blocks could hold several sections, one that does is a what-if. */
+function blockNote(draft: Draft): string | null {
+  const edition = editionOf(draft.kernel);
+  if (edition?.memoryBlock !== 'one section') return null;
+  return draft.blockSize === ownBlockSize(edition, draft)
+    ? null
+    : `A memory block of ${edition.label} is one section: a what-if.`;
 }
 
 /** Null where the architecture's numbers were not read. */
