@@ -39,8 +39,9 @@ export function changeBlocks(draft: Draft, write: Write, first: number, blocks: 
     const wanted = Math.min(blocks - i, calls.blocksUntilOneFails);
     const alike = usual ? eligibleRun(draft, write, one, wanted) : null;
     if (alike) {
-      draft.armedCalls = calls.after(alike.blocks);
       fact = join(draft, fact, repeat(draft, one, alike));
+      // Whatever the last of them counted itself.
+      draft.armedCalls = calls.after(alike.blocks);
       i += alike.blocks;
     }
   }

@@ -4,6 +4,7 @@ import { makeReport } from '../../timeline/report.ts';
 import { boot } from '../boot.ts';
 import type { DriverId } from '../driver/driver-id.ts';
 import type { MachineEvent } from '../event.ts';
+import type { OtherCall } from '../firmware/other-calls.ts';
 import { knowAllKernels } from '../kernel/all-kernels.ts';
 import { editionOf } from '../kernel/editions.ts';
 import type { Machine } from '../machine.ts';
@@ -98,6 +99,7 @@ const arms = fc.array(
       type: fc.constant('failHcall' as const),
       nth: fc.integer({ min: 1, max: 3000 }),
       code: fc.constantFrom(-1, -4, 9900, 9902),
+      call: fc.constantFrom<'register' | OtherCall>('register', 'allocate', 'free', 'share'),
     }),
   ),
   { maxLength: 3 },
@@ -116,6 +118,7 @@ function expectSame(bulk: Played, single: Played): void {
   expect([...bulk.machine.armedAllocations].sort()).toEqual(
     [...single.machine.armedAllocations].sort(),
   );
+  expect(bulk.machine.armedCalls).toEqual(single.machine.armedCalls);
   expect(bulk.machine.armedHcalls).toEqual(single.machine.armedHcalls);
   expect(bulk.ret).toBe(single.ret);
   expect(hcalls(bulk.facts)).toBe(hcalls(single.facts));
@@ -144,7 +147,7 @@ describe('n blocks at once end as block by block', () => {
           expectSame(play(ready, [range('online', first, size * blocks)]), play(ready, each, true));
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
@@ -171,7 +174,7 @@ describe('n blocks at once end as block by block', () => {
           );
         },
       ),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 });
@@ -216,7 +219,13 @@ const events = fc.array(
     },
     {
       weight: 1,
-      arbitrary: fc.nat(120).map((n) => ({ type: 'failHcall', nth: n + 1 }) as const),
+      arbitrary: fc
+        .tuple(fc.nat(120), fc.constantFrom<'register' | OtherCall>('register', 'allocate', 'free'))
+        .map(([n, call]) => ({
+          type: 'failHcall' as const,
+          nth: (call === 'register' ? n : n % 4) + 1,
+          call,
+        })),
     },
     {
       weight: 1,
@@ -249,7 +258,7 @@ describe('whatever happens', () => {
             expect(generation.owner(machine.driver, bus)).toBe(physical);
           }
         }),
-        { numRuns: 400 },
+        { numRuns: 300 },
       );
     },
   );
@@ -272,7 +281,7 @@ describe('whatever happens', () => {
           }
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
   });
 
@@ -293,7 +302,7 @@ describe('whatever happens', () => {
             expect(reached).toBe(physical);
         }
       }),
-      { numRuns: 400 },
+      { numRuns: 300 },
     );
   });
 });

@@ -9,6 +9,7 @@ import {
 } from '../driver/generation.ts';
 import { NO_SHAPE, NO_TABLE } from '../driver/map-shape.ts';
 import type { Site } from '../driver/site.ts';
+import { refusedAllocation, withShares } from '../ehea/region-calls.ts';
 import { outcomeOf, whyNotRegistered } from '../ehea/register.ts';
 import { countedOff, longest, nextArmedHcall } from '../ehea/three-level-alike.ts';
 import { addressIn, slotAddress, slotOf } from '../ehea/translate.ts';
@@ -65,6 +66,20 @@ function register(
   const { space } = before;
   const end = endOf(space);
   const length = sectionBytes(end);
+  // A region that is not let go stands as it was.
+  if (before.region && site.hcall('free') !== 0)
+    return {
+      driver: before,
+      answer: NOTIFY_BAD,
+      act: { ...nothingDone(before, on, update), unregister: 'failed' },
+    };
+  const refused = refusedAllocation(site, length);
+  if (refused)
+    return {
+      driver: { ...before, region: null, stopped: true, told: RunSet.EMPTY },
+      answer: NOTIFY_BAD,
+      act: { ...nothingDone(before, on, update), unregister: 'freed', registration: refused },
+    };
   const calls = registerPages(length, end, site.armedHcalls);
   const list = PageList.of(() => pagesOf(space, told));
   const freed = end > 0 && calls.lastHret === 0 ? 0 : 1;
@@ -80,7 +95,7 @@ function register(
       ...nothingDone(before, on, update),
       mrLengthAfter: formatHex(length),
       unregister: before.region ? 'freed' : 'none',
-      registration: fact,
+      registration: withShares(site, fact),
     },
   };
 }
@@ -131,6 +146,7 @@ function alike(
     return act.registration === null
       ? { blocks: most, hcalls: 0n, repeat: () => ({ driver, act }) }
       : null;
+  if (act.unregister !== 'freed') return null;
   const each = BigInt(endOf(driver.space) * CALLS_PER_SECTION);
   const blocks = longest(most, (n) => each * BigInt(n) < nextArmedHcall(site));
   if (blocks <= 0) return null;

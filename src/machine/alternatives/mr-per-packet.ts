@@ -69,6 +69,7 @@ export const MR_PER_PACKET: Generation<PacketDriver> = {
     const miss = { driver, answer: { bus: null, missAt: 'entry' } } as const;
     if (framesHeld(driver.frames) >= (site.options.mrBudget ?? Number.POSITIVE_INFINITY))
       return miss;
+    if (site.hcall('allocate') !== 0) return miss;
     const calls = registerPages(CALL_BYTES, 1, site.armedHcalls, 1);
     const handle = site.nextHandle;
     site.nextHandle += 1;
@@ -84,9 +85,9 @@ export const MR_PER_PACKET: Generation<PacketDriver> = {
       answer: { bus: toAddress(physical), missAt: null },
     };
   },
-  unmap(_, driver, bus) {
+  unmap(site, driver, bus) {
     const place = driver.frames.indexOf(frameOf(bus));
-    if (place < 0) return driver;
+    if (place < 0 || site.hcall('free') !== 0) return driver;
     const frames = withoutFrame(driver.frames, place);
     return { ...driver, frames, handles: withoutFrame(driver.handles, place) };
   },

@@ -65,13 +65,36 @@ const lowest = (set: RunSet, count: number): RunSet => {
   return next === undefined ? set : set.clip(0, next);
 };
 
+/** How many of so many calls are answered 0 before the first that is not, and that answer. */
+function granted(site: Site, call: 'allocate' | 'free', calls: number) {
+  if (site.armedCalls.length === 0) return { done: calls, code: 0 };
+  for (let done = 0; done < calls; done += 1) {
+    const code = site.hcall(call);
+    if (code !== 0) return { done, code };
+  }
+  return { done: calls, code: 0 };
+}
+
+/** Frees the regions of sections that go; the first that is not let go ends it, and that section stays. */
+function free(site: Site, before: SectionDriver, after: SectionDriver): Told<SectionDriver> {
+  const leaving = before.mapped.minus(after.mapped);
+  const freed = lowest(leaving, granted(site, 'free', leaving.size).done);
+  const mapped = before.mapped.minus(freed);
+  return {
+    driver: { ...after, mapped, keys: kept(before.keys, mapped) },
+    fact: null,
+    failed: freed.size < leaving.size,
+  };
+}
+
 /** Registers new sections one after the other; the first that fails ends it, and takes those of its block with it. */
 function tell(site: Site, before: SectionDriver, after: SectionDriver): Told<SectionDriver> {
-  const keys = kept(before.keys, after.mapped);
   const added = after.mapped.minus(before.mapped);
-  if (added.isEmpty) return { driver: { ...after, keys }, fact: null, failed: false };
+  if (added.isEmpty) return free(site, before, after);
+  const keys = kept(before.keys, after.mapped);
   const room = regionsWithin(site.options) - before.mapped.size;
-  const tried = lowest(added, Math.max(0, room));
+  const given = granted(site, 'allocate', Math.min(added.size, Math.max(0, room)));
+  const tried = lowest(added, given.done);
   const calls = registerPages(sectionBytes(tried.size), tried.size, site.armedHcalls);
   const done = Math.floor(calls.pagesAccepted / PAGES_PER_SECTION);
   const short = tried.size < added.size;
@@ -79,8 +102,8 @@ function tell(site: Site, before: SectionDriver, after: SectionDriver): Told<Sec
   const handle = site.nextHandle;
   site.nextHandle += calls.refused ? done + 1 : tried.size;
   site.countHcalls(calls.armed, calls.fired);
-  // At boot there is nobody to refuse: what was told stands.
-  const stays = !failed || (before.mapped.isEmpty && before.keys.length === 0);
+  // At boot and on a cancel there is nobody to refuse to: what was told stands.
+  const stays = !failed || after.pending === null;
   const told = failed ? lowest(added, done) : added;
   return {
     failed,
@@ -96,7 +119,7 @@ function tell(site: Site, before: SectionDriver, after: SectionDriver): Told<Sec
       length: formatHex(sectionBytes(added.size)),
       hcalls: calls.attempts.toString(),
       pagesAccepted: calls.pagesAccepted.toString(),
-      lastHret: calls.refused || !short ? calls.lastHret : H_NOT_ENOUGH_RESOURCES,
+      lastHret: calls.refused || !short ? calls.lastHret : given.code || H_NOT_ENOUGH_RESOURCES,
       freeCalls: stays ? 0 : done,
       ret: failed ? EIO : 0,
     },
@@ -106,6 +129,7 @@ function tell(site: Site, before: SectionDriver, after: SectionDriver): Told<Sec
 const ONE_EACH: Telling<SectionDriver> = {
   tell,
   isTold: () => true,
+  repeats: () => true,
   cost: (_, change, blocks) => BigInt(Math.max(0, change) * CALLS_PER_SECTION) * BigInt(blocks),
   handles: (change) => Math.max(0, change),
   room: (site, { mapped }, change) =>

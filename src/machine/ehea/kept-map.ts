@@ -42,6 +42,8 @@ export interface Telling<D extends KeptMap> {
   tell(site: Site, before: D, after: D): Told<D>;
   /** Nothing is left over from a failure. */
   isTold(driver: D): boolean;
+  /** The next block will make the same calls as the one that did this. */
+  repeats(act: DriverAct): boolean;
   /** Hcalls of n blocks that change so many sections each, from so many mapped on. */
   cost(mapped: number, change: number, blocks: number): bigint;
   /** Handles that a block of so many sections takes. */
@@ -189,6 +191,7 @@ export function keepMap<D extends KeptMap>(
     const most = Math.min(wanted, Math.floor(same / size));
     if (changes !== asBefore || most <= 0) return null;
     if (!changes) return { blocks: most, hcalls: 0n, repeat: () => ({ driver, act }) };
+    if (!telling.repeats(act)) return null;
     const change = grows ? size : -size;
     const after = (n: number): RunSet =>
       grows

@@ -5,6 +5,7 @@ import { registerPages } from '../firmware/register-pages.ts';
 import { RunSet } from '../units/run-set.ts';
 import { offsetOf, SECTION_END, sectionBytes, sectionOf } from '../units/section.ts';
 import { KEEPS, type KeptMap, keepMap, missIn, type Telling, tablesOf } from './kept-map.ts';
+import { refusedAllocation, withShares } from './region-calls.ts';
 import { outcomeOf, sameSection } from './register.ts';
 import { registrationCalls } from './three-level-alike.ts';
 import { addressIn, slotAddress, slotOf } from './translate.ts';
@@ -16,11 +17,23 @@ import { addressIn, slotAddress, slotOf } from './translate.ts';
 
 /** One region over everything: freed and registered anew for each change, each section under its own number. */
 const ONE_REGION: Telling<KeptMap> = {
-  tell(site, _, after) {
+  tell(site, before, after) {
     const { mapped } = after;
+    // A region that is not let go stands as it was, and so does the map.
+    if (before.region && site.hcall('free') !== 0) {
+      const { region, stopped } = before;
+      return {
+        driver: { ...after, mapped: before.mapped, region, stopped },
+        fact: null,
+        failed: true,
+      };
+    }
     if (mapped.isEmpty)
       return { driver: { ...after, region: null, stopped: false }, fact: null, failed: false };
     const length = sectionBytes(mapped.size);
+    const refused = refusedAllocation(site, length);
+    if (refused)
+      return { driver: { ...after, region: null, stopped: true }, fact: refused, failed: true };
     const calls = registerPages(length, mapped.size, site.armedHcalls);
     const list = new PageList(mapped, sameSection, SECTION_END);
     const freed = calls.lastHret === 0 ? 0 : 1;
@@ -28,9 +41,12 @@ const ONE_REGION: Telling<KeptMap> = {
     const { region, fact } = done;
     site.nextHandle += 1;
     site.countHcalls(done.calls.armed, done.calls.fired);
-    return { driver: { ...after, region, stopped: !region }, fact, failed: !region };
+    const driver = { ...after, region, stopped: !region };
+    return { driver, fact: withShares(site, fact), failed: !region };
   },
   isTold: ({ region, mapped }) => region !== null || mapped.isEmpty,
+  // The first registration of all has nothing to free.
+  repeats: ({ unregister }) => unregister === 'freed',
   cost: registrationCalls,
   handles: () => 1,
   // The last section takes the region with it.
