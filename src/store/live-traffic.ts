@@ -12,7 +12,7 @@ export interface Live {
 const NOTHING: Live = { counts: NO_COUNTS, last: [] };
 
 /** Asked this often, in milliseconds, for what falls into it; never more than so many accesses a second (ours). */
-const EVERY = 50;
+const EVERY = 100;
 const MOST_PER_SECOND = 1000;
 
 /**
