@@ -16,6 +16,7 @@ export interface AsideSlice {
 export const createAsideSlice: StateCreator<AsideSlice> = (set) => ({
   aside: 'translation',
   packet: null,
-  showAside: (aside) => set({ aside }),
+  // A question has a path of its own.
+  showAside: (aside) => set(aside === 'translation' ? { aside, packet: null } : { aside }),
   choosePacket: (packet) => set({ packet }),
 });

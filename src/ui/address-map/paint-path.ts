@@ -7,7 +7,7 @@ import type { QuestionPath } from './question-path.ts';
 /** The asked address as a thread through the rows; red up to the page that the device really reaches, if another. */
 export function paintPath(pen: Pen, pic: Picture, palette: Palette, path: QuestionPath): void {
   const { layout, projection } = pic;
-  if (layout.close || layout.upright) return;
+  if (layout.close) return;
   const from = pic.x(path.section, path.offset);
   const to = pic.bx(path.slot, path.offset);
   if (from < 0 || from > projection.width || to < 0 || to > layout.room) return;

@@ -1,9 +1,9 @@
-import { type ReactNode, useEffect } from 'react';
+import type { ReactNode } from 'react';
 import type { State } from '../../store/store.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { Panel } from '../kit/panel.tsx';
 import { Scroller } from '../kit/scroller.tsx';
-import { useStore, useStoreApi } from '../kit/use-store.ts';
+import { useStore } from '../kit/use-store.ts';
 import { ArmTools } from './arm-tools.tsx';
 import { Moments } from './moments.tsx';
 import { PostForm } from './post-form.tsx';
@@ -16,10 +16,7 @@ const sceneOf = (state: State): Scene | null => state.scene;
 
 /** What the device has been given, what it reaches, and what came of it. */
 export function Device({ size }: { readonly size: 'wide' | 'normal' | 'narrow' }): ReactNode {
-  const store = useStoreApi();
   const scene = useStore(sceneOf);
-  // A buffer that is looked at no more has no path in the drawing.
-  useEffect(() => () => store.getState().choosePacket(null), [store]);
   if (!scene)
     return (
       <Panel label="Device" named>

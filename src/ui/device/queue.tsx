@@ -31,7 +31,7 @@ export function Queue({ queue }: { readonly queue: readonly Item[] }): ReactNode
 }
 
 const TOOL =
-  'h-6 min-w-6 shrink-0 cursor-pointer rounded px-1 text-tiny text-ink2 underline decoration-line2 underline-offset-2 hover:text-ink phone:h-11 phone:px-2';
+  'h-6 min-w-6 shrink-0 cursor-pointer rounded px-1 text-tiny text-ink2 underline decoration-line2 underline-offset-2 hover:text-ink phone:h-11 phone:min-w-11';
 
 function Row({ item, chosen }: { readonly item: Item; readonly chosen: boolean }): ReactNode {
   const store = useStoreApi();
