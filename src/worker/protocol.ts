@@ -70,6 +70,12 @@ export interface Scene {
   /** The semaphore of 2.6.24/25 that an error exit never released. */
   readonly semaphoreHeld: boolean;
   readonly chain: readonly CallbackView[];
+  /** The node chain, in call order; empty where nodes have none of their own. */
+  readonly nodeChain: readonly CallbackView[];
+  /** Each block's rounds lie between MEM_PREPARE_ONLINE and MEM_FINISH_OFFLINE. */
+  readonly preparesBlocks: boolean;
+  /** `state` takes online_kernel and online_movable. */
+  readonly onlineTypes: boolean;
   /** What was told to happen and has not yet. */
   /** What the device has been given to do; null: nothing was ever posted, and no traffic runs. */
   readonly device: DeviceReport | null;

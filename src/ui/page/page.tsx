@@ -25,6 +25,11 @@ const StoryStrip = lazy(async () => ({
   default: (await import('../story/story-strip.tsx')).StoryStrip,
 }));
 
+/** Fetched when a block begins to wait. */
+const PendingStrip = lazy(async () => ({
+  default: (await import('../faults/pending-strip.tsx')).PendingStrip,
+}));
+
 /** Fetched right after the first picture, into room that is kept for them. */
 const Lower = lazy(async () => ({ default: (await import('./lower.tsx')).Lower }));
 
@@ -34,6 +39,7 @@ const RESERVED = <div className="hidden shrink-0 phone:order-3 phone:block phone
 const isOpening = (s: State): boolean => s.progress !== null;
 const faultOf = (s: State): string | null => s.fault;
 const arguesOf = (s: State): boolean => s.scene?.story !== undefined;
+const waitsOf = (s: State): boolean => Boolean(s.scene?.pending);
 const badLinkOf = (s: State): State['badLink'] => s.badLink;
 
 /**
@@ -88,6 +94,7 @@ function Instrument(): ReactNode {
   const [help, setHelp] = useState(false);
   const pictured = useFirstPicture();
   const argues = useStore(arguesOf);
+  const waits = useStore(waitsOf);
   const openHelp = useCallback(() => setHelp(true), []);
   const closeHelp = useCallback(() => setHelp(false), []);
   useEffect(() => listenForShortcuts(store, { command, onHelp: openHelp }), [store, openHelp]);
@@ -99,7 +106,10 @@ function Instrument(): ReactNode {
           <Parts commandRef={command} />
         </div>
         <div className="min-w-0">
-          <Suspense fallback={null}>{argues && <StoryStrip />}</Suspense>
+          <Suspense fallback={null}>
+            {argues && <StoryStrip />}
+            {waits && <PendingStrip />}
+          </Suspense>
         </div>
         <div
           data-drawing

@@ -1,4 +1,5 @@
-import type { RangeEvent } from '../../machine/event.ts';
+import type { PagesEvent, RangeEvent } from '../../machine/event.ts';
+import { PAGE_KINDS, type PageKind } from '../../machine/memory/held-pages.ts';
 import { formatHex } from '../../machine/units/address.ts';
 import { formatCount, formatSize } from '../../machine/units/bytes.ts';
 import { sectionBytes, sectionStart, sectionsTouched } from '../../machine/units/section.ts';
@@ -99,6 +100,25 @@ export function spanWords(span: Span): string {
     ? `section ${formatCount(span.first)} · ${size}`
     : `sections ${formatCount(span.first)} to ${formatCount(span.first + span.sections - 1)} · ${size}`;
 }
+
+/** What all its pages are; empty where they differ. */
+export function pagesOf(held: Float64Array, { first, sections }: Span): PageKind | '' {
+  const end = first + sections;
+  for (let i = 0; i < held.length; i += 3) {
+    const from = held[i] as number;
+    const to = from + (held[i + 1] as number);
+    if (to <= first || from >= end) continue;
+    return from <= first && to >= end ? (PAGE_KINDS[held[i + 2] as number] ?? '') : '';
+  }
+  return 'movable';
+}
+
+export const pagesEventOn = (are: PageKind, span: Span): PagesEvent => ({
+  type: 'pages',
+  start: formatHex(sectionStart(span.first)),
+  size: formatHex(sectionBytes(span.sections)),
+  are,
+});
 
 export const eventOn = (type: Act['type'], span: Span): RangeEvent => ({
   type,

@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
-import { fillOf, glyphOf } from './map-cell.tsx';
+import { fillOf, glyphOf, HELD } from './map-cell.tsx';
 import { MARK, type Stretches } from './stretch.ts';
-import { legendLabel } from './words.ts';
+import { HELD_WORDS, legendLabel } from './words.ts';
 
 const STATES = [
   { label: 'online', marks: MARK.online | MARK.mapped },
@@ -19,6 +19,13 @@ function labelsIn(stretches: Stretches): ReadonlySet<string> {
   return labels;
 }
 
+/** Every mark that occurs, as one number. */
+function marksIn(stretches: Stretches): number {
+  let all = 0;
+  for (let i = 2; i < stretches.length; i += 3) all |= stretches[i] ?? 0;
+  return all;
+}
+
 interface LegendProps {
   readonly stretches: Stretches;
   /** The kernel's limit lies below the end of the address space. */
@@ -30,6 +37,8 @@ interface LegendProps {
 /** What the fills mean; only those that are on screen. */
 export function Legend({ stretches, beyond, short }: LegendProps): ReactNode {
   const labels = useMemo(() => labelsIn(stretches), [stretches]);
+  const marks = useMemo(() => marksIn(stretches), [stretches]);
+  const held = HELD.filter(([mark]) => marks & mark);
   return (
     <ul className="flex shrink-0 flex-wrap gap-x-3 gap-y-0.5 text-tiny/4 text-ink2">
       {STATES.filter(({ label, marks }) => labels.has(label) && !(short && marks === 0)).map(
@@ -37,6 +46,14 @@ export function Legend({ stretches, beyond, short }: LegendProps): ReactNode {
           <LegendItem key={label} label={label} fill={fillOf(marks)} glyph={glyphOf(marks)} />
         ),
       )}
+      {held.map(([mark, glyph]) => (
+        <LegendItem
+          key={mark}
+          label={HELD_WORDS.find(([of]) => of === mark)?.[1] ?? ''}
+          fill={fillOf(MARK.online)}
+          glyph={glyph}
+        />
+      ))}
       {beyond && !short && (
         <LegendItem label="beyond" fill="mark-beyond ring-beyond-line" glyph="" />
       )}

@@ -14,8 +14,17 @@ export function fillOf(marks: number): string {
 /** The sign that says the state again, in a shape. */
 export function glyphOf(marks: number): string {
   if (marks & MARK.wrong) return '≠';
-  return isStale(marks) ? '×' : '';
+  if (isStale(marks)) return '×';
+  return HELD.find(([mark]) => marks & mark)?.[1] ?? '';
 }
+
+/** Pages that somebody holds, the loudest first. */
+export const HELD = [
+  [MARK.waits, '…'],
+  [MARK.unmovable, '■'],
+  [MARK.failing, '!'],
+  [MARK.pinned, '●'],
+] as const;
 
 interface CellProps {
   readonly first: number;

@@ -7,7 +7,7 @@ import { type Layout, marksOf, type Row } from './layout.ts';
 import { MapCell } from './map-cell.tsx';
 import { MARK, registeredIn, slotOf } from './stretch.ts';
 import type { Stand } from './walk.ts';
-import { cellLabel, cellName, shortNumber, stateWords, stretchName } from './words.ts';
+import { cellLabel, cellName, shortNumber, stateWords, stretchName, zoneWords } from './words.ts';
 
 export interface RowContext {
   readonly scene: Scene;
@@ -186,7 +186,7 @@ function cellTip(ctx: RowContext, block: number, marks: number): string {
       : `sections ${formatCount(first)} to ${formatCount(first + ctx.perBlock - 1)}: memory block ${formatCount(block)}`,
     `${formatHex(start)} to ${formatHex(end)}`,
     ...(ctx.perBlock === 1 ? [] : [formatSize(end - start + 1n)]),
-    stateWords(marks),
+    `${stateWords(marks)}${zoneWords(ctx.scene, first)}`,
     ...(slot !== null && slot >= 0 ? [`bus slot ${formatCount(slot)}`] : []),
   ].join('\n');
 }

@@ -6,7 +6,8 @@ import type { Scene } from '../../worker/protocol.ts';
 import { Panel } from '../kit/panel.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 import { useViewport, type Viewport } from '../kit/use-viewport.ts';
-import { type Act, actsOn, blocksAround, eventOn, type Span } from './acts.ts';
+import { type Act, actsOn, blocksAround, eventOn, pagesEventOn, type Span } from './acts.ts';
+import { withHeld } from './held-marks.ts';
 import { type Layout, layOut, type Metrics, rowOf, rowsBetween } from './layout.ts';
 import { Legend } from './legend.tsx';
 import { MapRow, type RowContext } from './map-row.tsx';
@@ -37,10 +38,10 @@ function SceneMap({ scene, size }: SectionMapProps & { readonly scene: Scene }):
   const selection = useStore(selectionOf);
   const store = useStoreApi();
   const perBlock = perBlockOf(scene);
-  const { memory, map, region } = scene;
+  const { memory, map, region, held, pending } = scene;
   const stretches = useMemo(
-    () => inBlocks(stretchesOf({ memory, map, region }), perBlock),
-    [memory, map, region, perBlock],
+    () => inBlocks(withHeld(stretchesOf({ memory, map, region }), { held, pending }), perBlock),
+    [memory, map, region, held, pending, perBlock],
   );
   const span = selection && blocksAround(selection, perBlock);
   const act = (type: Act['type']): void => {
@@ -70,7 +71,12 @@ function SceneMap({ scene, size }: SectionMapProps & { readonly scene: Scene }):
           beyond={scene.config.physicalBits < 64}
           short={size === 'narrow'}
         />
-        <SelectionTools scene={scene} span={span} onAct={act} />
+        <SelectionTools
+          scene={scene}
+          span={span}
+          onAct={act}
+          onPages={(are) => span && void store.getState().dispatch(pagesEventOn(are, span))}
+        />
       </div>
     </Panel>
   );

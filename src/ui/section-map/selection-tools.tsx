@@ -1,18 +1,20 @@
 import { type ReactNode, useId } from 'react';
+import { PAGE_KINDS, type PageKind } from '../../machine/memory/held-pages.ts';
 import { formatHex } from '../../machine/units/address.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { Button } from '../kit/button.tsx';
 import { FigureButton } from '../kit/figure.tsx';
-import { type Act, actsOn, eventOn, type Span, spanWords, tally } from './acts.ts';
+import { type Act, actsOn, eventOn, pagesOf, type Span, spanWords, tally } from './acts.ts';
 
 interface SelectionToolsProps {
   readonly scene: Scene;
   readonly span: Span | null;
   readonly onAct: (type: Act['type']) => void;
+  readonly onPages: (are: PageKind) => void;
 }
 
 /** What can be done to the selected blocks; what cannot says why. */
-export function SelectionTools({ scene, span, onAct }: SelectionToolsProps): ReactNode {
+export function SelectionTools({ scene, span, onAct, onPages }: SelectionToolsProps): ReactNode {
   const id = useId();
   const { acts, note } = actsOn(scene, span);
   return (
@@ -41,10 +43,37 @@ export function SelectionTools({ scene, span, onAct }: SelectionToolsProps): Rea
             )}
           </Button>
         ))}
+        <PagesOf scene={scene} span={span} onPages={onPages} />
       </div>
     </div>
   );
 }
+
+/** What the pages of the selection are for whoever wants to move them away. */
+function PagesOf({ scene, span, onPages }: Omit<SelectionToolsProps, 'onAct'>): ReactNode {
+  const there = span !== null && tally(scene.memory, span).absent < span.sections;
+  return (
+    <select
+      aria-label="Pages of the selection"
+      data-tip={'Pages\nwhat whoever wants them elsewhere will meet'}
+      disabled={!there}
+      value={there ? pagesOf(scene.held, span) : ''}
+      onChange={(event) => onPages(event.target.value as PageKind)}
+      className="h-7 min-w-0 cursor-pointer rounded-md bg-raise px-1 text-xs text-ink ring-1 ring-edge ring-inset disabled:cursor-default disabled:text-ink3 phone:h-11"
+    >
+      <option value="" disabled>
+        Pages
+      </option>
+      {PAGES.map((are) => (
+        <option key={are} value={are}>
+          {are}
+        </option>
+      ))}
+    </select>
+  );
+}
+
+const PAGES: readonly PageKind[] = ['movable', ...PAGE_KINDS];
 
 /** What is selected; where nothing is, its size opens to the addresses between. */
 function Selected({ scene, span }: { readonly scene: Scene; readonly span: Span }): ReactNode {

@@ -15,6 +15,12 @@ export const MARK = {
   flagged: 32,
   /** The map answers for it, but it is not online. */
   stale: 64,
+  /** Somebody holds pages of it: isolation refuses them, moving leaves them over, or fails. */
+  unmovable: 128,
+  pinned: 256,
+  failing: 512,
+  /** Its offline waits for them. */
+  waits: 1024,
 } as const;
 
 /** [first, count, marks] per stretch, ascending: typed, because a scene may hold 100,000 of them. */

@@ -1,8 +1,9 @@
+import { ZONES } from '../../machine/memory/zone-sections.ts';
 import { formatHex } from '../../machine/units/address.ts';
 import { formatCount, formatPower, formatSize } from '../../machine/units/bytes.ts';
 import { sectionStart } from '../../machine/units/section.ts';
 import type { Scene } from '../../worker/protocol.ts';
-import { MARK, registeredIn, slotOf } from './stretch.ts';
+import { lastAtMost, MARK, registeredIn, slotOf, tripleAt } from './stretch.ts';
 
 /** A section or block number, short: `7`, `2³⁶`, `2³⁶+3`, `4,096`. */
 export function shortNumber(n: number): string {
@@ -39,8 +40,17 @@ export function stateWords(marks: number): string {
   if (isStale(marks)) words.push('stale');
   if (marks & MARK.flagged) words.push('map entry is the flag 1');
   if (marks & MARK.wrong) words.push('wrong page');
+  for (const [mark, word] of HELD_WORDS) if (marks & mark) words.push(word);
   return words.join(', ');
 }
+
+/** What is said of pages that somebody holds. */
+export const HELD_WORDS = [
+  [MARK.waits, 'its offline waits'],
+  [MARK.unmovable, 'pages unmovable'],
+  [MARK.failing, 'pages fail to move'],
+  [MARK.pinned, 'pages pinned'],
+] as const;
 
 /** The loudest that is true, as the legend has it: memory that the map still answers for is stale and offline, or gone. */
 export function legendLabel(marks: number): string {
@@ -53,6 +63,14 @@ export function legendLabel(marks: number): string {
 
 export const isStale = (marks: number): boolean => (marks & MARK.stale) !== 0;
 
+/** `, zone Movable` of an online section, where the kernel has more than one zone. */
+export function zoneWords({ zones }: Pick<Scene, 'zones'>, section: number): string {
+  const [first, count, zone] = tripleAt(zones, lastAtMost(zones, section));
+  return zones.length > 0 && section >= first && section < first + count
+    ? `, zone ${ZONES[zone]}`
+    : '';
+}
+
 /** Name of one cell for a screen reader: `section 7, 0x7000000, online, bus slot 7`. */
 export function cellName(scene: Scene, block: number, perBlock: number, marks: number): string {
   const first = block * perBlock;
@@ -60,7 +78,8 @@ export function cellName(scene: Scene, block: number, perBlock: number, marks: n
     perBlock === 1
       ? `section ${formatCount(block)}`
       : `sections ${formatCount(first)} to ${formatCount(first + perBlock - 1)}, block ${formatCount(block)}`;
-  const parts = [what, formatHex(sectionStart(first)), stateWords(marks)];
+  const state = `${stateWords(marks)}${zoneWords(scene, first)}`;
+  const parts = [what, formatHex(sectionStart(first)), state];
   const slot = slotOf(scene, first);
   if (slot !== null && slot >= 0 && scene.map.direct === null)
     parts.push(`bus slot ${formatCount(slot)}`);

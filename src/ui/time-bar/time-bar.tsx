@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { Faults } from '../faults/faults.tsx';
 import { useStoreApi } from '../kit/use-store.ts';
 import { Track } from './track.tsx';
 import { Transport } from './transport.tsx';
@@ -15,6 +16,7 @@ export function TimeBar(): ReactNode {
       <h2 className="sr-only">Time bar</h2>
       <Transport />
       <Track />
+      <Faults />
     </section>
   );
 }
