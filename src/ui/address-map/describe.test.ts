@@ -6,6 +6,8 @@ import type { Thing } from './hit.ts';
 /** Sections 0 to 15 online, 16 offline. */
 const scene = {
   memory: Float64Array.of(0, 16, 0, 16, 1, 1),
+  held: Float64Array.of(3, 2, 1),
+  pending: null,
   config: { physicalBits: 61 },
 } as unknown as Scene;
 
@@ -35,6 +37,7 @@ test('memory and holes say the same of themselves', () => {
     '256 MiB of memory, online',
     '0x0 to 0xfffffff',
     '16 sections, 0 to 15',
+    '● pages pinned',
   ]);
   expect(describe({ kind: 'hole', start: 17n << 24n, end: 18n << 24n }, scene)).toEqual([
     'Hole: 16 MiB of nothing',

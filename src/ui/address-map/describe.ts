@@ -3,6 +3,7 @@ import { BUSMAP_START } from '../../machine/units/bus-space.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { readsWrong, type Thing } from './hit.ts';
+import { heldWords } from './paint-held.ts';
 import { rowHolding } from './runs.ts';
 import { sectionName } from './section-name.ts';
 import { sizeWords } from './size-words.ts';
@@ -30,6 +31,8 @@ export function headline(thing: Thing): string {
 /** What, start, end, size, sections, state; first line the most important. */
 export function describe(thing: Thing, scene: Scene): readonly string[] {
   const lines = [headline(thing), range(thing), sections(thing)];
+  if (thing.kind === 'memory')
+    lines.push(...heldWords(scene, Number(thing.start >> 24n), Number(thing.end >> 24n)));
   if (thing.kind === 'slot') lines.push(memoryBehind(thing, scene), ...slotStory(thing));
   if (thing.kind === 'beyond')
     lines.push(

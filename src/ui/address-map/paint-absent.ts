@@ -1,3 +1,4 @@
+import { paintHeld } from './paint-held.ts';
 import type { Palette } from './palette.ts';
 import { fade, type Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
@@ -5,10 +6,11 @@ import { firstBeyond } from './runs.ts';
 import { sectionsInSight } from './sight.ts';
 import { sans } from './type.ts';
 
-/** What the kernel does not have, or not for long: out of its sight, taken away, in the hand. */
+/** What the kernel does not have, not for long, or cannot have back: out of its sight, taken away, held, in the hand. */
 export function paintAbsent(pen: Pen, pic: Picture, palette: Palette): void {
   paintBeyond(pen, pic, palette);
   paintStale(pen, pic, palette);
+  paintHeld(pen, pic, palette);
   if (pic.leaving) paintLeaving(pen, pic, palette, pic.leaving);
 }
 

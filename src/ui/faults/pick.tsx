@@ -39,8 +39,8 @@ export function Nth(props: {
 }): ReactNode {
   const id = useId();
   return (
-    <div className="w-16 shrink-0">
-      <label htmlFor={id} className="block text-tiny/4 text-ink3">
+    <div className="w-20 shrink-0">
+      <label htmlFor={id} className="block text-tiny/4 whitespace-nowrap text-ink3">
         {props.label}
       </label>
       <input

@@ -77,7 +77,7 @@ function ActionHead(props: {
       className={`pb-1 text-left align-bottom font-mono font-semibold break-words ${small}`}
     >
       {size === 'wide' ? (
-        column.action
+        column.action.replaceAll('_', '_\u200b')
       ) : (
         <>
           <span className={isNodeAction(column.action) ? 'block text-ink3' : 'sr-only'}>

@@ -17,13 +17,17 @@ interface SelectionToolsProps {
 export function SelectionTools({ scene, span, onAct, onPages }: SelectionToolsProps): ReactNode {
   const id = useId();
   const { acts, note } = actsOn(scene, span);
+  const there = span !== null && tally(scene.memory, span).absent < span.sections;
   return (
     <div className="shrink-0">
-      <p id={`${id}-note`} aria-live="polite" className="mb-1.5 text-xs/4.5 text-ink2">
-        {span && <Selected scene={scene} span={span} />}
-        {span && note && '. '}
-        {span ? note : <Hint />}
-      </p>
+      <div className="mb-1.5 flex items-center gap-2">
+        <p id={`${id}-note`} aria-live="polite" className="min-w-0 flex-1 text-xs/4.5 text-ink2">
+          {span && <Selected scene={scene} span={span} />}
+          {span && note && '. '}
+          {span ? note : <Hint />}
+        </p>
+        {there && <PagesOf held={scene.held} span={span} onPages={onPages} />}
+      </div>
       <div className="flex flex-wrap gap-1.5">
         {acts.map(({ type, label, why }) => (
           <Button
@@ -43,34 +47,37 @@ export function SelectionTools({ scene, span, onAct, onPages }: SelectionToolsPr
             )}
           </Button>
         ))}
-        <PagesOf scene={scene} span={span} onPages={onPages} />
       </div>
     </div>
   );
 }
 
 /** What the pages of the selection are for whoever wants to move them away. */
-function PagesOf({ scene, span, onPages }: Omit<SelectionToolsProps, 'onAct'>): ReactNode {
-  const there = span !== null && tally(scene.memory, span).absent < span.sections;
+function PagesOf({ held, span, onPages }: PagesOfProps): ReactNode {
   return (
     <select
       aria-label="Pages of the selection"
       data-tip={'Pages\nwhat whoever wants them elsewhere will meet'}
-      disabled={!there}
-      value={there ? pagesOf(scene.held, span) : ''}
+      value={pagesOf(held, span)}
       onChange={(event) => onPages(event.target.value as PageKind)}
-      className="h-7 min-w-0 cursor-pointer rounded-md bg-raise px-1 text-xs text-ink ring-1 ring-edge ring-inset disabled:cursor-default disabled:text-ink3 phone:h-11"
+      className="h-6 min-w-0 shrink-0 cursor-pointer rounded-md bg-raise px-0.5 text-tiny text-ink ring-1 ring-edge ring-inset phone:h-11 phone:text-xs"
     >
       <option value="" disabled>
-        Pages
+        pages differ
       </option>
       {PAGES.map((are) => (
         <option key={are} value={are}>
-          {are}
+          pages {are}
         </option>
       ))}
     </select>
   );
+}
+
+interface PagesOfProps {
+  readonly held: Scene['held'];
+  readonly span: Span;
+  readonly onPages: SelectionToolsProps['onPages'];
 }
 
 const PAGES: readonly PageKind[] = ['movable', ...PAGE_KINDS];
