@@ -16,7 +16,7 @@ const SHAPE =
 export function Pick({ label, value, choices, onPick, className = '' }: PickProps): ReactNode {
   const id = useId();
   return (
-    <div className={`min-w-0 ${className}`}>
+    <div className={`min-w-0 phone:min-w-32 ${className}`}>
       <label htmlFor={id} className="block text-tiny/4 text-ink3">
         {label}
       </label>

@@ -50,7 +50,7 @@ export function Legend({ stretches, beyond, short }: LegendProps): ReactNode {
         <LegendItem
           key={mark}
           label={HELD_WORDS.find(([of]) => of === mark)?.[1] ?? ''}
-          fill={fillOf(MARK.online)}
+          fill="bg-paper ring-ink2 text-ink"
           glyph={glyph}
         />
       ))}
