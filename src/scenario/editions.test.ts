@@ -182,6 +182,10 @@ it('ships the physical bits of d1 and A5', () => {
   expect(bits({ kernel: '7.1.5', options: { architecture: 'x86_64' } })).toBe(46);
   expect(bits({ kernel: '6.12', options: { architecture: 'arm64' } })).toBe(48);
   expect(bits({ kernel: '6.1', options: { architecture: 's390' } })).toBe(46);
+  // Five levels of page tables; Kconfig's 42 to 53.
+  expect(bits({ kernel: '6.1', physicalBits: 52, options: { architecture: 'x86_64' } })).toBe(52);
+  expect(bits({ kernel: '6.1', physicalBits: 44, options: { architecture: 's390' } })).toBe(44);
+  expect(bits({ kernel: '6.1', physicalBits: 51, options: { architecture: 'x86_64' } })).toBe(46);
 });
 
 const act = (machine: Machine, event: MachineEvent) => {

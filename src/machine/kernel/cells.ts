@@ -1,5 +1,5 @@
 import { formatSize } from '../units/bytes.ts';
-import type { ArchitectureFacts, Edition } from './edition.ts';
+import type { ArchitectureFacts, BuiltinCallback, Edition } from './edition.ts';
 import { rulesOf } from './rules.ts';
 import { bitsOn, sectionBitsOn } from './shipped.ts';
 import type { Source } from './source.ts';
@@ -31,19 +31,31 @@ const hex = (value: number): string => `0x${value.toString(16).padStart(4, '0')}
 const power = (bits: number): string => `${bits} bits, ${formatSize(1n << BigInt(bits))}`;
 
 function limits({ facts, pageSize }: Asked): string {
-  const section = `sections of ${formatSize(1n << BigInt(sectionBitsOn(facts, pageSize)))}`;
   const plain = bitsOn(facts, 'EXTREME');
   const virtual = bitsOn(facts, 'VMEMMAP');
-  return virtual === plain
-    ? `${section}; ${power(plain)}`
-    : `${section}; ${power(plain)}; with VMEMMAP ${power(virtual)}`;
+  const [low, high] = facts.otherBits ?? [0, -1];
+  return [
+    `sections of ${formatSize(1n << BigInt(sectionBitsOn(facts, pageSize)))}`,
+    power(plain),
+    ...(virtual === plain ? [] : [`with VMEMMAP ${power(virtual)}`]),
+    ...(high < low ? [] : [low === high ? `or ${low}` : `or ${low} to ${high}`]),
+  ].join('; ');
 }
 
-function chain({ facts }: Asked): string {
-  const says = facts.callbacks.map(({ name, priority, optional }) =>
-    optional ? `[${name} ${priority}]` : `${name} ${priority}`,
-  );
-  return `${says.join(', ')}; in brackets what is off by default`;
+const list = (callbacks: readonly BuiltinCallback[]): string =>
+  callbacks
+    .map(({ name, priority, optional }) =>
+      optional ? `[${name} ${priority}]` : `${name} ${priority}`,
+    )
+    .join(', ');
+
+function chain({ edition, facts }: Asked): string {
+  const nodes = edition.nodeCallbacks;
+  return [
+    list(facts.callbacks),
+    ...(nodes.length > 0 ? [`on the node chain ${list(nodes)}`] : []),
+    'in brackets what is off by default',
+  ].join('; ');
 }
 
 const REGISTERS = {
@@ -101,7 +113,11 @@ const GROUPS: readonly (readonly [string, readonly (readonly [FactKey, string, S
             .join(' '),
       ],
       ['allocator', 'allocator', ({ edition }) => edition.ownAllocator],
-      ['export', 'notifier exported to modules', ({ edition }) => yes(edition.exportsNotifier)],
+      [
+        'export',
+        'notifier exported to modules',
+        ({ edition }) => (edition.exportsNotifier ? 'yes, with plain EXPORT_SYMBOL' : 'no'),
+      ],
       [
         'eheaRegisters',
         'eHEA registers',

@@ -31,6 +31,8 @@ export interface ArchitectureFacts {
   readonly physicalBits: number;
   /** With SPARSEMEM_EXTREME and SPARSEMEM_VMEMMAP, where that differs. */
   readonly physicalBitsVmemmap?: number;
+  /** Other numbers of bits that it can be built or booted with, from the first to the last. */
+  readonly otherBits?: readonly [number, number];
   /** log2 of a huge page: a pageblock, and a page of the linear mapping. */
   readonly hugePageBits: number;
   /** With 64 KiB pages, where that differs. */

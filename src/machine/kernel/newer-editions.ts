@@ -24,6 +24,7 @@ const ppc64 = (callbacks: ArchitectureFacts['callbacks']): ArchitectureFacts => 
 const x86_64 = (callbacks: ArchitectureFacts['callbacks']): ArchitectureFacts => ({
   sectionBits: 27,
   physicalBits: 46,
+  otherBits: [52, 52],
   hugePageBits: 21,
   pageSizes: [4096],
   callbacks,
@@ -34,6 +35,7 @@ const arm64 = (callbacks: ArchitectureFacts['callbacks']): ArchitectureFacts => 
   sectionBits: 27,
   sectionBits64K: 29,
   physicalBits: 48,
+  otherBits: [52, 52],
   hugePageBits: 21,
   hugePageBits64K: 29,
   pageSizes: [4096, 65536],
@@ -47,6 +49,7 @@ const s390 = (
 ): ArchitectureFacts => ({
   sectionBits,
   physicalBits: 46,
+  otherBits: [42, 53],
   hugePageBits: 20,
   pageSizes: [4096],
   callbacks,

@@ -6,7 +6,11 @@ import { type Options, optionsOf } from './options.ts';
 /** A kernel as it was built: a machine, or an edition with settings. */
 export interface Kernel {
   readonly edition: Edition;
-  readonly config: { readonly options?: Partial<Options>; readonly pageSize: number };
+  readonly config: {
+    readonly options?: Partial<Options>;
+    readonly pageSize: number;
+    readonly physicalBits: number;
+  };
 }
 
 /** The numbers of an architecture that was not read are never asked for: such a machine is refused before it boots. */
@@ -23,9 +27,15 @@ const factsOf = (kernel: Kernel): ArchitectureFacts =>
 export const bitsOn = (facts: ArchitectureFacts, model: Options['memoryModel']): number =>
   (model === 'VMEMMAP' ? facts.physicalBitsVmemmap : undefined) ?? facts.physicalBits;
 
-/** MAX_PHYSMEM_BITS as this kernel ships. */
-export const shippedBits = (kernel: Kernel): number =>
-  bitsOn(factsOf(kernel), optionsOf(kernel).memoryModel);
+/** MAX_PHYSMEM_BITS as this kernel ships; the machine's own if it can be built or booted with that too. */
+export function shippedBits(kernel: Kernel): number {
+  const facts = factsOf(kernel);
+  const { physicalBits } = kernel.config;
+  const [low, high] = facts.otherBits ?? [0, -1];
+  return physicalBits >= low && physicalBits <= high
+    ? physicalBits
+    : bitsOn(facts, optionsOf(kernel).memoryModel);
+}
 
 /** SECTION_SIZE_BITS; the driver's own section is 2^24 bytes whatever this says. */
 export const sectionBitsOn = (facts: ArchitectureFacts, pageSize: number): number =>

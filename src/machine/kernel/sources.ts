@@ -61,7 +61,6 @@ const common2008 = (release: string): Partial<Sources> => ({
   poisoned: read(`${SYSFS}, Linux ${release}`),
   booleans: read(`${SYSFS}, Linux ${release}: no file takes one`),
   memmap: read(`${HOTPLUG}, Linux ${release}`),
-  pageSizes: read('arch/powerpc/Kconfig, Linux 2.6.25'),
 });
 
 const unchanged = (release: string): Source =>
@@ -72,9 +71,14 @@ const unchanged = (release: string): Source =>
 const export2008 = (exported: boolean): Source =>
   read(`${SYSFS}, commit 3c82c30cd59 (${exported ? 'in' : 'comes with'} Linux 2.6.26)`);
 
+const PAGE_SIZES = read(
+  'include/asm-powerpc/pgtable-4k.h and pgtable-64k.h, Linux 2.6.24 and 2.6.25',
+);
+
 const V2_6_25: Sources = {
   ...allAsIn('Linux 2.6.25'),
   ...common2008('2.6.25'),
+  pageSizes: PAGE_SIZES,
   limit: unchanged('2.6.25'),
   memoryModels: read('arch/powerpc/configs/ppc64_defconfig, Linux 2.6.25'),
   memSection: read('include/linux/mmzone.h, Linux 2.6.25'),
@@ -101,6 +105,7 @@ const V2_6_25: Sources = {
 const V2_6_24: Sources = {
   ...allAsIn('Linux 2.6.25'),
   ...common2008('2.6.24'),
+  pageSizes: PAGE_SIZES,
   limit: read('include/asm-powerpc/sparsemem.h, Linux 2.6.24'),
   kconfig: read('mm/Kconfig, Linux 2.6.24'),
   rounds: read(`${HOTPLUG}, online_pages, Linux 2.6.24`),
@@ -217,7 +222,9 @@ const V7_1_5: Sources = {
   physical: read('arch/powerpc/include/asm/page.h, Linux 7.1.5'),
   kconfig: read('mm/Kconfig, Linux 7.1.5'),
   okFromErrno: read('include/linux/notifier.h, Linux 7.1.5'),
-  export: read('drivers/base/memory.c, Linux 7.1.5'),
+  export: derived(
+    'arch/powerpc/configs/ppc64_defconfig, Linux 7.1.5: an eHEA that listens is a module there',
+  ),
   rounds: read('mm/memory_hotplug.c, online_pages and offline_pages, Linux 7.1.5'),
   nodes: read('include/linux/node.h, struct node_notify, Linux 7.1.5'),
   walk: read('kernel/resource.c, walk_system_ram_range, Linux 7.1.5'),

@@ -5,13 +5,13 @@ import type { Unbuildable } from '../../machine/kernel/build.ts';
 import { editionOf, editions } from '../../machine/kernel/editions.ts';
 import type { Options } from '../../machine/kernel/options.ts';
 import { ownBlockSize } from '../../machine/kernel/own-settings.ts';
-import { bitsOn } from '../../machine/kernel/shipped.ts';
+import { shippedBits } from '../../machine/kernel/shipped.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { Segmented } from '../kit/segmented.tsx';
 import { AdapterFields } from './adapter-fields.tsx';
 import { BitsField } from './bits-field.tsx';
 import { BuildOptions } from './build-options.tsx';
-import { changed, type Draft, draftOptions } from './draft.ts';
+import { changed, configOf, type Draft, draftOptions } from './draft.ts';
 import { Group } from './fold.tsx';
 import { KernelCost } from './kernel-cost.tsx';
 import { driverLabel, KernelNotes, PairNote } from './kernel-notes.tsx';
@@ -164,9 +164,10 @@ function blockNote(draft: Draft): string | null {
 
 /** Null where the architecture's numbers were not read. */
 function shippedOf(draft: Draft): number | null {
-  const { architecture, memoryModel } = draftOptions(draft);
-  const facts = editionOf(draft.kernel)?.architectures[architecture];
-  return facts ? bitsOn(facts, memoryModel) : null;
+  const edition = editionOf(draft.kernel);
+  return edition?.architectures[draftOptions(draft).architecture]
+    ? shippedBits({ edition, config: configOf(draft) })
+    : null;
 }
 
 const MODELS = [
