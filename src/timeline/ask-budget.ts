@@ -19,7 +19,9 @@ export function sayBudget(machine: Machine): Reply {
     return { verdict: 'no limit', sentence: `${words}.`, figures, tone: 'good' };
   return {
     verdict: `${formatCount(inUse)} of ${formatCount(rules.mrBudget)}`,
-    sentence: without ? `${words}: ${without}.` : `${words}: whoever needs one has one.`,
+    sentence: without
+      ? `${words}; first to go without: ${without}.`
+      : `${words}: whoever needs one has one.`,
     figures,
     tone: without ? 'refused' : 'good',
   };

@@ -6,7 +6,7 @@ import { BYTE, type Story, story } from './story.ts';
 
 const PAGE = 4096n;
 const PART = formatHex(16n * MIB);
-const LMB = formatHex(256n * MIB);
+const BOARD = formatHex(256n * MIB);
 const NEW = formatHex(GIB);
 const IN_NEW = formatHex(GIB + BYTE);
 
@@ -61,11 +61,11 @@ export const OTHER_STORIES: readonly Story[] = [
     change: { driver: 'direct-window' },
     boot: [online(0n, 256n * MIB)],
     events: [
-      { type: 'hotplug', start: NEW, size: LMB },
+      { type: 'hotplug', start: NEW, size: BOARD },
       post(GIB + BYTE),
       { type: 'dma' },
       { type: 'failHcall', nth: 1 },
-      { type: 'hotplug', start: formatHex(2n * GIB), size: LMB },
+      { type: 'hotplug', start: formatHex(2n * GIB), size: BOARD },
     ],
     questions: [
       { ask: 'dma', address: IN_NEW },

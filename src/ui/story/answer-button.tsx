@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense, useCallback, useRef, useState } from 'react';
+import { formatCount } from '../../machine/units/bytes.ts';
 import type { Figure } from '../../timeline/figure.ts';
 import type { Answer } from '../../timeline/question.ts';
 import { markOf } from '../kit/answer-mark.ts';
@@ -52,7 +53,10 @@ const figureOf = ({ verdict, sentence, rule, figures, source }: Answer): Figure 
   formula: rule,
   inputs: [
     { label: 'here', text: sentence },
-    ...figures.map(({ name, value }) => ({ label: name, text: value })),
+    ...figures.map(({ name, value }) => ({
+      label: name,
+      text: /^\d+$/.test(value) ? formatCount(value) : value,
+    })),
   ],
   source,
 });
