@@ -8,7 +8,10 @@ import type { Machine } from './machine.ts';
 import { step } from './step.ts';
 import type { Trace } from './trace.ts';
 
-/** auto_online_blocks where it meets a refusal. Expected: FACTS A1c (step 9) and A4c. */
+/**
+ * Blocks that come online without a word of anybody's: by auto_online_blocks, where it meets a refusal, and after an
+ * eject that failed. Expected: FACTS A1c (step 9), A2e, A4a and A4c.
+ */
 
 knowAllKernels();
 
@@ -32,11 +35,18 @@ function start(architecture: Options['architecture']): Machine {
 }
 
 const FIRST = 32;
-const range = (type: 'add' | 'hotplug', blocks: number): MachineEvent => ({
-  type,
-  start: hex(BigInt(FIRST) * BLOCK),
-  size: hex(BigInt(blocks) * BLOCK),
-});
+const range = (
+  type: 'add' | 'hotplug' | 'unplug' | 'online' | 'pages',
+  blocks: number,
+  more: object = {},
+  from = FIRST,
+): MachineEvent =>
+  ({
+    type,
+    start: hex(BigInt(from) * BLOCK),
+    size: hex(BigInt(blocks) * BLOCK),
+    ...more,
+  }) as MachineEvent;
 /** The next time it is asked, and never again. */
 const once: MachineEvent = {
   type: 'failCallback',
@@ -103,4 +113,25 @@ describe('a DIMM', () => {
       expect(done.machine.sections.offline.size).toBe(24);
     },
   );
+});
+
+describe('an eject that failed brings a block back', () => {
+  const kernelOnly = { as: 'online_kernel' };
+  const held = range('pages', 1, { are: 'unmovable' }, FIRST + 2);
+  const back = (...before: readonly MachineEvent[]) =>
+    play(start('x86_64'), range('hotplug', 3, kernelOnly), ...before, held, range('unplug', 3));
+
+  it('by `online`: to the zone that spans it', () => {
+    const done = back();
+    expect([done.ret, ...done.tried.slice(-2)]).toEqual([-16, '32 Normal', '33 Normal']);
+  });
+
+  it('as was asked for while it was online, though that was refused', () => {
+    const asked = range('online', 1, { as: 'online_movable' });
+    const [first, ...rest] = back(asked).tried.slice(-2);
+    expect([first, ...rest]).toEqual(['32 Movable', '33 Normal']);
+    // Only once: the attempt forgot it. And `online`, refused as well, takes the word back.
+    const again = [asked, range('online', 1)];
+    expect(back(...again).tried.slice(-2)).toEqual(['32 Normal', '33 Normal']);
+  });
 });

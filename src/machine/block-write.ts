@@ -3,6 +3,7 @@ import type { DriverAct } from './driver/act.ts';
 import { canOffline } from './kernel/ability.ts';
 import { optionsOf } from './kernel/options.ts';
 import { pageShiftOf } from './machine.ts';
+import { askType, forgetTypes } from './memory/asked-types.ts';
 import { heldIn } from './memory/held-pages.ts';
 import type { OnlineType, ZoneName } from './memory/memory-block.ts';
 import { isWhollyRam } from './memory/ram-resource.ts';
@@ -93,6 +94,9 @@ export function changeBlock(draft: Draft, write: Write, first: number, size: num
   const op = opOf(write);
   const refused = op === 'offline' ? refuseOffline : refuseOnline;
   const why = refused(draft, first, first + size);
+  const end = first + size;
+  if (write !== 'offline' && draft.edition.onlineTypes && draft.sections.online.touches(first, end))
+    draft.asked = askType(draft.asked, write, first, end);
   if (why) return sent.fact(op, why);
   return write === 'offline'
     ? offlineBlock(draft, sent, first, size)
@@ -143,6 +147,7 @@ function onlineBlock(
   end: number,
 ): BlocksFact {
   const { edition } = draft;
+  draft.asked = forgetTypes(draft.asked, first, end);
   const zone = edition.onlineTypes ? zoneFor(draft, type, first, end) : null;
   const node = hasNodeChain(draft) && draft.sections.online.isEmpty ? sent.notifyNode : null;
   let cause: Cause | undefined;
@@ -241,6 +246,7 @@ function takeOut(draft: Draft, first: number, end: number): Middle {
 }
 
 function bringIn(draft: Draft, first: number, end: number, zone: ZoneName | null): Middle {
+  draft.asked = forgetTypes(draft.asked, first, end);
   const pages = pagesIn(draft, first, end);
   draft.pages += pages;
   draft.sections = setOnline(draft.sections, first, end);

@@ -8,6 +8,7 @@ import { zoneEnds } from './kernel/bringer.ts';
 import type { Edition } from './kernel/edition.ts';
 import { sectionSize } from './kernel/shipped.ts';
 import { type Callback, limitOf, type Machine, pageShiftOf } from './machine.ts';
+import { NOTHING_ASKED } from './memory/asked-types.ts';
 import { ALL_MOVABLE } from './memory/held-pages.ts';
 import { type Extent, grantAll, grantedBytes, grantedIn } from './memory/resource.ts';
 import { NO_SECTIONS, sectionsOf } from './memory/section.ts';
@@ -38,6 +39,7 @@ function bare(config: MachineConfig, edition: Edition, boot: readonly BootExtent
     granted,
     sections: NO_SECTIONS,
     zones: NO_ZONES,
+    asked: NOTHING_ASKED,
     resources: RunSet.EMPTY,
     pages: grantedBytes(granted) >> BigInt(pageShiftOf(config)),
     chain: memoryChain(edition, config, generation),

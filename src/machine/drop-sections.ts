@@ -1,4 +1,5 @@
 import type { Draft } from './draft.ts';
+import { forgetTypes } from './memory/asked-types.ts';
 import { setPages } from './memory/held-pages.ts';
 import { dropSections } from './memory/section.ts';
 import { takeFromZones } from './memory/zone-sections.ts';
@@ -9,4 +10,5 @@ export function drop(draft: Draft, first: number, end: number): void {
   draft.resources = draft.resources.removeRange(first, end);
   draft.held = setPages(draft.held, first, end, 'movable');
   draft.zones = takeFromZones(draft.zones, first, end);
+  draft.asked = forgetTypes(draft.asked, first, end);
 }

@@ -5,6 +5,7 @@ import type { Answer, MachineConfig } from './event.ts';
 import type { ArmedCall } from './firmware/other-calls.ts';
 import type { ArmedHcall } from './firmware/register-pages.ts';
 import type { Edition } from './kernel/edition.ts';
+import type { AskedTypes } from './memory/asked-types.ts';
 import type { HeldPages } from './memory/held-pages.ts';
 import type { Granted } from './memory/resource.ts';
 import { type Sections, sectionLimit } from './memory/section.ts';
@@ -49,6 +50,8 @@ export interface Machine {
   readonly sections: Sections;
   /** Of the online sections; empty where memory has one zone only. */
   readonly zones: ZoneSections;
+  /** How blocks that are online come back, where that was asked for. */
+  readonly asked: AskedTypes;
   /** Sections with a `System RAM` resource: hot-added ones; boot memory of a 2008 ppc64 has none. */
   readonly resources: RunSet;
   /** num_physpages: kernel pages of boot memory, plus onlined, minus offlined. */

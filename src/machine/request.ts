@@ -7,6 +7,7 @@ import { giveGrant, takeGrant } from './grant.ts';
 import { canRemove } from './kernel/ability.ts';
 import { bringerOf } from './kernel/bringer.ts';
 import { sectionsPerBlock } from './machine.ts';
+import { askedFrom } from './memory/asked-types.ts';
 import type { OnlineType } from './memory/memory-block.ts';
 import type { Extent } from './memory/resource.ts';
 import { validSections } from './memory/section.ts';
@@ -153,13 +154,13 @@ function onlineLmbs(draft: Draft, type: OnlineType, first: number, end: number):
   return done;
 }
 
-/** Every block by `online`, whatever becomes of the one before. */
+/** Every block by `online`, or as was asked for in vain, whatever becomes of the one before. */
 function onlineEach(draft: Draft, first: number, end: number): void {
   const size = sectionsPerBlock(draft.config);
   for (let at = first; at < end; ) {
-    const done = changeBlocks(draft, 'online', at, blocksBetween(draft, at, end));
-    if (done.ret === 0) return;
-    at = done.at + size;
+    const alike = askedFrom(draft.asked, at, end);
+    const done = changeBlocks(draft, alike.type, at, blocksBetween(draft, at, alike.end));
+    at = done.ret === 0 ? alike.end : done.at + size;
   }
 }
 
