@@ -23,6 +23,8 @@ export function OpenPopover({
     box.focus({ preventScroll: true });
     const place = (): void => {
       putInPlace(box, anchor.current, overDrawing);
+      // What scrolls can be scrolled by keyboard, also where nothing inside takes the focus.
+      box.tabIndex = box.scrollHeight > box.clientHeight + 1 ? 0 : -1;
       // What the note holds may come later than the note.
       if (document.activeElement === box)
         box.querySelector<HTMLElement>('[data-autofocus]')?.focus({ preventScroll: true });
