@@ -5,7 +5,8 @@ import type { FiredHcall } from './firmware/memory-region.ts';
 import { makeCall, type OtherCall } from './firmware/other-calls.ts';
 import type { ArmedHcall } from './firmware/register-pages.ts';
 import { type Options, optionsOf } from './kernel/options.ts';
-import type { Machine } from './machine.ts';
+import { type Machine, physicalEnd } from './machine.ts';
+import { type Granted, grantedIn } from './memory/resource.ts';
 import { type Round, sameRounds } from './notifier/round.ts';
 import type { Fact } from './trace.ts';
 import type { RunSet } from './units/run-set.ts';
@@ -38,6 +39,16 @@ export class Draft extends Parts implements Site {
 
   get options(): Options {
     return optionsOf(this);
+  }
+
+  /**
+   * powerpc drops what is beyond the limit while it parses the device tree (arch/powerpc/kernel/prom.c,
+   * validate_mem_limit, Linux 7.1.5), and its resources are built of the rest; in 2008 the walk asks lmb, which has it all.
+   */
+  get walked(): Granted {
+    return this.edition.walk === 'resources'
+      ? grantedIn(this.granted, 0n, physicalEnd(this.config))
+      : this.granted;
   }
 
   /** Counts a block of which every round is gone through. */

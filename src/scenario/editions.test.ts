@@ -343,3 +343,15 @@ it('configures any options to what booting with them gives, or refuses both for 
   );
   expect(built).toBeGreaterThan(20);
 });
+
+it('has no resource for memory beyond the limit from 6.1 on; in 2008 the driver maps it all the same', () => {
+  // d5: dropped while booting in 7.1.5. a3, e: the window of 2^44 pages of 64 KiB reaches 2^60 bytes and lmb has it.
+  const memory = [
+    { start: '0x0', size: MEGA(256) },
+    { start: `0x8${'0'.repeat(14)}`, size: MEGA(16) },
+  ];
+  const mapped = (machine: object) => makeReport(booted(machine, memory), 0, 0).busMap.mapped;
+  expect(mapped({ kernel: '2.6.32', physicalBits: 44, pageSize: 65536 })).toBe(17);
+  expect(mapped({ kernel: '6.1', physicalBits: 51, pageSize: 65536 })).toBe(16);
+  expect(mapped({ kernel: '7.1.5', physicalBits: 64, pageSize: 65536 })).toBe(17);
+});

@@ -14,6 +14,8 @@ export interface Site {
   };
   readonly options: MrRules;
   readonly granted: Granted;
+  /** Of that, what the kernel's resource walk knows: a kernel that drops what is beyond its limit while it boots has no resource for it. */
+  readonly walked: Granted;
   /** num_physpages. */
   readonly pages: bigint;
   /** Number of the next allocation that fails; Infinity for none. */

@@ -49,7 +49,7 @@ function build(site: Site, before: FirstCutDriver, on: DriverAct['on']): Built {
   const shift = pageShift(site);
   const window = bootWindow(site.config.physicalBits, shift);
   const { leaked } = before.map;
-  const { map, ret, allocations } = buildFirstCut(leaked, site.granted, window, shift, site.failAt);
+  const { map, ret, allocations } = buildFirstCut(leaked, site.walked, window, shift, site.failAt);
   site.countAllocations(allocations);
   const empty: FirstCutDriver = { ...before, map, region: null };
   const registered = ret === 0 ? register(site, empty) : null;

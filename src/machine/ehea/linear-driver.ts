@@ -19,7 +19,7 @@ import { outcomeOf, type Registering, sameSection, whyNotRegistered } from './re
 /** The end of memory at boot, in whole kernel pages: high_memory. */
 const highMemory = (site: Site): bigint => {
   const shift = BigInt(pageShift(site));
-  return ((site.granted.at(-1)?.end ?? 0n) >> shift) << shift;
+  return ((site.walked.at(-1)?.end ?? 0n) >> shift) << shift;
 };
 
 function register(site: Site, length: bigint): Registering {
