@@ -15,7 +15,9 @@ export function sayConfigure(done: Stepped): Said {
         : `Rebooted: ${list.map(changeWords).join(', ')}.`,
     cost: refused
       ? 'The driver did not load: vmalloc refused its array.'
-      : 'Map and memory region were built anew.',
+      : done.machine.generation.standing(done.machine.driver)
+        ? 'The device was told of its memory anew.'
+        : 'Map and memory region were built anew.',
     tone: refused ? 'broken' : 'neutral',
   };
 }

@@ -1,6 +1,7 @@
 import type { DriverAct } from '../machine/driver/act.ts';
 import type { RangeEvent } from '../machine/event.ts';
 import { nameHcall } from '../machine/firmware/hcall.ts';
+import { optionsOf } from '../machine/kernel/options.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Stepped } from '../machine/step.ts';
 import type { BlocksFact } from '../machine/trace.ts';
@@ -62,7 +63,7 @@ function costOf(
       grown === 0n
         ? ''
         : `The map ${grown > 0n ? 'grew' : 'shrank'} by ${formatSize(grown > 0n ? grown : -grown)}; `;
-    return growth + generation.costWords(counts.hcalls);
+    return growth + onEach(done.machine, generation.costWords(counts.hcalls));
   }
   if (event.type === 'add') return 'No notifier hears of an add.';
   if (event.type === 'remove') {
@@ -72,6 +73,12 @@ function costOf(
       : 'No notifier hears of a removal.';
   }
   return untoldWords(done.machine);
+}
+
+/** What is told is one adapter's; the others did the same. */
+function onEach(machine: Machine, words: string): string {
+  const { adapters } = optionsOf(machine);
+  return adapters > 1 ? `${words} So on each of ${adapters} adapters.` : words;
 }
 
 const mapBytes = ({ driver, generation }: Machine): bigint => generation.shape(driver).bytes;

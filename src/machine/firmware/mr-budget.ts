@@ -1,4 +1,4 @@
-import { counted, formatCount, formatSize } from '../units/bytes.ts';
+import { formatCount, formatSize } from '../units/bytes.ts';
 import { sectionBytes } from '../units/section.ts';
 
 /**
@@ -59,8 +59,6 @@ export function sectionWithout(rules: MrRules): string | null {
 export const packetWithout = ({ mrBudget }: MrRules): string | null =>
   mrBudget === null ? null : `packet ${formatCount(mrBudget + 1)} on its way`;
 
-/** `3 of 8 MR handles`, `51 MR handles` */
+/** `3 of 8`, `51` */
 export const handleWords = (inUse: number, { mrBudget }: MrRules): string =>
-  mrBudget === null
-    ? counted(inUse, 'MR handle')
-    : `${formatCount(inUse)} of ${counted(mrBudget, 'MR handle')}`;
+  mrBudget === null ? formatCount(inUse) : `${formatCount(inUse)} of ${formatCount(mrBudget)}`;

@@ -120,7 +120,7 @@ function Row({ row, chosen, onChoose }: RowProps): ReactNode {
           <td
             key={head}
             data-tip={tip}
-            className={`py-1 pr-3 phone:py-3 ${number ? 'text-right font-mono whitespace-nowrap' : 'min-w-34'} ${bad ? 'text-wrong-ink' : ''}`}
+            className={`py-1 pr-3 phone:py-3 ${number ? 'text-right font-mono whitespace-nowrap' : 'min-w-34 phone:min-w-72'} ${bad ? 'text-wrong-ink' : ''}`}
           >
             {text}
           </td>

@@ -5,8 +5,13 @@ import { Popover } from '../kit/popover.tsx';
 /** Fetched when it is first opened. */
 const AllAnswers = lazy(async () => ({ default: (await import('./all-answers.tsx')).AllAnswers }));
 
+interface AnswersButtonProps {
+  /** Little room: fewer words. */
+  readonly short: boolean;
+}
+
 /** Opens every driver's answer, side by side. */
-export function AnswersButton(): ReactNode {
+export function AnswersButton({ short }: AnswersButtonProps): ReactNode {
   const [open, setOpen] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
   const close = useCallback(() => setOpen(false), []);
@@ -14,12 +19,13 @@ export function AnswersButton(): ReactNode {
     <>
       <Button
         ref={anchor}
+        aria-label="All answers"
         aria-haspopup="dialog"
         aria-expanded={open}
         data-tip={'Every driver over this memory:\nwhat it holds, what a change costs.'}
         onClick={() => setOpen(true)}
       >
-        All answers
+        {short ? 'All' : 'All answers'}
       </Button>
       <Popover
         open={open}

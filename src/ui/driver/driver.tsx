@@ -67,7 +67,7 @@ export function Driver({ size }: DriverProps): ReactNode {
               </span>
             </p>
           )}
-          <Controls scene={scene} />
+          <Controls scene={scene} size={size} />
         </div>
       </div>
     </Panel>
@@ -160,6 +160,9 @@ function usedEntries(map: Scene['map']): number {
 const allEntries = ({ kind, entries, tables }: Scene['map']): number =>
   kind === 'flat' ? entries : (tables.root + tables.top + tables.dir) * MAP_ENTRIES;
 
+/** Characters from which on a value may take a line of its own. */
+const LONG = 28;
+
 interface LineProps {
   readonly fact: DriverFact;
   readonly apart: boolean;
@@ -170,14 +173,17 @@ interface LineProps {
 }
 
 function Line({ fact, apart, short, preview }: LineProps): ReactNode {
+  const isLong = fact.value.length > LONG;
   const plain = preview ? 'font-medium text-ghost' : 'text-ink';
   const tone = `${fact.bad ? 'font-semibold text-wrong-ink' : plain} ${fact.mono ? 'font-mono' : ''}`;
   return (
-    <div className={`flex items-center justify-between gap-3 ${apart ? 'h-6' : 'h-4.5'}`}>
+    <div
+      className={`flex items-center justify-between gap-3 ${isLong ? 'flex-wrap' : apart ? 'h-6' : 'h-4.5'}`}
+    >
       <dt className="truncate text-ink2">
         {short ? fact.label.replace(/ of .*/, '') : fact.label}
       </dt>
-      <dd className="text-right whitespace-nowrap">
+      <dd className={isLong ? '' : 'text-right whitespace-nowrap'}>
         {fact.figure ? (
           <FigureButton id={fact.figure} className={tone}>
             {fact.value}
@@ -191,10 +197,10 @@ function Line({ fact, apart, short, preview }: LineProps): ReactNode {
 }
 
 /** Make the next step fail, or let the work run that a miss has queued. */
-function Controls({ scene }: { readonly scene: Scene }): ReactNode {
+function Controls({ scene, size }: DriverProps & { readonly scene: Scene }): ReactNode {
   const store = useStoreApi();
   const { dispatch } = store.getState();
-  if (scene.map.kind === 'none') return <AnswersButton />;
+  if (scene.map.kind === 'none') return <AnswersButton short={false} />;
   const armed = (what: 'allocation' | 'hcall'): boolean => scene.armed.some((a) => a.what === what);
   return (
     // Words that fit at every size of the panel: one that grows changes none of them.
@@ -220,7 +226,7 @@ function Controls({ scene }: { readonly scene: Scene }): ReactNode {
       >
         Fail hcall
       </Button>
-      <AnswersButton />
+      <AnswersButton short={size === 'narrow'} />
     </div>
   );
 }

@@ -46,12 +46,7 @@ export function driverFacts(scene: Scene): readonly DriverFact[] {
       ? [fact('region still', groupLow(region.length), { mono: true, bad: true })]
       : []),
     ...(region ? regionFacts(region) : lostFacts(scene)),
-    ...(scene.handles.runsOut
-      ? [
-          fact('MR handles in use', scene.handles.words, { figure: 'mrHandles' }),
-          fact('goes without', scene.handles.runsOut, { bad: true }),
-        ]
-      : []),
+    ...handleFacts(scene),
     fact('stop-transfer', scene.transfersStopped ? 'set' : 'clear', {
       figure: 'stopTransfer',
       bad: scene.transfersStopped,
@@ -59,6 +54,18 @@ export function driverFacts(scene: Scene): readonly DriverFact[] {
     ...(scene.workQueued ? [fact('re-register work', 'queued', { bad: true })] : []),
     ...(scene.semaphoreHeld ? [fact('semaphore', 'held for good', { bad: true })] : []),
     ...scene.armed.flatMap(armedFact),
+  ];
+}
+
+/** Shown where somebody asked how many there are, or how far they go. */
+const ASKED = ['adapters', 'ports', 'queuePairs', 'mrBudget'] as const;
+
+function handleFacts({ handles, config }: Scene): DriverFact[] {
+  const { options = {} } = config;
+  if (ASKED.every((key) => options[key] === undefined)) return [];
+  return [
+    fact('MR handles in use', handles.words, { figure: 'mrHandles' }),
+    ...(handles.runsOut ? [fact('goes without', handles.runsOut, { bad: true })] : []),
   ];
 }
 
