@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { editions } from '../machine/kernel/editions.ts';
 import { OPTIONS } from '../machine/kernel/option-values.ts';
 import { OPTION_KEYS, type OptionKey } from '../machine/kernel/options.ts';
 import { formatScenario } from './format-scenario.ts';
@@ -63,7 +64,7 @@ it('gives one spelling, or a typed error that names the option, for any options 
   const options = fc.record(Object.fromEntries(OPTION_KEYS.map((key) => [key, oneOf(key)])), {
     requiredKeys: [],
   });
-  const kernel = fc.constantFrom('2.6.24', '2.6.25', '2.6.32');
+  const kernel = fc.constantFrom(...editions().map((e) => e.id));
   fc.assert(
     fc.property(kernel, options, (id, given) => {
       const read = parseScenario(textOf({ kernel: id, options: given }));
