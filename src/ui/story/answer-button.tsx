@@ -29,7 +29,7 @@ export function AnswerButton({
         aria-haspopup="dialog"
         aria-expanded={open}
         onClick={() => setOpen(true)}
-        className={`cursor-help rounded-[2px] phone:relative phone:before:absolute phone:before:inset-x-0 phone:before:-inset-y-3.5 font-semibold underline decoration-edge decoration-dotted decoration-1 underline-offset-[0.22em] hover:decoration-ink ${ink} ${className}`}
+        className={`cursor-help rounded-[2px] phone:py-3.5 font-semibold underline decoration-edge decoration-dotted decoration-1 underline-offset-[0.22em] hover:decoration-ink ${ink} ${className}`}
       >
         {sign} {answer.verdict}.
       </button>

@@ -75,7 +75,7 @@ function Answers({ answers }: { readonly answers: readonly Answer[] }): ReactNod
         <li
           key={`${answer.verdict} ${answer.sentence}`}
           title={answer.sentence}
-          className={`line-clamp-3 min-w-0 phone:line-clamp-none tabs:line-clamp-2 text-xs/4 text-pretty text-ink2 ${i === 0 ? 'flex-[1.3] phone:basis-full' : 'flex-1 phone:flex-none'}`}
+          className={`line-clamp-3 min-w-0 phone:line-clamp-none tabs:line-clamp-2 text-xs/4 text-pretty text-ink2 ${i === 0 ? 'flex-[1.3] phone:basis-full' : 'flex-1 phone:flex-none phone:py-2.5'}`}
         >
           <AnswerButton answer={answer} className={i === 0 ? 'text-[0.8125rem]' : ''} />{' '}
           <span className={i === 0 ? undefined : 'phone:sr-only'}>{answer.sentence}</span>
