@@ -53,7 +53,7 @@ export function eligibleRun(
         const before = draft.driver;
         const done = alike.repeat(draft);
         draft.driver = done.driver;
-        driverActed(draft, before);
+        driverActed(draft, before, done.act);
         return done.act;
       },
     }

@@ -1,10 +1,12 @@
 import { access, addCounts, NO_COUNTS, type Reach } from './device/access.ts';
 import { type ArmedAccess, MOST_POSTED } from './device/device.ts';
+import { queueRulesOf } from './device/queue-rules.ts';
 import { type AccessFact, accessFact, type Moment } from './device-facts.ts';
 import { restartQueues } from './device-queue.ts';
 import { reachNow } from './device-reach.ts';
 import { trafficBefore, trafficInRegistration } from './device-traffic.ts';
 import type { Draft } from './draft.ts';
+import type { DriverAct } from './driver/act.ts';
 import type { Driver } from './driver/driver.ts';
 import type { DmaEvent, InputError } from './event.ts';
 import { H_SUCCESS } from './firmware/hcall.ts';
@@ -69,9 +71,9 @@ export function beforeCallback(
 
 /**
  * The driver has acted: first those who looked at its registration from inside, while the queue pairs stood still;
- * then, if it has a region anew, the queue pairs start again.
+ * then, if nothing in it failed, the queue pairs start again.
  */
-export function driverActed(draft: Draft, before: Driver): void {
+export function driverActed(draft: Draft, before: Driver, act: DriverAct | null): void {
   const { looks } = draft.run;
   draft.run.looks = [];
   for (const { watch, region, attempts } of looks) {
@@ -91,8 +93,17 @@ export function driverActed(draft: Draft, before: Driver): void {
         inside,
       );
   }
-  const { region } = draft.driver;
-  if (region && region !== before.region) restartQueues(draft);
+  const started = act && restarted(draft, act);
+  if (started === null) return;
+  if (draft.device.halted === started) draft.device = { ...draft.device, halted: !started };
+  if (started) restartQueues(draft);
+}
+
+/** Whether a re-registration got as far as starting the queue pairs again; null: there was none. */
+function restarted({ config }: Draft, { unregister, registration }: DriverAct): boolean | null {
+  if (queueRulesOf(config.driver).reregistration === 'none') return null;
+  if (unregister === 'none' && !registration) return null;
+  return registration?.ret === 0 && registration.refused === undefined;
 }
 
 function fire(draft: Draft, due: readonly ArmedAccess[], moment: Moment, at: Reach): void {

@@ -2,6 +2,7 @@ import type { Buffer } from './device/access.ts';
 import { MOST_POSTED, type Posted } from './device/device.ts';
 import { queueRulesOf } from './device/queue-rules.ts';
 import type { DeviceFact } from './device-facts.ts';
+import { hasAdapter } from './device-reach.ts';
 import type { Draft } from './draft.ts';
 import type { CompleteEvent, InputError, Outcome, PostEvent } from './event.ts';
 import type { Machine } from './machine.ts';
@@ -66,12 +67,6 @@ export function post(draft: Draft, event: PostEvent): Outcome {
   tell(stopped ? 'purged' : 'posted', { buffer, bus: spelled, missAt, queued });
   return { ret: 0, errno: null, bus: spelled ?? INVALID };
 }
-
-/** Without a driver there is nobody who would post. */
-export const hasAdapter = ({
-  driver,
-  generation,
-}: Pick<Machine, 'driver' | 'generation'>): boolean => generation.status(driver).loaded;
 
 function enqueue(draft: Draft, buffer: Buffer): number {
   const { device } = draft;

@@ -501,3 +501,32 @@ describe('other drivers', () => {
     expect(inside('mr-per-section')).toEqual(['ok']);
   });
 });
+
+describe('a re-registration that does not get to its end (FACTS b)', () => {
+  const below = 1n << 39n;
+  const fails = (call: 'allocate' | 'free' | 'share'): MachineEvent => ({
+    type: 'failHcall',
+    nth: 1,
+    call,
+  });
+
+  it.each(['allocate', 'free', 'share'] as const)(
+    '%s fails: the queue pairs stay stopped, receive buffers as they were, until one that succeeds',
+    (call) => {
+      const posted = play(start(), post(1n << 40n, 'write'), fails(call), range('hotplug', below));
+      expect(queueOf(posted.machine)).toMatchObject([{ bus: '0x8000000010000000' }]);
+      expect(makeReport(posted.machine, 0, 0).device?.halted).toBe(true);
+      expect(verdicts(play(posted.machine, DMA).trace)).toEqual(['held']);
+      if (call === 'allocate') return;
+      const again = play(posted.machine, range('hotplug', below + SECTION), DMA);
+      expect(accesses(again.facts)).toMatchObject([{ bus: '0x8000000012000000', verdict: 'ok' }]);
+    },
+  );
+
+  it('-ENOMEM in the map stops nothing that is posted: the region stands, what it answers is old', () => {
+    const failed: MachineEvent = { type: 'failAllocation', nth: 1 };
+    const done = play(start(), post(1n << 40n), failed, range('hotplug', below), DMA);
+    expect(done.machine.driver.stopped).toBe(true);
+    expect(verdicts(done.trace)).toEqual(['ok']);
+  });
+});

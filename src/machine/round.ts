@@ -30,7 +30,7 @@ export function sendRound(draft: Draft, action: MemoryAction, range: Range): Sen
     const before = draft.driver;
     const done = draft.generation.notified(draft, before, action, range);
     draft.driver = done.driver;
-    driverActed(draft, before);
+    driverActed(draft, before, done.act);
     act = done.act;
     return done.answer;
   });

@@ -156,7 +156,7 @@ function work(draft: Draft): number {
   const before = draft.driver;
   const { driver, ran, act, ret } = draft.generation.work(draft, before);
   draft.driver = driver;
-  driverActed(draft, before);
+  driverActed(draft, before, act);
   draft.facts.push({ type: 'work', ran, act, ret });
   return ret;
 }

@@ -1,5 +1,6 @@
 import type { AccessVerdict, Counts, Direction } from '../machine/device/access.ts';
 import { type ArmedAccess, isIdle, type Traffic, type When } from '../machine/device/device.ts';
+import { isHalted } from '../machine/device-reach.ts';
 import type { Machine } from '../machine/machine.ts';
 import { formatHex } from '../machine/units/address.ts';
 
@@ -20,12 +21,15 @@ export interface DeviceReport {
   readonly counts: Counts;
   /** Left out where none is; hcalls count from now. */
   readonly armed?: readonly { readonly buffer: number | null; readonly when: When }[];
+  /** The queue pairs were stopped and could not be started again; left out where they run. */
+  readonly halted?: true;
   /** Left out where there is none. */
   readonly traffic?: Omit<Traffic, 'state'>;
 }
 
 /** The report's `device` key; nothing where there is nothing to tell. */
-export function reportDevice({ device, armedHcalls }: Machine): { readonly device?: DeviceReport } {
+export function reportDevice(machine: Machine): { readonly device?: DeviceReport } {
+  const { device, armedHcalls } = machine;
   if (isIdle(device)) return {};
   const { queue, counts, armed, traffic } = device;
   return {
@@ -39,6 +43,7 @@ export function reportDevice({ device, armedHcalls }: Machine): { readonly devic
         verdict: last,
       })),
       counts,
+      ...(isHalted(machine) ? { halted: true as const } : {}),
       ...(armed.length > 0
         ? { armed: armed.map((a) => ({ buffer: a.buffer, when: stillToCome(a, armedHcalls) })) }
         : {}),

@@ -58,6 +58,8 @@ export interface Device {
   /** Of all accesses since the machine was switched on. */
   readonly counts: Counts;
   readonly traffic: Traffic | null;
+  /** A re-registration stopped the queue pairs and could not start them again: nothing moves. */
+  readonly halted: boolean;
 }
 
 /** After power on. */
@@ -67,6 +69,7 @@ export const IDLE_DEVICE: Device = {
   armed: [],
   counts: NO_COUNTS,
   traffic: null,
+  halted: false,
 };
 
 /** True if there is nothing to tell of it. */

@@ -57,6 +57,11 @@ function Below({ scene }: { readonly scene: Scene }): ReactNode {
   const rules = rulesOf(scene);
   return (
     <>
+      {scene.device?.halted && (
+        <p className="mt-1 text-xs/4.5 text-wrong-ink">
+          The queue pairs were stopped and could not be started again: nothing moves.
+        </p>
+      )}
       <Moments trace={scene.trace} />
       <p className="mt-1.5 text-tiny/4 text-ink3" data-tip={rules.source}>
         {rules.words}
