@@ -5,13 +5,8 @@ import { Popover } from '../kit/popover.tsx';
 /** Fetched when it is first opened. */
 const AllAnswers = lazy(async () => ({ default: (await import('./all-answers.tsx')).AllAnswers }));
 
-interface AnswersButtonProps {
-  /** Little room: fewer words. */
-  readonly short: boolean;
-}
-
 /** Opens every driver's answer, side by side. */
-export function AnswersButton({ short }: AnswersButtonProps): ReactNode {
+export function AnswersButton(): ReactNode {
   const [open, setOpen] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
   const close = useCallback(() => setOpen(false), []);
@@ -19,13 +14,14 @@ export function AnswersButton({ short }: AnswersButtonProps): ReactNode {
     <>
       <Button
         ref={anchor}
-        aria-label="All answers"
+        kind="plain"
+        className="-my-1 -mr-1.5 px-1.5"
         aria-haspopup="dialog"
         aria-expanded={open}
         data-tip={'Every driver over this memory:\nwhat it holds, what a change costs.'}
         onClick={() => setOpen(true)}
       >
-        {short ? 'All' : 'All answers'}
+        All answers
       </Button>
       <Popover
         open={open}

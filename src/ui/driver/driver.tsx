@@ -38,7 +38,11 @@ export function Driver({ size }: DriverProps): ReactNode {
   const facts = driverFacts(scene);
   const now = preview && new Map(driverFacts(present).map((fact) => [fact.label, fact.value]));
   return (
-    <Panel label="Driver" fact={<Tables scene={scene} size={size} preview={preview !== null} />}>
+    <Panel
+      label="Driver"
+      fact={<Tables scene={scene} size={size} preview={preview !== null} />}
+      tools={<AnswersButton />}
+    >
       <div className="flex min-h-0 flex-1 flex-col gap-1.5">
         <Scroller label="What the driver holds" className="flex flex-1 flex-col gap-1.5 low:gap-1">
           <MapPart scene={scene} size={size} />
@@ -67,7 +71,7 @@ export function Driver({ size }: DriverProps): ReactNode {
               </span>
             </p>
           )}
-          <Controls scene={scene} size={size} />
+          <Controls scene={scene} />
         </div>
       </div>
     </Panel>
@@ -197,10 +201,10 @@ function Line({ fact, apart, short, preview }: LineProps): ReactNode {
 }
 
 /** Make the next step fail, or let the work run that a miss has queued. */
-function Controls({ scene, size }: DriverProps & { readonly scene: Scene }): ReactNode {
+function Controls({ scene }: { readonly scene: Scene }): ReactNode {
   const store = useStoreApi();
   const { dispatch } = store.getState();
-  if (scene.map.kind === 'none') return <AnswersButton short={false} />;
+  if (scene.map.kind === 'none') return null;
   const armed = (what: 'allocation' | 'hcall'): boolean => scene.armed.some((a) => a.what === what);
   return (
     // Words that fit at every size of the panel: one that grows changes none of them.
@@ -226,7 +230,6 @@ function Controls({ scene, size }: DriverProps & { readonly scene: Scene }): Rea
       >
         Fail hcall
       </Button>
-      <AnswersButton short={size === 'narrow'} />
     </div>
   );
 }
