@@ -1,11 +1,13 @@
 import { type ReactNode, useState } from 'react';
+import { refuseBuild } from '../../machine/kernel/build.ts';
 import { defconfigsOf } from '../../machine/kernel/defconfigs.ts';
+import { editionOf } from '../../machine/kernel/editions.ts';
 import { OPTION_WORDS } from '../../machine/kernel/option-words.ts';
 import type { Options } from '../../machine/kernel/options.ts';
 import { randomConfig } from '../../machine/kernel/random-config.ts';
 import { Button } from '../kit/button.tsx';
 import { Segmented } from '../kit/segmented.tsx';
-import { changed, type Draft, draftOptions } from './draft.ts';
+import { changed, configOf, type Draft, draftOptions } from './draft.ts';
 import { Fold } from './fold.tsx';
 import { SelectField } from './select-field.tsx';
 
@@ -76,11 +78,13 @@ function inShort({ memoryHotplug, memoryHotremove, numa, ehea }: Options): strin
 
 function StartingPoints({ draft, setDraft, forbidden }: BuildOptionsProps): ReactNode {
   const [rolls, setRolls] = useState(0);
+  const [built, setBuilt] = useState(0);
   const [rolled, setRolled] = useState<Draft | null>(null);
   const { architecture } = draftOptions(draft);
   const roll = (): void => {
     const next = changed(draft, { options: randomConfig(rolls) });
     setRolls(rolls + 1);
+    if (builds(next)) setBuilt(built + 1);
     setRolled(next);
     setDraft(next);
   };
@@ -104,9 +108,15 @@ function StartingPoints({ draft, setDraft, forbidden }: BuildOptionsProps): Reac
       {rolled === draft && (
         <p role="status" className={`w-full ${forbidden ? 'text-wrong-ink' : 'text-ink2'}`}>
           Roll {rolls}: {draftOptions(draft).memoryModel}, {inShort(draftOptions(draft))}.{' '}
-          {forbidden ? '✗ A rule forbids it.' : '✓ It builds and boots.'}
+          {forbidden ? '✗ A rule forbids it.' : '✓ It builds and boots.'} {built} of {rolls} built
+          so far.
         </p>
       )}
     </div>
   );
+}
+
+function builds(draft: Draft): boolean {
+  const edition = editionOf(draft.kernel);
+  return edition !== undefined && refuseBuild(edition, configOf(draft)) === null;
 }
