@@ -1,4 +1,4 @@
-import type { Result } from '../machine/event.ts';
+import { LIMITS, type Result } from '../machine/event.ts';
 import { isLink, readLink } from '../scenario/link.ts';
 import { parseScenario } from '../scenario/parse-scenario.ts';
 import { freshScenario, machineOf, OPENING, type Scenario } from '../scenario/scenario.ts';
@@ -19,14 +19,18 @@ export interface Opened {
   readonly text: string | null;
 }
 
-/** A link (URL or fragment), the text of a scenario, or the listing of a real machine. */
-export function openText(text: string): Result<Opened> {
+/**
+ * A link (URL or fragment), the text of a scenario, or the listing of a real machine.
+ *
+ * @param most events beyond so many are left out, unread
+ */
+export function openText(text: string, most: number = LIMITS.events): Result<Opened> {
   const trimmed = text.trim();
-  if (isLink(trimmed)) return asOpened(readLink(trimmed));
+  if (isLink(trimmed)) return asOpened(readLink(trimmed, most));
   // Editors on Windows begin a file with a byte order mark; trim() has taken it off.
   if (isScenarioText(trimmed)) {
     const bare = text.replace(/^\ufeff/, '');
-    return asOpened(parseScenario(bare), bare);
+    return asOpened(parseScenario(bare, undefined, most), bare);
   }
   const read = readImport(text);
   return read.ok ? { ok: true, value: fromImport(read.value) } : read;

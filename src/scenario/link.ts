@@ -41,8 +41,10 @@ export function makeLink(scenario: Scenario): Result<string> {
  * Reads a link: a fragment with or without `#`, or a whole URL, also with percent signs that a mail program
  * put in. Codes: `bad-link` (with the column where one is known), `newer-version`, `too-large`; a text that came
  * out whole keeps the codes of parseScenario, and their line and column in that text.
+ *
+ * @param most events beyond so many are left out, unread
  */
-export function readLink(text: string): Result<Scenario> {
+export function readLink(text: string, most: number = LIMITS.events): Result<Scenario> {
   if (text.length > MAX_CHARACTERS)
     return fail('too-large', 'this link is longer than any link of ours');
   const fragment = fragmentOf(text);
@@ -55,7 +57,7 @@ export function readLink(text: string): Result<Scenario> {
       `the link is damaged: ${decoded.message}`,
       columnOf(fragment, decoded.at + 1),
     );
-  return readPacked(decoded.bytes);
+  return readPacked(decoded.bytes, most);
 }
 
 /** True if the text can only be meant as a link: one word that is a URL, begins with `#`, or looks like a fragment. */
@@ -65,7 +67,7 @@ export function isLink(text: string): boolean {
   return /^#|^[a-z][a-z0-9+.-]*:\/\/|^[1-9](?:[\w-]|%2d|%5f){15,}$/i.test(word);
 }
 
-function readPacked(bytes: Uint8Array): Result<Scenario> {
+function readPacked(bytes: Uint8Array, most: number): Result<Scenario> {
   const inflated = inflate(bytes, LINK_LIMIT);
   if (!inflated.ok) {
     if (inflated.reason === 'too-large')
@@ -75,7 +77,7 @@ function readPacked(bytes: Uint8Array): Result<Scenario> {
   const text = decodeUtf8(inflated.bytes);
   if (text === undefined) return fail('bad-link', 'the link is damaged: what it holds is not text');
   const json = readJson(text, LIMITS.runs);
-  if (json.ok) return scenarioIn(text, json.value);
+  if (json.ok) return scenarioIn(text, json.value, most);
   // Nobody types the text of a link: if it is not even JSON, letters were lost or changed on the way.
   if (json.fault.reason === 'syntax')
     return fail('bad-link', 'the link is damaged: what it holds is not a scenario');

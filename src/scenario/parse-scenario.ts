@@ -3,6 +3,7 @@ import { LIMITS, type MachineConfig, type MachineEvent, type Result } from '../m
 import { refuseBuild } from '../machine/kernel/build.ts';
 import { editionOf } from '../machine/kernel/editions.ts';
 import { check } from './check.ts';
+import { firstEvents } from './fitting.ts';
 import { readJson } from './json-text.ts';
 import { type Checked, errorIn, errorOfJson, fits, isObject, refuse, within } from './problem.ts';
 import { checkBoot } from './read-boot.ts';
@@ -20,18 +21,32 @@ export const FILE_LIMIT = 16 << 20;
  * `bad-scenario`, `bad-event`, `beyond-limit`, `overlap`, `too-many`, `newer-version`, and `too-large` for
  * more than `limit` bytes; each but the last with line, column and field.
  */
-export function parseScenario(text: string, limit = FILE_LIMIT): Result<Scenario> {
+export function parseScenario(
+  text: string,
+  limit = FILE_LIMIT,
+  most: number = LIMITS.events,
+): Result<Scenario> {
   if (exceedsUtf8(text, limit)) {
     const message = `a scenario has at most ${limit >> 20} MiB of text here`;
     return { ok: false, error: { code: 'too-large', message } };
   }
   const json = readJson(text, LIMITS.runs);
-  return json.ok ? scenarioIn(text, json.value) : { ok: false, error: errorOfJson(json.fault) };
+  return json.ok
+    ? scenarioIn(text, json.value, most)
+    : { ok: false, error: errorOfJson(json.fault) };
 }
 
-/** The scenario in a text whose JSON has been read; the text only serves to say where something is wrong. */
-export function scenarioIn(text: string, value: unknown): Result<Scenario> {
-  const checked = checkScenario(value);
+/**
+ * The scenario in a text whose JSON has been read; the text only serves to say where something is wrong.
+ *
+ * @param most events beyond so many are left out, unread
+ */
+export function scenarioIn(
+  text: string,
+  value: unknown,
+  most: number = LIMITS.events,
+): Result<Scenario> {
+  const checked = checkScenario(most < LIMITS.events ? firstEvents(value, most) : value);
   return checked.ok ? checked : { ok: false, error: errorIn(text, checked.problem) };
 }
 

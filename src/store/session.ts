@@ -50,7 +50,8 @@ export interface SessionSlice {
   redo(): Promise<void>;
   restore(branch: number): Promise<void>;
   /** A link, scenario text or import; on failure the present scene stays and `complaint` says why. */
-  open(text: string): Promise<Result<Scene>>;
+  /** Of its events at most so many, if said. */
+  open(text: string, most?: number): Promise<Result<Scene>>;
   /** The same, but a refused text leaves no word on the page: scripts read the answer. */
   openQuietly(text: string): Promise<Result<Scene>>;
   openPreset(id: string): Promise<Result<Scene>>;
@@ -178,7 +179,7 @@ export const createSessionSlice =
       restore: async (branch) => {
         act(await client.ask('restore', { branch }), (v) => v);
       },
-      open: (text) => replace(() => client.ask('open', { text })),
+      open: (text, most) => replace(() => client.ask('open', { text, most })),
       openQuietly: (text) => replace(() => client.ask('open', { text }), true),
       openPreset: (id) => replace(() => client.ask('preset', { id })),
       bringBack: async () => {

@@ -34,7 +34,7 @@ type Handlers = {
 };
 
 const handlers: Handlers = {
-  open: async ({ text }) => (await talk()).opening(text),
+  open: async ({ text, most }) => (await talk()).opening(text, most),
   // Before the history is there it can only be at its beginning.
   preset: async ({ id }) =>
     id === thread.id && !fetched ? { ok: true, value: firstScene() } : (await talk()).preset(id),

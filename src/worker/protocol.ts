@@ -225,8 +225,8 @@ export interface Dropped {
 
 /** Asked of the worker: one method each; the client turns it into a Promise. */
 export interface Requests {
-  /** A link, a fragment, scenario JSON or an import. */
-  open: { args: { text: string }; value: Result<Scene> };
+  /** A link, a fragment, scenario JSON or an import; of its events at most so many. */
+  open: { args: { text: string; most?: number | undefined }; value: Result<Scene> };
   /** A preset by id (src/scenario/presets). */
   preset: { args: { id: string }; value: Result<Scene> };
   /** What may be opened by id. */

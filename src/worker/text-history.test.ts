@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MachineEvent } from '../machine/event.ts';
+import { eventsBefore } from '../scenario/fitting.ts';
+import { finish } from '../timeline/timeline.ts';
 import type { Scene } from './protocol.ts';
 import { TextHistory } from './text-history.ts';
 
@@ -284,5 +286,41 @@ it('says where in a file the event stands that does not fit', () => {
   const unnamed = text.replace(/"hotplug".*"/, '"unregister", "name":"nobody"');
   expect(new TextHistory().open(`\ufeff${unnamed}`)).toMatchObject({
     error: { code: 'bad-event', line: 3, column: 32, field: 'events[1].name', event: 1 },
+  });
+});
+
+describe('a scene with an event that does not fit', () => {
+  const good = { type: 'hotplug', start: '0x40000000', size: '0x1000000' };
+  const scenario = (bad: object): string =>
+    JSON.stringify({
+      format: 'sparsescope-scenario/1',
+      events: [good, { type: 'work' }, bad, { type: 'send', address: '0x0' }],
+      step: 4,
+    });
+
+  it.each([
+    ['for this machine', good, 'overlap'],
+    ['in its form', { type: 'hotplug', start: 16, size: '0x1000000' }, 'bad-event'],
+    ['in its type', { type: 'explode' }, 'bad-event'],
+  ])('%s: those before it can still be opened', (_, bad, code) => {
+    const session = new TextHistory();
+    const opened = session.open(scenario(bad));
+    if (opened.ok) throw new Error('It opened.');
+    expect(opened.error.code).toBe(code);
+    const most = eventsBefore(opened.error);
+    expect(most).toBe(2);
+    const playing = session.opening(scenario(bad), most ?? 0);
+    expect(finish(playing)).toMatchObject({ ok: true });
+    expect(session.report()).toMatchObject({ step: 2, steps: 2 });
+    expect(session.report().memory.map(({ start }) => start)).toContain('0x40000000');
+  });
+
+  it('in a link: the same', () => {
+    const session = new TextHistory();
+    session.open(JSON.stringify({ format: 'sparsescope-scenario/1', events: [good] }));
+    const link = session.link();
+    if (!link.ok) throw new Error(link.error.message);
+    expect(finish(session.opening(link.value, 0))).toMatchObject({ ok: true });
+    expect(session.report().steps).toBe(0);
   });
 });

@@ -36,8 +36,9 @@ export class TextHistory {
     return finish(this.opening(text));
   }
 
-  *opening(text: string): Playing<Result<Scene>> {
-    const opened = openText(text);
+  /** @param most only so many of its events: what comes before one that does not fit */
+  *opening(text: string, most?: number): Playing<Result<Scene>> {
+    const opened = openText(text, most);
     if (!opened.ok) return opened;
     const { scenario, source, text: file } = opened.value;
     const loaded = yield* this.#history.load(scenario, source);

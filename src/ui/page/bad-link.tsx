@@ -4,6 +4,7 @@ import type { State, Store } from '../../store/store.ts';
 import { Button } from '../kit/button.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 import { CalmPage } from './calm-page.tsx';
+import { OpenBefore } from './open-before.tsx';
 
 const WHAT: Readonly<Partial<Record<InputError['code'], string>>> = {
   'newer-version': 'This link was made by a newer Sparsescope.',
@@ -35,6 +36,7 @@ export function BadLink({ error }: { readonly error: InputError }): ReactNode {
         {error.event === undefined ? '' : ` · event ${error.event}`}
       </p>
       <div className="flex flex-wrap gap-2">
+        <OpenBefore error={error} onOpen={(most) => void openPart(store, most)} />
         <Button kind="filled" onClick={() => void openThread(store)}>
           Open the thread’s scene
         </Button>
@@ -45,6 +47,12 @@ export function BadLink({ error }: { readonly error: InputError }): ReactNode {
       <PasteElse />
     </CalmPage>
   );
+}
+
+/** What of the link in the address bar comes before the event that does not fit. */
+async function openPart(store: Store, most: number): Promise<void> {
+  const opened = await store.getState().open(location.hash, most);
+  if (opened.ok) forgetLink();
 }
 
 async function openThread(store: Store): Promise<void> {

@@ -4,6 +4,7 @@ import { formatSize } from '../../machine/units/bytes.ts';
 import type { ImportSource, Scene } from '../../worker/protocol.ts';
 import { Button } from '../kit/button.tsx';
 import { useStoreApi } from '../kit/use-store.ts';
+import { OpenBefore } from './open-before.tsx';
 import { readFile } from './read-file.ts';
 
 type Answer =
@@ -22,8 +23,8 @@ export function ImportSheet({ given, onClose }: ImportSheetProps): ReactNode {
   const [text, setText] = useState(given);
   const [answer, setAnswer] = useState<Answer | null>(null);
   const id = useId();
-  const open = async (what: string): Promise<void> => {
-    const opened = await store.getState().open(what);
+  const open = async (what: string, most?: number): Promise<void> => {
+    const opened = await store.getState().open(what, most);
     store.getState().dismiss();
     setAnswer(
       opened.ok
@@ -64,6 +65,9 @@ export function ImportSheet({ given, onClose }: ImportSheetProps): ReactNode {
         <Button kind="filled" disabled={text.trim() === ''} onClick={() => void open(text)}>
           Open
         </Button>
+        {answer && (
+          <OpenBefore error={answer.error} onOpen={(most) => void open(answer.text, most)} />
+        )}
         <FileButton
           onText={(read) => {
             setText(read);
