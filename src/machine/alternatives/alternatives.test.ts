@@ -358,3 +358,18 @@ it('every driver boots on every kernel, and takes memory in and out', () => {
       expect(report(at).kernel).toBe(id);
     }
 });
+
+it('a share that the budget refuses leaves the port down, at boot and in each registration', () => {
+  const options = { ports: 2, mrBudget: 4 };
+  for (const driver of ['three-level', 'repaired', 'mapping-service'] as const) {
+    const machine = start(driver, options);
+    expect(machine.generation.runsOut({ adapters: 1, queuePairs: 1, ...options })).toBe(
+      'adapter 1, port 2, queue pair 1, to receive',
+    );
+    const done = play(machine, range('hotplug', 256n * MIB, 2n * SECTION));
+    const acts = done.trace.flatMap((f) => (f.type === 'blocks' ? f.lastActs : []));
+    const registered = acts.findLast((a) => a.registration !== null)?.registration;
+    expect(registered ?? acts.at(-1)).toMatchObject({ refused: 'share', shareHret: -44 });
+    expect(verdict(done.machine, 256n * MIB)).toBe('ok');
+  }
+});

@@ -8,6 +8,7 @@ import { RunSet } from '../units/run-set.ts';
 import { sectionsTouched } from '../units/section.ts';
 import { PAGE_OFFSET, toPhysical, toVirtual } from '../units/virtual.ts';
 import type { LinearDriver } from './driver.ts';
+import { withShares } from './region-calls.ts';
 import { outcomeOf, type Registering, sameSection, whyNotRegistered } from './register.ts';
 
 /**
@@ -60,7 +61,7 @@ export const LINEAR: Generation<LinearDriver> = {
         mrLengthBefore: '0x0',
         mrLengthAfter: formatHex(lengthOf(region)),
         unregister: 'none',
-        registration: fact,
+        registration: withShares(site, fact),
       },
       ret: 0,
       refused: null,

@@ -1,4 +1,5 @@
 import type { Site } from '../driver/site.ts';
+import { H_NOT_ENOUGH_RESOURCES } from '../firmware/hcall.ts';
 import type { Registration } from '../firmware/registration.ts';
 import { formatHex } from '../units/address.ts';
 import { EIO } from '../units/errno.ts';
@@ -26,13 +27,22 @@ export function refusedAllocation(site: Site, length: bigint): Registration | nu
  * is refused ends it: the region stands, the stop flag is clear, and the port is not restarted.
  */
 export function withShares(site: Site, fact: Registration): Registration {
-  if (fact.ret !== 0 || site.armedCalls.length === 0) return fact;
-  const { ports, queuePairs } = site.options;
+  const { ports, queuePairs, mrBudget } = site.options;
+  // What the budget leaves the first adapter, its own region taken off.
+  let left = mrBudget === null ? Number.POSITIVE_INFINITY : mrBudget - 1;
+  const enough = left >= 2 * ports * queuePairs;
+  if (fact.ret !== 0 || (enough && site.armedCalls.length === 0)) return fact;
   let shareHret = 0;
+  const share = (): number => {
+    if (left === 0) return H_NOT_ENOUGH_RESOURCES;
+    const code = site.hcall('share');
+    if (code === 0) left -= 1;
+    return code;
+  };
   for (let port = 0; port < ports; port += 1) {
     // The other ports have their own turn; what is told is the last refusal.
     let code = 0;
-    for (let i = 0; i < 2 * queuePairs && code === 0; i += 1) code = site.hcall('share');
+    for (let i = 0; i < 2 * queuePairs && code === 0; i += 1) code = share();
     if (code !== 0) shareHret = code;
   }
   return shareHret === 0 ? fact : { ...fact, refused: 'share', shareHret };

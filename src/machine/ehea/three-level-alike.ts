@@ -173,6 +173,7 @@ function repeat(
       mrLengthBefore: formatHex((mrLength - counted(size)) & U64),
       mrLengthAfter: formatHex(mrLength),
       registration: region && {
+        ...act.registration,
         handle: formatHex(BigInt(region.handle)),
         length: formatHex(mrLength),
         hcalls: hcalls.toString(),

@@ -156,7 +156,7 @@ export function threeLevel(facts: ThreeLevelFacts = V2_6_32): Generation<ThreeLe
         mrLengthBefore: '0x0',
         mrLengthAfter: formatHex(map.mrLength),
         unregister: 'none',
-        registration: fact,
+        registration: withShares(site, fact),
       };
       return { driver: { ...driver, map, region }, act, ret: 0, refused: null };
     },
