@@ -15,6 +15,7 @@ import {
   ran,
   read,
 } from './make-figure.ts';
+import { sectionSource, virtualSource } from './ppc64-source.ts';
 
 type AddressId = 'hole' | 'nameVirtual' | 'namePhysical' | 'nameBus' | 'nameDevice';
 
@@ -27,7 +28,7 @@ export function addressFigures(
   return {
     hole: holeFigure(about),
     nameVirtual: virtualFigure(machine, asked),
-    namePhysical: physicalFigure(asked),
+    namePhysical: physicalFigure(machine, asked),
     nameBus: busFigure(machine, asked),
     nameDevice: deviceFigure(machine, asked),
   };
@@ -61,11 +62,11 @@ function virtualFigure(machine: Machine, { virtual, physical }: Translation): Fi
     virtual,
     `= ${physical} + 0xc000000000000000`,
     [{ label: 'and back', text: masks ? 'the top four bits cleared' : 'minus 0xc000000000000000' }],
-    read('include/asm-powerpc/page.h, __va and PAGE_OFFSET, Linux 2.6.25'),
+    virtualSource(machine),
   );
 }
 
-function physicalFigure({ physical, section, offset }: Translation): Figure {
+function physicalFigure(machine: Machine, { physical, section, offset }: Translation): Figure {
   if (physical === null || section === null || offset === null)
     return unknown('no section has this bus address');
   return figure(
@@ -75,7 +76,7 @@ function physicalFigure({ physical, section, offset }: Translation): Figure {
       { label: 'section', text: formatPower(BigInt(section)) ?? formatCount(section) },
       { label: 'offset in it', text: `${offset}, the low 24 bits` },
     ],
-    read('include/asm-powerpc/sparsemem.h, SECTION_SIZE_BITS 24, Linux 2.6.12 on'),
+    sectionSource(machine),
   );
 }
 

@@ -32,6 +32,7 @@ import {
   read,
 } from './make-figure.ts';
 import type { Moment } from './moments.ts';
+import { sectionSource } from './ppc64-source.ts';
 import { ratioWords } from './ratio-words.ts';
 import { regionFigures } from './region-figures.ts';
 import { billOf } from './report.ts';
@@ -89,7 +90,7 @@ function memoryFigures(machine: Machine): Figures<'memory' | 'physicalLimit'> {
         { label: 'offline', text: `${formatCount(offline.size)} sections` },
         { label: 'installed', text: bytesOf(installed) },
       ],
-      read(`include/asm-powerpc/sparsemem.h, SECTION_SIZE_BITS 24, ${edition.label}`),
+      sectionSource(machine),
     ),
     physicalLimit: figure(
       `${config.physicalBits} bits`,

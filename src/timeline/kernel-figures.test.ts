@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
+import { boot } from '../machine/boot.ts';
 import { knowAllKernels } from '../machine/kernel/all-kernels.ts';
 import type { ArchitectureId } from '../machine/kernel/edition.ts';
 import { editionOf } from '../machine/kernel/editions.ts';
 import type { Options } from '../machine/kernel/options.ts';
 import { kernelFigures } from './kernel-figures.ts';
+import { sectionSource, virtualSource } from './ppc64-source.ts';
 
 knowAllKernels();
 
@@ -60,4 +62,31 @@ it('has no tables with FLATMEM, and struct pages for every hole', () => {
   expect(Object.keys(flat)).toEqual(['struct pages up to the last, holes too', 'together']);
   // 2^60 + 16 MiB in pages of 4 KiB, 56 B each.
   expect(flat['together']).toBe('15,762,598,696,026,112 B');
+});
+
+it('says on another architecture that a section is the driver’s, and virtual addresses are as on ppc64', () => {
+  const edition = editionOf('6.1');
+  if (!edition) throw new Error('6.1');
+  const config = {
+    kernel: '6.1',
+    driver: 'none',
+    pageSize: 4096,
+    blockSize: '0x8000000',
+    physicalBits: 46,
+    allocator: 'SLUB',
+    options: { architecture: 'x86_64' },
+  } as const;
+  const memory = [{ start: 0n, end: 1n << 28n, state: 'online' }] as const;
+  const pc = boot(config, edition, memory).machine;
+  expect(sectionSource(pc)).toMatchObject({
+    kind: 'derived',
+    note: expect.stringContaining('128 MiB'),
+  });
+  expect(virtualSource(pc)).toMatchObject({
+    kind: 'derived',
+    note: expect.stringContaining('x86_64'),
+  });
+  const { options: _x86, ...ppc64 } = config;
+  const lpar = boot({ ...ppc64, blockSize: '0x1000000' }, edition, memory).machine;
+  expect([sectionSource(lpar).kind, virtualSource(lpar).kind]).toEqual(['read', 'read']);
 });
