@@ -139,3 +139,64 @@ it('a driver that vmalloc refused at load is not there to be told', () => {
   expect(account.tone).toBe('good');
   expect(account.cost).toMatch(/^There is no driver to tell/);
 });
+
+describe('the account of what fails', () => {
+  const lpar = (...more: unknown[]): ReturnType<typeof told> =>
+    told(
+      { type: 'configure', kernel: '6.12', physicalBits: 46, options: { ehea: 'y' } },
+      { ...(at('hotplug', '0x10000000', '0x3000000') as object), as: 'online_movable' },
+      ...more,
+    );
+  const pinned = { type: 'pages', start: '0x11000000', size: '0x1000000', are: 'pinned' };
+
+  it('tells who waits, and what came of it', () => {
+    const waits = [pinned, at('unplug', '0x10000000', '0x3000000')];
+    expect(lpar(...waits)).toMatchObject({
+      fact: 'The block at 0x11000000 waits: its pages cannot be moved yet.',
+      tone: 'broken',
+    });
+    expect(lpar(...waits, { type: 'signal' })).toMatchObject({
+      title: 'signal',
+      fact: 'The block at 0x11000000 answered −EINTR. 1 block went back online, as Normal.',
+      cost: 'A signal came while its pages were moved; a CANCEL went to everybody.',
+    });
+    expect(lpar(...waits, { ...pinned, are: 'movable' })).toMatchObject({
+      fact: 'The pages are gone: the block at 0x11000000 is offline.',
+      tone: 'good',
+    });
+  });
+
+  it('tells a refusal before any round, and what 2.6.32 makes of pinned pages', () => {
+    const unmovable = { type: 'pages', start: '0x3000000', size: '0x1000000', are: 'unmovable' };
+    expect(told(unmovable, at('offline', '0x3000000'))).toMatchObject({
+      fact: 'The block at 0x3000000 answered −EBUSY.',
+      cost: 'A page of it cannot be moved, so it was not isolated; no callback was asked.',
+    });
+    expect(told({ ...unmovable, are: 'pinned' }, at('offline', '0x3000000'))).toMatchObject({
+      fact: 'The block at 0x3000000 answered −EAGAIN.',
+    });
+  });
+
+  it('tells a probe that the kernel cut to section 0', () => {
+    expect(
+      told(
+        { type: 'configure', physicalBits: 44 },
+        { type: 'probe', address: '0x1000000000000000' },
+      ),
+    ).toMatchObject({
+      fact: 'The probe of 2⁶⁰ returned 0 and added nothing.',
+      cost: 'Its number was cut to section 0, which is there; only a resource line is new.',
+      tone: 'broken',
+    });
+  });
+
+  it('tells a region that was not freed, not given, not shared', () => {
+    const drop = at('hotplug', '0x10000000');
+    const fails = (call: string): unknown => ({ type: 'failHcall', nth: 1, call });
+    expect(told(fails('free'), drop).fact).toMatch(/the device keeps its old region\.$/);
+    expect(told(fails('allocate'), drop)).toMatchObject({
+      cost: 'Allocating another was refused (H_HARDWARE (−1)): −EIO, and ehea said OK.',
+    });
+    expect(told(fails('share'), drop).fact).toMatch(/a port was not restarted\.$/);
+  });
+});

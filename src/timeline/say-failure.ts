@@ -9,9 +9,9 @@ import { CAUSE_WORDS } from './cause-words.ts';
 import type { Said } from './said.ts';
 
 /** A block that would not change: who refused, what that did to eHEA, and what was put back. */
-export function sayFailure(fact: BlocksFact, before: Machine, done: Stepped): Said {
+export function sayFailure(fact: BlocksFact, done: Stepped): Said {
   const said = sayRefusal(fact, done.machine);
-  const back = sayPutBack(fact, before, done);
+  const back = sayPutBack(fact, done);
   return back === null ? said : { ...said, fact: `${said.fact} ${back}` };
 }
 
@@ -48,14 +48,15 @@ function sayRefusal(fact: BlocksFact, after: Machine): Said {
 }
 
 /** What the request had done before it failed, undone; null where nothing was. */
-function sayPutBack(fact: BlocksFact, before: Machine, done: Stepped): string | null {
+function sayPutBack(fact: BlocksFact, done: Stepped): string | null {
   const back = done.trace.filter(
     (f): f is BlocksFact => f.type === 'blocks' && f.op !== fact.op && f.ret === 0,
   );
   const blocks = back.reduce((n, f) => n + f.blocks, 0);
   if (blocks === 0) return null;
   const was = fact.op === 'offline' ? 'online' : 'offline';
-  const moved = before.zones.Movable.size > done.machine.zones.Movable.size;
-  const zone = fact.op === 'offline' && moved ? ', in the default zone: no longer Movable' : '';
+  // They come back to the default zone, whatever they were.
+  const zones = new Set(back.flatMap((f) => f.zone ?? []));
+  const zone = zones.size > 0 ? `, as ${[...zones].join(' and ')}` : '';
   return `${counted(blocks, 'block')} went back ${was}${zone}.`;
 }

@@ -31,7 +31,7 @@ export function sayRange(
   const waiting = sayWaiting(done.machine);
   if (waiting) return waiting;
   const failure = blocks.find((f) => f.ret !== 0);
-  if (failure) return sayFailure(failure, before, done);
+  if (failure) return sayFailure(failure, done);
   if (done.outcome.ret !== 0) return sayKernelRefusal(event, done);
   const acts = blocks.flatMap((f) => [...f.acts, ...f.lastActs]);
   const stays = event.type === 'unplug' && !done.trace.some((f) => f.type === 'remove');

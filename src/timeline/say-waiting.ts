@@ -23,9 +23,9 @@ export function sayEndOfWait(before: Machine, done: Stepped): Said | null {
   if (!end) return sayWaiting(done.machine);
   const next = sayWaiting(done.machine);
   if (next) return next;
-  if (end.ret !== 0) return sayFailure(end, before, done);
+  if (end.ret !== 0) return sayFailure(end, done);
   const later = done.trace.find((f): f is BlocksFact => f.type === 'blocks' && f.ret !== 0);
-  if (later) return sayFailure(later, before, done);
+  if (later) return sayFailure(later, done);
   return {
     fact: `The pages are gone: the block at ${where(end.first)} is offline.`,
     cost: 'The request went on where it was.',

@@ -6,6 +6,7 @@ import { Field } from '../kit/field.tsx';
 import { Scroller } from '../kit/scroller.tsx';
 import { useStoreApi } from '../kit/use-store.ts';
 import {
+  AROUND_ACTIONS,
   CHOICES,
   check,
   type Draft,
@@ -21,11 +22,14 @@ interface CallbackFormProps {
   readonly callback: CallbackView | null;
   readonly chain: readonly CallbackView[];
   readonly size: 'wide' | 'normal' | 'narrow';
+  /** This kernel sends MEM_PREPARE_ONLINE and MEM_FINISH_OFFLINE too. */
+  readonly prepares: boolean;
   readonly onDone: () => void;
 }
 
 /** A callback of the user's own: name, priority, and an answer to each action. */
-export function CallbackForm({ callback, chain, size, onDone }: CallbackFormProps): ReactNode {
+export function CallbackForm(props: CallbackFormProps): ReactNode {
+  const { callback, chain, size, prepares, onDone } = props;
   const others = chain.map((c) => c.name).filter((name) => name !== callback?.name);
   const [draft, setDraft] = useState<Draft>(() =>
     callback ? draftOf(callback) : freshDraft(others),
@@ -48,6 +52,7 @@ export function CallbackForm({ callback, chain, size, onDone }: CallbackFormProp
     if (error) setErrors(placed(error));
     else onDone();
   };
+  const actions = prepares ? [...FORM_ACTIONS, ...AROUND_ACTIONS] : FORM_ACTIONS;
   const title = callback ? `Edit ${callback.name}` : 'A callback of your own';
   return (
     <form
@@ -84,7 +89,7 @@ export function CallbackForm({ callback, chain, size, onDone }: CallbackFormProp
           </p>
         </div>
         <div className={`grid gap-x-4 gap-y-1 ${size === 'wide' ? 'grid-cols-3' : ''}`}>
-          {FORM_ACTIONS.map((action) => (
+          {actions.map((action) => (
             <AnswerField
               key={action}
               action={action}
@@ -119,7 +124,8 @@ const asError = (message: string | undefined): { message: string } | null =>
 /** A refusal of the machine, at the field that it is about. */
 function placed(error: { readonly message: string; readonly field?: string }): DraftErrors {
   const field = error.field?.split('.').at(-1);
-  const known = field === 'name' || field === 'priority' || FORM_ACTIONS.some((a) => a === field);
+  const actions = [...FORM_ACTIONS, ...AROUND_ACTIONS];
+  const known = field === 'name' || field === 'priority' || actions.some((a) => a === field);
   return { [known && field ? field : 'form']: error.message };
 }
 

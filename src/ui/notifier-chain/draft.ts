@@ -32,6 +32,9 @@ export const FORM_ACTIONS: readonly MemoryAction[] = [
   'MEM_CANCEL_OFFLINE',
 ];
 
+/** What 6.12 alone sends around them. */
+export const AROUND_ACTIONS: readonly MemoryAction[] = ['MEM_PREPARE_ONLINE', 'MEM_FINISH_OFFLINE'];
+
 function answersFrom(given: Readonly<Record<string, Answer>>): Draft['answers'] {
   return Object.fromEntries(
     MEMORY_ACTIONS.map((action) => [action, spell(given[action] ?? 'NOTIFY_OK')]),

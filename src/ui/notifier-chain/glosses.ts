@@ -3,12 +3,14 @@ import { answerHex } from '../../machine/notifier/answer-name.ts';
 import { formatCount } from '../../machine/units/bytes.ts';
 import type { CallbackView, Scene } from '../../worker/protocol.ts';
 import { ordinal } from './answer.ts';
-import { FORM_ACTIONS } from './draft.ts';
+import { AROUND_ACTIONS, FORM_ACTIONS } from './draft.ts';
 
 /** What a callback would do, in one phrase. */
 export function glossOf(callback: CallbackView): string {
   if (callback.builtin) return callback.gloss;
-  const given = FORM_ACTIONS.filter((action) => callback.answers[action] !== undefined);
+  const given = [...FORM_ACTIONS, ...AROUND_ACTIONS].filter(
+    (action) => callback.answers[action] !== undefined,
+  );
   if (given.length === 0) return 'NOTIFY_OK to everything';
   return given.map((action) => answerTo(callback, action)).join(', ');
 }

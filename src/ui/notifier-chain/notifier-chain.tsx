@@ -96,6 +96,7 @@ export function NotifierChain({ size }: NotifierChainProps): ReactNode {
           callback={form.callback}
           chain={scene.chain}
           size={size}
+          prepares={scene.preparesBlocks}
           onDone={() => setForm(null)}
         />
       ) : (
@@ -134,6 +135,14 @@ function Chain({ scene, facts, size, onEdit, focus }: ChainProps): ReactNode {
     return (
       <Scroller label="Callbacks" className={SCROLLS}>
         <ChainList chain={scene.chain} fresh={fresh} size={size} onEdit={onEdit} />
+        {scene.nodeChain.length > 0 && (
+          <>
+            <h3 className="mt-2 text-tiny/4 text-ink3">
+              Node chain: asked for a node’s first memory, and its last
+            </h3>
+            <ChainList chain={scene.nodeChain} fresh={null} size={size} onEdit={onEdit} />
+          </>
+        )}
         <p className="mt-2 text-xs/4.25 text-ink2">{silenceOf(scene)}</p>
       </Scroller>
     );
