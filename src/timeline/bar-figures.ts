@@ -1,9 +1,9 @@
 import type { Machine } from '../machine/machine.ts';
 import { formatCount, formatSize } from '../machine/units/bytes.ts';
 import { sectionBytes } from '../machine/units/section.ts';
+import { billOf } from './bill.ts';
 import type { Figure, FigureAbout } from './figure.ts';
 import { arithmetic, bytesOf, figure, ours, ratio } from './make-figure.ts';
-import { billOf } from './report.ts';
 
 type BarId = 'barScale' | 'flatPixels' | 'threeLevelPixels' | 'screens';
 

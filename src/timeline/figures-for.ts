@@ -17,6 +17,7 @@ import { formatCount, formatPower, formatSize } from '../machine/units/bytes.ts'
 import { sectionBytes } from '../machine/units/section.ts';
 import { addressFigures } from './address-figures.ts';
 import { barFigures } from './bar-figures.ts';
+import { billOf } from './bill.ts';
 import { deviceFigures } from './device-figures.ts';
 import type { Figure, FigureAbout, FigureId } from './figure.ts';
 import {
@@ -35,7 +36,6 @@ import type { Moment } from './moments.ts';
 import { sectionSource } from './ppc64-source.ts';
 import { ratioWords } from './ratio-words.ts';
 import { regionFigures } from './region-figures.ts';
-import { billOf } from './report.ts';
 import { stepFigures } from './step-figures.ts';
 
 type FlatId = 'flatBytes';

@@ -4,7 +4,7 @@ import { grantedIn } from '../machine/memory/resource.ts';
 import { translate } from '../machine/translation.ts';
 import { ADDRESS_END } from '../machine/units/address.ts';
 import { sectionOf, sectionStart, sectionsTouched } from '../machine/units/section.ts';
-import { memoryRuns } from './report.ts';
+import { memoryRuns } from './memory-runs.ts';
 
 /** From and to, 0 to 1 of the width. */
 export type Stretch = readonly [from: number, to: number];

@@ -1,14 +1,13 @@
 import type { SectionState } from '../machine/event.ts';
 import type { Options } from '../machine/kernel/options.ts';
 import type { Machine } from '../machine/machine.ts';
-import { validSections } from '../machine/memory/section.ts';
-import { flatBytes, flatEntries } from '../machine/structures/flat.ts';
-import { buildThreeLevel, countTables, tableBytes } from '../machine/structures/three-level.ts';
 import { formatHex, toAddress } from '../machine/units/address.ts';
 import { SECTION_SIZE, sectionBytes, sectionStart } from '../machine/units/section.ts';
 import { type ArmedFault, armedFaults } from './armed-faults.ts';
+import { billOf } from './bill.ts';
 import { type DeviceReport, reportDevice } from './device-report.ts';
 import { type HeldRange, heldRanges } from './held-ranges.ts';
+import { memoryRuns } from './memory-runs.ts';
 import { type ZoneRange, zoneRanges } from './zone-ranges.ts';
 
 type Run = readonly [section: number, sections: number, bus: string];
@@ -121,21 +120,6 @@ const pendingOf = ({ pending }: Machine): Pick<Report, 'pending'> =>
 const filled = <K extends string, T>(key: K, list: readonly T[]): { [P in K]?: readonly T[] } =>
   list.length > 0 ? ({ [key]: list } as { [P in K]: readonly T[] }) : {};
 
-/** Maximal runs of sections in one state, ascending: [first section, sections, 0 online | 1 offline] each. */
-export function memoryRuns({ sections: { online, offline } }: Machine): Float64Array {
-  const out = new Float64Array(3 * (online.runs + offline.runs));
-  let i = 0;
-  let j = 0;
-  for (let at = 0; at < out.length; at += 3) {
-    const takeOnline = j >= offline.runs || (i < online.runs && online.start(i) < offline.start(j));
-    const [set, run] = takeOnline ? [online, i++] : [offline, j++];
-    out[at] = set.start(run);
-    out[at + 1] = set.end(run) - set.start(run);
-    out[at + 2] = takeOnline ? 0 : 1;
-  }
-  return out;
-}
-
 /** The items of an array of triples. */
 function* triplesOf(runs: Float64Array): Generator<readonly [number, number, number]> {
   for (let i = 0; i < runs.length; i += 3)
@@ -163,14 +147,4 @@ function* busRuns(runs: Float64Array, origin: bigint): Generator<Run> {
     if (slot >= 0) yield [first, count, formatHex(toAddress(origin + sectionStart(slot)))];
     else for (let i = 0; i < count; i++) yield [first + i, 1, '0x1'];
   }
-}
-
-/** Bytes of each map: the one in use as it stands, the other built anew over this memory. */
-export function billOf(machine: Machine): { readonly flat: bigint; readonly threeLevel: bigint } {
-  const { driver, generation, sections } = machine;
-  const { kind, bytes, levels } = generation.shape(driver);
-  return {
-    flat: kind === 'flat' ? bytes : flatBytes(flatEntries(validSections(sections))),
-    threeLevel: tableBytes(countTables(levels ?? buildThreeLevel(sections.online))),
-  };
 }

@@ -27,5 +27,6 @@ export function firstScene(): Scene {
     branches: [],
     event: null,
     source: null,
+    device: null,
   });
 }

@@ -18,8 +18,10 @@ import { presetOf, presetsOver } from '../scenario/presets/presets.ts';
 import type { Scenario } from '../scenario/scenario.ts';
 import { startOf } from '../scenario/start-of.ts';
 import { accountFor } from '../timeline/account-for.ts';
+import { billOf } from '../timeline/bill.ts';
+import { reportDevice } from '../timeline/device-report.ts';
 import type { Moment } from '../timeline/moments.ts';
-import { billOf, makeReport, type Report } from '../timeline/report.ts';
+import { makeReport, type Report } from '../timeline/report.ts';
 import { finish, type Playing, type Start, Timeline } from '../timeline/timeline.ts';
 import type { Branch, Dropped, Preview, Rerun, Scene } from './protocol.ts';
 import { makeScene } from './scene.ts';
@@ -116,6 +118,7 @@ export class History {
             branches: [],
             event,
             source: null,
+            device: reportDevice(done.machine).device ?? null,
           },
         ),
         flatBefore: before.flat.toString(),
@@ -263,7 +266,8 @@ export class History {
     this.#epoch += 1;
     const event = timeline.events[cursor - 1] ?? null;
     const before = event && comparable(event, timeline.machineAt(cursor - 1));
-    const scene = makeScene(timeline.machineAt(cursor), before, timeline.momentAt(cursor), {
+    const machine = timeline.machineAt(cursor);
+    const scene = makeScene(machine, before, timeline.momentAt(cursor), {
       epoch: this.#epoch,
       title: this.#line.name,
       startConfig: timeline.start.config,
@@ -273,6 +277,7 @@ export class History {
       branches: this.#branches(),
       event,
       source,
+      device: reportDevice(machine).device ?? null,
       ...(story ? { story } : {}),
     });
     return { ok: true, value: scene };

@@ -9,10 +9,10 @@ import { zoneRuns } from '../machine/memory/zone-sections.ts';
 import { ADDRESS_END, formatHex } from '../machine/units/address.ts';
 import { sectionBytes, sectionStart } from '../machine/units/section.ts';
 import { armedFaults } from '../timeline/armed-faults.ts';
-import { reportDevice } from '../timeline/device-report.ts';
+import { billOf } from '../timeline/bill.ts';
+import { memoryRuns } from '../timeline/memory-runs.ts';
 import type { Moment } from '../timeline/moments.ts';
 import { runsOf } from '../timeline/moved.ts';
-import { billOf, memoryRuns } from '../timeline/report.ts';
 import { listTables } from '../timeline/table-list.ts';
 import type { CallbackView, MapView, RegionView, Scene } from './protocol.ts';
 
@@ -32,6 +32,7 @@ export type Parts = Pick<
   | 'branches'
   | 'event'
   | 'source'
+  | 'device'
   | 'story'
 >;
 
@@ -77,7 +78,6 @@ export function makeScene(
     nodeChain: machine.nodeChain.map(callbackView),
     preparesBlocks: machine.edition.rounds === 'prepare and finish',
     onlineTypes: machine.edition.onlineTypes,
-    device: reportDevice(machine).device ?? null,
     armed: armedFaults(machine),
     held: heldRuns(machine.held),
     zones: zoneRuns(machine.zones),
