@@ -61,9 +61,10 @@ function onlineByItself(draft: Draft, first: number, end: number, call: 'whole' 
   if (!type) return;
   const size = sectionsPerBlock(draft.config);
   for (let at = first; at < end; ) {
-    const done = changeBlocks(draft, type, at, (end - at) / size);
+    const onFailure = call === 'whole' ? 'stop' : 'go on';
+    const done = changeBlocks(draft, type, at, (end - at) / size, onFailure);
     if (done.ret === 0 || call === 'whole') return;
-    at = done.at + size;
+    at = done.next;
   }
 }
 

@@ -2,12 +2,13 @@ import { opOf, type Write, zoneFor } from './block-write.ts';
 import { driverActed } from './device-access.ts';
 import type { Draft } from './draft.ts';
 import type { DriverAct } from './driver/act.ts';
-import { nextHeld } from './memory/held-pages.ts';
+import { heldIn, nextHeld } from './memory/held-pages.ts';
 import type { OnlineType } from './memory/memory-block.ts';
 import { extentAt } from './memory/resource.ts';
 import { inOneZone, nextEdge } from './memory/zone-sections.ts';
 import { isNodeAction } from './notifier/action.ts';
 import type { BlockOp, BlocksFact } from './trace.ts';
+import type { RunSet } from './units/run-set.ts';
 import { sectionOf, sectionStart } from './units/section.ts';
 
 /** How many further blocks will go exactly as the last one did, and what they cost together. */
@@ -21,7 +22,8 @@ export interface Eligible {
 
 /**
  * The longest run of blocks after `like` for which nothing can differ: all present in the same state and wholly
- * memory, bound for the same zone, the chains answer alike, and the driver, if it acted, will act alike.
+ * memory, bound for the same zone, the chains answer alike, and the driver, if it acted, will act alike. Where `like`
+ * failed they fail as it did.
  */
 export function eligibleRun(
   draft: Draft,
@@ -29,7 +31,7 @@ export function eligibleRun(
   like: BlocksFact,
   wanted: number,
 ): Eligible | null {
-  if (wanted === 0 || like.ret !== 0 || willDiffer(draft, like)) return null;
+  if (wanted === 0 || willDiffer(draft, like) || (like.ret !== 0 && !failsAgain(like))) return null;
   const size = like.sectionsPerBlock;
   const first = like.first + size;
   const op = opOf(write);
@@ -37,8 +39,8 @@ export function eligibleRun(
     wanted,
     inSameState(draft, op, first, size),
     whole(draft, first, size),
-    fromBootAlike(draft, first, size),
-    write === 'offline' ? movable(draft, first, size) : toOneZone(draft, write, like, size),
+    fromBootAlike(draft, like, first, size),
+    write === 'offline' ? movable(draft, like, first, size) : toOneZone(draft, write, like, size),
   );
   if (blocks <= 0) return null;
   const [act] = like.acts;
@@ -60,33 +62,57 @@ export function eligibleRun(
   );
 }
 
-/** Blocks from here on that all came after boot, where somebody in the chain asks that. */
-function fromBootAlike({ chain, resources }: Draft, first: number, size: number): number {
-  if (!chain.some((c) => c.keepsBootMemory)) return Number.POSITIVE_INFINITY;
+/**
+ * Why a block failed that would fail the next one too: a callback refused, or pages that are held there as well. What
+ * came of its own state, its zones or a hole, or of a signal, says nothing of the next; nor does what the driver did.
+ */
+function failsAgain({ rounds, acts, cause }: BlocksFact): boolean {
+  if (acts.length > 0) return false;
+  if (cause === undefined) return rounds.length > 0;
+  return cause === 'isolation' || cause === 'migration' || cause === 'timeout';
+}
+
+/** Blocks from here on that came after boot or did not, as the one before, where somebody asked that. */
+function fromBootAlike(
+  { chain, resources }: Draft,
+  { rounds, first: like }: BlocksFact,
+  first: number,
+  size: number,
+): number {
+  if (!chain.some((c) => rounds.some((r) => r.action === c.keepsBootMemory)))
+    return Number.POSITIVE_INFINITY;
   const run = resources.seek(first);
-  if (run >= resources.runs || resources.start(run) > first) return 0;
-  return Math.floor((resources.end(run) - first) / size);
+  const added = run < resources.runs && resources.start(run) <= first;
+  if (added !== resources.covers(like, like + size)) return 0;
+  const next = run < resources.runs ? resources.start(run) : Number.POSITIVE_INFINITY;
+  return Math.floor(((added ? resources.end(run) : next) - first) / size);
 }
 
 /**
  * A callback that answered here will answer otherwise next time, as it was told; or the node got its first memory,
  * and will not again.
  */
-const willDiffer = ({ armedAnswers }: Draft, { rounds }: BlocksFact): boolean =>
-  rounds.some((r) => isNodeAction(r.action)) ||
+const willDiffer = ({ armedAnswers }: Draft, { rounds, ret, op }: BlocksFact): boolean =>
+  ((ret === 0 || op === 'offline') && rounds.some((r) => isNodeAction(r.action))) ||
   armedAnswers.some(({ name, action }) =>
     rounds.some(
       (r) => r.action === action && r.calls.some((c) => c.name === name && c.answer !== null),
     ),
   );
 
-/** Blocks that go offline with nothing in the way: no page held, in one zone, and not the last of the node. */
-function movable(draft: Draft, first: number, size: number): number {
+/** Blocks that go offline, or do not, as the one before: in one zone, their pages held alike, not the last of the node. */
+function movable(draft: Draft, like: BlocksFact, first: number, size: number): number {
   const { held, zones, sections, nodeChain } = draft;
-  const last = nodeChain.length > 0 ? sections.online.size - size : Number.POSITIVE_INFINITY;
-  const free = Math.min(nextHeld(held, first) - first, inOneZone(zones, first), last);
-  return Math.floor(free / size);
+  const goes = like.ret === 0 && nodeChain.length > 0;
+  const last = goes ? sections.online.size - size : Number.POSITIVE_INFINITY;
+  const kind = heldIn(held, like.first, first);
+  const alike = (kind === null ? nextHeld(held, first) : heldUpTo(held[kind], first)) - first;
+  return Math.floor(Math.min(alike, inOneZone(zones, first), last) / size);
 }
+
+/** Where the pages end that are held so from here on. */
+const heldUpTo = (pages: RunSet, first: number): number =>
+  pages.has(first) ? pages.end(pages.seek(first)) : first;
 
 /** Blocks that land in the zone of the one before: as far as no span begins or ends. */
 function toOneZone(draft: Draft, write: OnlineType, like: BlocksFact, size: number): number {

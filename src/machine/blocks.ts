@@ -4,6 +4,7 @@ import type { Draft } from './draft.ts';
 import type { DriverAct } from './driver/act.ts';
 import type { ArmedCall } from './firmware/other-calls.ts';
 import { sectionsPerBlock } from './machine.ts';
+import { forgetTypes } from './memory/asked-types.ts';
 import { sameRounds } from './notifier/round.ts';
 import type { BlocksFact } from './trace.ts';
 
@@ -19,33 +20,51 @@ export interface BlocksEnd {
   readonly ret: number;
   /** The first section of the block that failed or waits; one past the last block where none did. */
   readonly at: number;
+  /** One past the last block that was written to: past all that failed as the first did, where the caller goes on. */
+  readonly next: number;
   readonly waits: boolean;
 }
 
-/** Writes to the state files of `blocks` blocks from section `first` on; the first failure stops. */
-export function changeBlocks(draft: Draft, write: Write, first: number, blocks: number): BlocksEnd {
+/**
+ * Whose failure ends it: the first, for every caller that stops there; or, for one that goes on with the next block
+ * whatever comes, the last of those that fail alike.
+ */
+export type OnFailure = 'stop' | 'go on';
+
+/** Writes to the state files of `blocks` blocks from section `first` on; a failure ends it. */
+export function changeBlocks(
+  draft: Draft,
+  write: Write,
+  first: number,
+  blocks: number,
+  onFailure: OnFailure = 'stop',
+): BlocksEnd {
   const size = sectionsPerBlock(draft.config);
-  let fact: BlocksFact | null = null;
   for (let i = 0; i < blocks; ) {
-    const { armedAnswers, armedCalls } = draft;
+    const { armedAnswers, armedCalls, driver } = draft;
     const at = first + i * size;
     const one = changeBlock(draft, write, at, size);
-    fact = join(draft, fact, one);
+    join(draft, one);
     i += 1;
-    if (one.ret !== 0 || one.waits) return { ret: one.ret, at, waits: one.waits ?? false };
-    // A callback that answered as it was told will not do so again.
-    const usual = draft.armedAnswers === armedAnswers;
+    const waits = one.waits ?? false;
+    const failed = one.ret !== 0 || waits;
+    if (failed && (waits || onFailure === 'stop'))
+      return { ret: one.ret, at, next: at + size, waits };
+    // A callback that answered as it was told will not do so again; and nothing is to be left of a failure.
+    const usual = draft.armedAnswers === armedAnswers && !(failed && draft.driver !== driver);
     const calls = new CallsInBlock(armedCalls, draft.armedCalls);
     const wanted = Math.min(blocks - i, calls.blocksUntilOneFails);
     const alike = usual ? eligibleRun(draft, write, one, wanted) : null;
     if (alike) {
-      fact = join(draft, fact, repeat(draft, one, alike));
+      join(draft, repeat(draft, one, alike));
       // Whatever the last of them counted itself.
       draft.armedCalls = calls.after(alike.blocks);
       i += alike.blocks;
     }
+    if (failed) return { ret: one.ret, at, next: first + i * size, waits };
   }
-  return { ret: 0, at: first + blocks * size, waits: false };
+  const end = first + blocks * size;
+  return { ret: 0, at: end, next: end, waits: false };
 }
 
 /** How many of the calls that somebody counts a block makes, seen from the one before it. */
@@ -77,26 +96,29 @@ class CallsInBlock {
   }
 }
 
-/** Appends a fact, or lengthens the one before it where nothing but the count differs. */
-function join(draft: Draft, last: BlocksFact | null, next: BlocksFact): BlocksFact {
-  if (!last || draft.facts.at(-1) !== last || !sameShape(last, next)) {
+/** Appends a fact, or lengthens the one before it where it goes on there and nothing but the count differs. */
+function join(draft: Draft, next: BlocksFact): void {
+  const last = draft.facts.at(-1);
+  if (last?.type !== 'blocks' || !isNext(last, next) || !sameShape(last, next)) {
     draft.facts.push(next);
-    return next;
+    return;
   }
-  const merged: BlocksFact = {
+  draft.facts[draft.facts.length - 1] = {
     ...last,
     blocks: last.blocks + next.blocks,
     lastActs: next.lastActs,
     hcalls: (BigInt(last.hcalls) + BigInt(next.hcalls)).toString(),
   };
-  draft.facts[draft.facts.length - 1] = merged;
-  return merged;
 }
+
+const isNext = (a: BlocksFact, b: BlocksFact): boolean =>
+  a.first + a.blocks * a.sectionsPerBlock === b.first;
 
 /** Nothing differs but the places and the sums. */
 function sameShape(a: BlocksFact, b: BlocksFact): boolean {
   return (
     a.op === b.op &&
+    a.resumed === b.resumed &&
     a.ret === b.ret &&
     a.cause === b.cause &&
     a.zone === b.zone &&
@@ -120,7 +142,8 @@ function repeat(draft: Draft, like: BlocksFact, alike: Eligible): BlocksFact {
   const first = like.first + like.sectionsPerBlock;
   const act = alike.repeat();
   const end = first + alike.blocks * like.sectionsPerBlock;
-  changeHands(draft, like.op, first, end, like.zone ?? null);
+  if (like.ret === 0) changeHands(draft, like.op, first, end, like.zone ?? null);
+  else if (like.op === 'online') draft.asked = forgetTypes(draft.asked, first, end);
   return {
     ...like,
     first,

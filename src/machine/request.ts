@@ -1,6 +1,6 @@
 import { addRange, autoOnline, checkRange, removeRange } from './add-blocks.ts';
 import { endWait, type WaitEnd } from './block-write.ts';
-import { type BlocksEnd, changeBlocks } from './blocks.ts';
+import { type BlocksEnd, changeBlocks, type OnFailure } from './blocks.ts';
 import type { Draft } from './draft.ts';
 import { drop } from './drop-sections.ts';
 import { giveGrant, takeGrant } from './grant.ts';
@@ -45,11 +45,16 @@ export function nextOnline(
 }
 
 /** Takes every online block of [at, end) offline, ascending, until one fails or waits; null: all are. */
-function offlineAll(draft: Draft, at: number, end: number): BlocksEnd | null {
+function offlineAll(
+  draft: Draft,
+  at: number,
+  end: number,
+  onFailure: OnFailure = 'stop',
+): BlocksEnd | null {
   for (let from = at; from < end; ) {
     const run = nextOnline(draft, from, end);
     if (!run) return null;
-    const done = changeBlocks(draft, 'offline', run.first, run.blocks);
+    const done = changeBlocks(draft, 'offline', run.first, run.blocks, onFailure);
     if (done.ret !== 0 || done.waits) return done;
     from = done.at;
   }
@@ -132,35 +137,41 @@ function putBack(draft: Draft, first: number, end: number): void {
   const bytes = bytesOf(first, end);
   if (validSections(draft.sections).touches(first, end)) removeRange(draft, bytes);
   addRange(draft, bytes);
-  const size = sectionsPerBlock(draft.config);
   for (let at = first; at < end; ) {
-    const done = onlineLmbs(draft, autoOnline(draft) ?? 'online', at, end);
+    const done = onlineLmbs(draft, autoOnline(draft) ?? 'online', at, end, 'go on');
     if (done.ret === 0) return;
-    removeRange(draft, bytesOf(done.at, done.at + size));
-    at = done.at + size;
+    removeRange(draft, bytesOf(done.at, done.next));
+    at = done.next;
   }
 }
 
-/** dlpar_add_lmb: an LMB that auto_online_blocks did not bring online is tried once more, by `online`. */
-function onlineLmbs(draft: Draft, type: OnlineType, first: number, end: number): BlocksEnd {
-  const size = sectionsPerBlock(draft.config);
-  let done = changeBlocks(draft, type, first, blocksBetween(draft, first, end));
+/**
+ * dlpar_add_lmb: an LMB that auto_online_blocks did not bring online is tried once more, by `online`. Those that
+ * failed alike the first time do so the second, for the zone is all that differs.
+ */
+function onlineLmbs(
+  draft: Draft,
+  type: OnlineType,
+  first: number,
+  end: number,
+  onFailure: OnFailure = 'stop',
+): BlocksEnd {
+  let done = changeBlocks(draft, type, first, blocksBetween(draft, first, end), onFailure);
   while (done.ret !== 0 && type === autoOnline(draft)) {
-    const again = changeBlocks(draft, 'online', done.at, 1);
-    const next = done.at + size;
+    const { at, next } = done;
+    const again = changeBlocks(draft, 'online', at, blocksBetween(draft, at, next), onFailure);
     if (again.ret !== 0 || next >= end) return again;
-    done = changeBlocks(draft, type, next, blocksBetween(draft, next, end));
+    done = changeBlocks(draft, type, next, blocksBetween(draft, next, end), onFailure);
   }
   return done;
 }
 
 /** Every block by `online`, or as was asked for in vain, whatever becomes of the one before. */
 function onlineEach(draft: Draft, first: number, end: number): void {
-  const size = sectionsPerBlock(draft.config);
   for (let at = first; at < end; ) {
     const alike = askedFrom(draft.asked, at, end);
-    const done = changeBlocks(draft, alike.type, at, blocksBetween(draft, at, alike.end));
-    at = done.ret === 0 ? alike.end : done.at + size;
+    const blocks = blocksBetween(draft, at, alike.end);
+    at = changeBlocks(draft, alike.type, at, blocks, 'go on').next;
   }
 }
 
@@ -171,16 +182,16 @@ function onlineEach(draft: Draft, first: number, end: number): void {
  */
 function eject(draft: Draft, plan: Eject, from: number): number {
   let { put, failed } = plan;
-  const size = sectionsPerBlock(draft.config);
+  const onFailure = plan.pass === 1 ? 'go on' : 'stop';
   for (let at = from; ; ) {
     const row = nextOnline(draft, at, plan.end);
     if (!row) break;
-    const done = changeBlocks(draft, 'offline', row.first, row.blocks);
+    const done = changeBlocks(draft, 'offline', row.first, row.blocks, onFailure);
     put = put.addRange(row.first, done.at);
     if (done.waits) return wait(draft, done.at, { ...plan, put, failed });
     if (done.ret !== 0 && plan.pass === 2) return comeBack(draft, put);
     failed ||= done.ret !== 0;
-    at = done.ret === 0 ? done.at : done.at + size;
+    at = done.next;
   }
   return plan.pass === 2 || !failed
     ? takeAway(draft, plan)
@@ -205,7 +216,7 @@ export function resume(draft: Draft, end: WaitEnd): number {
   if (fact.ret === 0) return run(draft, plan, next);
   return plan.kind === 'writes'
     ? fact.ret
-    : refused(draft, plan, { ret: fact.ret, at: first, waits: false });
+    : refused(draft, plan, { ret: fact.ret, at: first, next, waits: false });
 }
 
 function resumeEject(draft: Draft, plan: Eject, at: number, next: number, ret: number): number {
@@ -264,12 +275,11 @@ export function hotplugBlocks(draft: Draft, bytes: Extent, as: OnlineType | unde
 function takeBack(draft: Draft, first: number, failed: number, end: number): number {
   drop(draft, failed, end);
   takeGrant(draft, bytesOf(failed, end));
-  const size = sectionsPerBlock(draft.config);
   for (let at = first; at < failed; ) {
-    const stopped = offlineAll(draft, at, failed);
+    const stopped = offlineAll(draft, at, failed, 'go on');
     const to = stopped?.at ?? failed;
     if (to > at) takeAway(draft, { kind: 'lmbs', first: at, end: to });
-    at = stopped ? to + size : failed;
+    at = stopped?.next ?? failed;
   }
   return EINVAL;
 }
