@@ -8,7 +8,7 @@ import {
   type Stretch,
 } from '../driver/generation.ts';
 import { NO_SHAPE, NO_TABLE } from '../driver/map-shape.ts';
-import type { Site } from '../driver/site.ts';
+import type { Range, Site } from '../driver/site.ts';
 import { refusedAllocation, withShares } from '../ehea/region-calls.ts';
 import { outcomeOf, whyNotRegistered } from '../ehea/register.ts';
 import { countedOff, longest, nextArmedHcall } from '../ehea/three-level-alike.ts';
@@ -123,6 +123,7 @@ function nothingDone(
 const ACTS = {
   MEM_GOING_ONLINE: 'add',
   MEM_CANCEL_ONLINE: 'add',
+  MEM_GOING_OFFLINE: 'remove',
   MEM_CANCEL_OFFLINE: 'add',
   MEM_ONLINE: 'add',
   MEM_OFFLINE: 'remove',
@@ -164,6 +165,42 @@ function alike(
   };
 }
 
+/**
+ * Pages leave the region before they are moved away, so that the device cannot touch them meanwhile; the slots stay.
+ * A chain that was stopped at GOING is made good at OFFLINE.
+ */
+function leave(
+  site: Site,
+  driver: ServiceDriver,
+  on: MemoryAction,
+  { first, sections }: Range,
+): Answered<ServiceDriver> {
+  const left = driver.told.removeRange(first, first + sections);
+  const isGone = driver.region !== null && left.equals(driver.told);
+  if (isGone) return { driver, answer: NOTIFY_OK, act: null };
+  const done = register(site, driver, on, 'remove', left);
+  return on === 'MEM_GOING_OFFLINE' ? done : { ...done, answer: NOTIFY_OK };
+}
+
+/** Every slot that is known is told at once; a cancel only makes good what is missing, and in the same slot. */
+function come(
+  site: Site,
+  driver: ServiceDriver,
+  on: MemoryAction,
+  { first, sections }: Range,
+): Answered<ServiceDriver> {
+  const { told, space, region } = driver;
+  const held = holds(driver, first, first + sections);
+  if (on === 'MEM_GOING_ONLINE' && held)
+    return { driver, answer: NOTIFY_OK, act: nothingDone(driver, on, 'add') };
+  if (held || (on === 'MEM_CANCEL_ONLINE' && region))
+    return { driver, answer: NOTIFY_OK, act: null };
+  const back = on === 'MEM_CANCEL_OFFLINE' && region;
+  const wanted = back ? told.union(space.sections.clip(first, first + sections)) : space.sections;
+  const done = register(site, driver, on, 'add', wanted);
+  return on === 'MEM_GOING_ONLINE' ? done : { ...done, answer: NOTIFY_OK };
+}
+
 const SOURCE = 'ours: asked for by Jan-Bernd Themann, linux-kernel, 13 Feb 2008';
 
 export const MAPPING_SERVICE: Generation<ServiceDriver> = {
@@ -172,7 +209,7 @@ export const MAPPING_SERVICE: Generation<ServiceDriver> = {
   callback: {
     name: 'ehea',
     priority: 0,
-    gloss: 'registers the core’s slots before memory is used; keeps no map',
+    gloss: 'registers the core’s slots before memory is used, takes pages out before they move',
     source: SOURCE,
   },
   acts: ACTS,
@@ -194,21 +231,11 @@ export const MAPPING_SERVICE: Generation<ServiceDriver> = {
     const done = register(site, { ...driver, space }, 'boot', 'build', valid);
     return { driver: done.driver, act: done.act, ret: 0, refused: null };
   },
-  notified(site, driver, action: MemoryAction, { first, sections }) {
+  notified(site, driver, action, range) {
     const update = (ACTS as Generation['acts'])[action];
     if (!update) return { driver, answer: NOTIFY_OK, act: null };
-    if (update === 'remove') {
-      const left = driver.told.removeRange(first, first + sections);
-      return register(site, driver, action, update, left);
-    }
-    const held = holds(driver, first, first + sections);
-    if (action === 'MEM_GOING_ONLINE' && held)
-      return { driver, answer: NOTIFY_OK, act: nothingDone(driver, action, update) };
-    // A cancel, or a chain that was stopped at GOING: only what is missing is made good.
-    if (held || (action !== 'MEM_GOING_ONLINE' && action !== 'MEM_ONLINE' && driver.region))
-      return { driver, answer: NOTIFY_OK, act: null };
-    const done = register(site, driver, action, update, driver.space.sections);
-    return action === 'MEM_GOING_ONLINE' ? done : { ...done, answer: NOTIFY_OK };
+    const conduct = update === 'remove' ? leave : come;
+    return conduct(site, driver, action, range);
   },
   alike,
   translate({ space }, physical) {

@@ -92,7 +92,7 @@ export const OF_OURS: Readonly<Partial<Record<DriverId, DriverAnswers>>> = {
       OURS,
     ),
     remove: say(
-      'the core: a hole. The driver: one registration for each block, the others keep their addresses',
+      'the driver, at MEM_GOING_OFFLINE: one registration for each block, the others keep their addresses; a cancel gives the same slot back. The core: a hole, once the memory is removed',
       OURS,
     ),
     reads: 3,
@@ -101,7 +101,10 @@ export const OF_OURS: Readonly<Partial<Record<DriverId, DriverAnswers>>> = {
       '8 B for each section and 8 B for each slot up to the highest, once for all drivers; one region, in which a hole costs its pages',
       OURS,
     ),
-    stale: say('nothing: a section keeps its bus address from its add to its removal', OURS),
+    stale: say(
+      'nothing: a section keeps its bus address from its add to its removal, and its pages leave the region before they are moved',
+      OURS,
+    ),
   },
   'mr-per-section': {
     what: 'A region for each 16 MiB section; the map holds keys instead of slots (ours).',
