@@ -137,6 +137,8 @@ export type Fact =
       readonly missAt: string | null;
       readonly queued: boolean;
       readonly oops: boolean;
+      /** Mapped for this buffer alone, and unmapped again. */
+      readonly unmapped?: true;
     }
   | {
       readonly type: 'work';

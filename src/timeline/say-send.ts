@@ -27,6 +27,12 @@ export function saySend(done: Stepped): Said {
       cost: 'That is no address: the entry was left at 1 when memory ran out.',
       tone: 'broken',
     };
+  if (fact.unmapped)
+    return {
+      fact: `${where} was mapped as bus ${fact.bus} and unmapped again.`,
+      cost: 'Nothing is on its way: only a posted buffer stays mapped.',
+      tone: 'good',
+    };
   if (fact.bus !== null) return saySent(done, where, BigInt(fact.physical), BigInt(fact.bus));
   return {
     fact: `${where} missed the map.`,
