@@ -1,5 +1,6 @@
 import { memoryChain, nodeChain } from './boot-chain.ts';
 import { IDLE_DEVICE } from './device/device.ts';
+import { driverLoaded } from './device-access.ts';
 import { Draft } from './draft.ts';
 import { generationOf } from './ehea/generations.ts';
 import type { MachineConfig, SectionState } from './event.ts';
@@ -98,6 +99,7 @@ export function boot(
     const { driver, ...loaded } = machine.generation.load(draft, machine.driver);
     draft.driver = driver;
     draft.facts.push({ type: 'load', driver: config.driver, ...loaded });
+    driverLoaded(draft, loaded.act);
   }
   // Without MEMORY_HOTPLUG registering does nothing.
   for (const user of canHotplug(machine) ? users : []) draft.chain = insertBlock(draft.chain, user);

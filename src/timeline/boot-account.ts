@@ -10,6 +10,9 @@ export function bootAccount(machine: Machine, trace: Trace): Account {
   const { driver, generation } = machine;
   const broken = generation.whyGone(driver, machine) !== null;
   const refused = broken && !generation.status(driver).loaded;
+  const portsDown = trace.some(
+    (f) => f.type === 'load' && f.act?.registration?.refused === 'share',
+  );
   return {
     step: 0,
     type: 'boot',
@@ -21,10 +24,12 @@ export function bootAccount(machine: Machine, trace: Trace): Account {
         ? memory === 0n
           ? 'With no page to register, the driver’s registration ended in −EIO.'
           : 'The driver could not register a memory region.'
-        : generation.renumbers
-          ? 'Every bus address above a change will move.'
-          : 'No bus address will move.',
-    tone: refused || broken ? 'broken' : 'neutral',
+        : portsDown
+          ? 'A port was not started: its shared region was refused (H_NOT_ENOUGH_RESOURCES).'
+          : generation.renumbers
+            ? 'Every bus address above a change will move.'
+            : 'No bus address will move.',
+    tone: refused || broken || portsDown ? 'broken' : 'neutral',
     ret: 0,
     errno: null,
     rounds: '0',

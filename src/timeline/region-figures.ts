@@ -85,16 +85,20 @@ export function regionFigures(machine: Machine, about: FigureAbout): Figures<Reg
 /** Handles in use on all adapters, against the budget. */
 function handlesFigure(machine: Machine): Figure {
   const { driver, generation } = machine;
+  const { region } = driver;
   const rules = optionsOf(machine);
   const { adapters, ports, queuePairs, mrBudget } = rules;
   const each = handlesPerRegion(rules);
   const inUse = generation.handles(driver, rules);
   const shared = inUse > 0 && inUse % (adapters * each) === 0;
+  const cut = !shared && inUse === mrBudget && inUse < adapters * each && region !== null;
   return figure(
     handleWords(inUse, rules),
-    shared
-      ? `= ${formatCount(adapters)} adapters × ${formatCount(inUse / (adapters * each))} regions × (1 + 2 × ${formatCount(ports * queuePairs)} queue pairs)`
-      : '= one handle for each region, shared by nobody',
+    cut
+      ? `= all that there are, of ${formatCount(adapters)} × (1 + 2 × ${formatCount(ports * queuePairs)} queue pairs) wanted`
+      : shared
+        ? `= ${formatCount(adapters)} adapters × ${formatCount(inUse / (adapters * each))} regions × (1 + 2 × ${formatCount(ports * queuePairs)} queue pairs)`
+        : '= one handle for each region, shared by nobody',
     [
       {
         label: 'shared',

@@ -8,6 +8,9 @@ export function sayConfigure(done: Stepped): Said {
   const changed = done.trace.find((f) => f.type === 'configure');
   const list = changed?.type === 'configure' ? changed.changes : [];
   const refused = done.trace.some((f) => f.type === 'load' && f.ret !== 0);
+  const portsDown = done.trace.some(
+    (f) => f.type === 'load' && f.act?.registration?.refused === 'share',
+  );
   return {
     fact:
       list.length === 0
@@ -15,10 +18,12 @@ export function sayConfigure(done: Stepped): Said {
         : `Rebooted: ${list.map(changeWords).join(', ')}.`,
     cost: refused
       ? 'The driver did not load: vmalloc refused its array.'
-      : done.machine.generation.standing(done.machine.driver)
-        ? 'The device was told of its memory anew.'
-        : 'Map and memory region were built anew.',
-    tone: refused ? 'broken' : 'neutral',
+      : portsDown
+        ? 'A port was not started: its shared region was refused (H_NOT_ENOUGH_RESOURCES).'
+        : done.machine.generation.standing(done.machine.driver)
+          ? 'The device was told of its memory anew.'
+          : 'Map and memory region were built anew.',
+    tone: refused || portsDown ? 'broken' : 'neutral',
   };
 }
 

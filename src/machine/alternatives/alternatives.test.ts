@@ -7,7 +7,7 @@ import type { MachineConfig, MachineEvent } from '../event.ts';
 import { handlesInUse, regionsWithin, whoGoesWithout } from '../firmware/mr-budget.ts';
 import { knowAllKernels } from '../kernel/all-kernels.ts';
 import { editionOf, editions } from '../kernel/editions.ts';
-import type { Options } from '../kernel/options.ts';
+import { type Options, optionsOf } from '../kernel/options.ts';
 import type { Machine } from '../machine.ts';
 import { type Stepped, step } from '../step.ts';
 import { translate } from '../translation.ts';
@@ -372,4 +372,106 @@ it('a share that the budget refuses leaves the port down, at boot and in each re
     expect(registered ?? acts.at(-1)).toMatchObject({ refused: 'share', shareHret: -44 });
     expect(verdict(done.machine, 256n * MIB)).toBe('ok');
   }
+});
+
+describe('a budget under one region (ours; handles as in FACTS b)', () => {
+  // One port with two queue pairs: the region, then two shared ones for each queue pair.
+  const WANTED = 1 + 2 * 2;
+  const REGIONS = [
+    'linear',
+    'flat',
+    'three-level-2.6.26',
+    'three-level-2.6.28',
+    'three-level',
+    'repaired',
+    'mapping-service',
+    'ehca',
+  ] as const;
+
+  it.each(REGIONS)('%s: every share up to the last handle, the port down below it', (driver) => {
+    for (const mrBudget of [1, 2, WANTED - 1, WANTED, WANTED + 1]) {
+      const machine = start(driver, { queuePairs: 2, mrBudget }, {}, [[0n, 256n * MIB]]);
+      const { generation } = machine;
+      const inUse = generation.handles(machine.driver, optionsOf(machine));
+      expect([mrBudget, inUse]).toEqual([mrBudget, Math.min(mrBudget, WANTED)]);
+      expect(report(machine).regions).toHaveLength(1);
+      const { device } = report(play(machine, { type: 'post', address: '0x1000' }).machine);
+      expect([mrBudget, device?.halted ?? false]).toEqual([mrBudget, mrBudget < WANTED]);
+      const dma = play(machine, { type: 'post', address: '0x1000' }, { type: 'dma' });
+      expect(dma.machine.device.queue[0]?.last).toBe(mrBudget < WANTED ? 'held' : 'ok');
+    }
+  });
+
+  it('an RDMA key is one handle for each adapter', () => {
+    for (const [adapters, mrBudget, inUse] of [
+      [3, 2, 2],
+      [3, 3, 3],
+      [3, 4, 3],
+    ] as const) {
+      const machine = start('rdma', { adapters, mrBudget });
+      expect(machine.generation.handles(machine.driver, optionsOf(machine))).toBe(inUse);
+    }
+  });
+});
+
+describe('a buffer that is only sent', () => {
+  const send = (address: string): MachineEvent => ({ type: 'send', address });
+
+  it.each(['mr-per-packet', 'tce'] as const)(
+    '%s: is unmapped again, so nothing is used up',
+    (driver) => {
+      const machine = start(driver, { mrBudget: 1 });
+      const done = play(machine, send('0x1000'), send('0x1000'), send('0x2000'));
+      expect(done.outcome).toMatchObject({ ret: 0 });
+      expect(done.machine.driver).toEqual(machine.driver);
+      expect(done.trace[0]).toMatchObject({ type: 'send', unmapped: true });
+    },
+  );
+
+  it('leaves what is posted from the same page as it was', () => {
+    const posted = play(start('mr-per-packet'), { type: 'post', address: '0x1000' });
+    const sent = play(posted.machine, send('0x1800'));
+    expect(sent.outcome).toEqual({ ret: 0, errno: null, bus: '0x1800' });
+    expect(report(sent.machine).regions).toEqual(report(posted.machine).regions);
+  });
+
+  it('keeps its region where freeing it fails', () => {
+    const failing: MachineEvent = { type: 'failHcall', nth: 1, call: 'free' };
+    const done = play(start('mr-per-packet', { mrBudget: 1 }), failing, send('0x1000'));
+    expect(done.outcome.ret).toBe(0);
+    expect(report(done.machine).regions).toHaveLength(1);
+    expect(play(done.machine, send('0x2000')).outcome.ret).toBe(-1);
+  });
+});
+
+describe('the mapping service and memory that goes', () => {
+  const post: MachineEvent = { type: 'post', address: hex(HIGH) };
+  const armed = (round: string): MachineEvent =>
+    ({ type: 'dma', when: { round, before: 'watch' } }) as MachineEvent;
+  const watch: MachineEvent = { type: 'register', name: 'watch', priority: -1, answers: {} };
+  const verdicts = (done: Stepped): readonly string[] =>
+    done.trace.flatMap((f) => (f.type === 'dma' ? f.accesses.map((a) => a.verdict) : []));
+
+  it('takes its pages out at GOING_OFFLINE, so that none is reached that moves (FACTS c5)', () => {
+    for (const round of ['MEM_GOING_OFFLINE', 'MEM_OFFLINE']) {
+      const done = play(start('mapping-service'), watch, post, armed(round), range('unplug', HIGH));
+      expect([round, ...verdicts(done)]).toEqual([round, 'no region']);
+    }
+  });
+
+  it('gives the same slot back at CANCEL_OFFLINE', () => {
+    const machine = start('mapping-service');
+    const veto = { ...VETO, priority: -1 } as MachineEvent;
+    const done = play(machine, veto, range('unplug', HIGH));
+    expect(done.outcome.ret).toBe(-1);
+    expect(translate(done.machine, HIGH, 'physical')).toEqual(translate(machine, HIGH, 'physical'));
+    const acts = done.trace.flatMap((f) => (f.type === 'blocks' ? f.acts : []));
+    expect(acts.map((a) => [a.on, a.registration?.ret])).toEqual([
+      ['MEM_GOING_OFFLINE', 0],
+      ['MEM_CANCEL_OFFLINE', 0],
+    ]);
+    // A chain that was stopped before it was asked: nothing to give back.
+    const unasked = play(machine, VETO, range('unplug', HIGH));
+    expect(unasked.machine.driver).toEqual(machine.driver);
+  });
 });

@@ -40,7 +40,8 @@ export const RDMA: Generation<RdmaDriver> = {
   whyGone: () => null,
   regions: keyOf,
   // One key for each adapter; queue pairs share it as it is.
-  handles: (driver, { adapters }) => adapters * keyOf(driver).length,
+  handles: (driver, { adapters, mrBudget }) =>
+    Math.min(adapters, mrBudget ?? adapters) * keyOf(driver).length,
   runsOut: ({ adapters, mrBudget }) =>
     mrBudget === null || mrBudget >= adapters ? null : `adapter ${mrBudget + 1}`,
   standing: () => ({

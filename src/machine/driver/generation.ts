@@ -1,5 +1,5 @@
 import { reachIn } from '../firmware/memory-region.ts';
-import { handlesInUse, type MrRules, whoGoesWithout } from '../firmware/mr-budget.ts';
+import { handlesGiven, type MrRules, whoGoesWithout } from '../firmware/mr-budget.ts';
 import { CALLS_PER_SECTION } from '../firmware/register-pages.ts';
 import type { ArrayRefusal } from '../memory/vmalloc.ts';
 import type { MemoryAction } from '../notifier/action.ts';
@@ -203,7 +203,7 @@ export const PASSIVE = {
     retries: false,
   }),
   regions: ({ region }: Driver): readonly RegionRun[] => (region ? [{ ...region, count: 1 }] : []),
-  handles: ({ region }: Driver, rules: MrRules): number => handlesInUse(rules, region ? 1 : 0),
+  handles: ({ region }: Driver, rules: MrRules): number => handlesGiven(rules, region ? 1 : 0),
   runsOut: whoGoesWithout,
   standing: () => null,
   bytesFormula: () => '= no map',

@@ -24,7 +24,8 @@ export function refusedAllocation(site: Site, length: bigint): Registration | nu
 
 /**
  * ehea_restart_qps: each queue pair gets a shared region to send and one to receive (H_REGISTER_SMR). The first that
- * is refused ends it: the region stands, the stop flag is clear, and the port is not restarted.
+ * is refused ends it: the region stands, the stop flag is clear, and the port is not restarted. The budget (ours) is
+ * given out adapter by adapter: what is told is the first one's.
  */
 export function withShares(site: Site, fact: Registration): Registration {
   const { ports, queuePairs, mrBudget } = site.options;

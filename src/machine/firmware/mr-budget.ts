@@ -27,6 +27,10 @@ export const handlesPerRegion = ({ ports, queuePairs }: MrRules): number =>
 export const handlesInUse = (rules: MrRules, regions: number): number =>
   rules.adapters * regions * handlesPerRegion(rules);
 
+/** Of those that they would use, the handles that the budget gives: who comes when it is used up goes without. */
+export const handlesGiven = (rules: MrRules, regions: number): number =>
+  Math.min(handlesInUse(rules, regions), rules.mrBudget ?? Number.POSITIVE_INFINITY);
+
 /** Regions that each adapter can have. */
 export const regionsWithin = (rules: MrRules): number =>
   rules.mrBudget === null
