@@ -15,7 +15,7 @@ test('every driver’s answer side by side, and the machine booted with one of t
 
   // What it says in words, each with its source.
   await all.getByRole('button', { name: 'eHEA, repaired (ours)' }).click();
-  await expect(all.getByText('12 repairs, each with its place')).toBeVisible();
+  await expect(all.getByText('13 repairs, each with its place')).toBeVisible();
   await all.getByRole('button', { name: 'Boot with this driver' }).click();
   await user.idle();
   await expect(all).toBeHidden();

@@ -58,7 +58,8 @@ export function post(draft: Draft, event: PostEvent): Outcome {
     return { ret: EFAULT, errno: 'EFAULT', bus: null };
   }
   const { bus, missAt, queued } = named;
-  if (bus === null && (direction === 'write' || !hasAdapter(draft))) {
+  const checked = direction === 'write' || draft.generation.checksTransmit;
+  if (bus === null && (checked || !hasAdapter(draft))) {
     tell('dropped', { missAt, queued });
     return { ret: -1, errno: null, bus: null };
   }

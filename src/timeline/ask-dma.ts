@@ -73,6 +73,8 @@ function missWords(at: MissAt | null, section: string): string {
   switch (at) {
     case 'root':
       return 'the driver has no map';
+    case 'budget':
+      return 'no memory region is left in the budget';
     case 'beyond-entries':
       return `section ${section} lies beyond the array`;
     case 'top':

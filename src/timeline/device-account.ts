@@ -20,6 +20,7 @@ import { counted, formatCount } from '../machine/units/bytes.ts';
 import { sectionOf } from '../machine/units/section.ts';
 import { spellAddress } from '../machine/units/spell-address.ts';
 import type { Said } from './said.ts';
+import { sayNoRegion } from './say-send.ts';
 
 /** What an event of the device came to, in words; and what the device met in the middle of any other. */
 
@@ -120,9 +121,10 @@ function sayPost(trace: Trace): Said {
         tone: 'refused',
       };
     case 'dropped':
+      if (fact.missAt === 'budget') return sayNoRegion(where);
       return {
         fact: `${where} missed the map.`,
-        cost: `The receive path looks at the answer and drops the buffer.${queued}`,
+        cost: `The ${fact.direction === 'write' ? 'receive' : 'transmit'} path looks at the answer and drops the buffer.${queued}`,
         tone: 'refused',
       };
     case 'purged':

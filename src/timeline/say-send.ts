@@ -34,6 +34,7 @@ export function saySend(done: Stepped): Said {
       tone: 'good',
     };
   if (fact.bus !== null) return saySent(done, where, BigInt(fact.physical), BigInt(fact.bus));
+  if (fact.missAt === 'budget') return sayNoRegion(where);
   return {
     fact: `${where} missed the map.`,
     cost: fact.queued
@@ -42,6 +43,13 @@ export function saySend(done: Stepped): Said {
     tone: 'refused',
   };
 }
+
+/** H_NOT_ENOUGH_RESOURCES: the budget of regions is used up. */
+export const sayNoRegion = (where: string): Said => ({
+  fact: `${where} got no memory region.`,
+  cost: 'The budget is used up (H_NOT_ENOUGH_RESOURCES): the packet is dropped.',
+  tone: 'refused',
+});
 
 /** What lies where the device reads, if it is not online memory. */
 const goneWords = ({ sections }: Machine, section: number): string =>

@@ -475,3 +475,11 @@ describe('the mapping service and memory that goes', () => {
     expect(unasked.machine.driver).toEqual(machine.driver);
   });
 });
+
+it('a buffer that misses is posted unchecked by eHEA, and dropped by the repaired one', () => {
+  const post: MachineEvent = { type: 'post', address: hex(1n << 50n) };
+  expect(play(start('three-level'), post).machine.device.queue[0]).toMatchObject({ bus: null });
+  const dropped = play(start('repaired'), post);
+  expect(dropped.machine.device.queue).toEqual([]);
+  expect(dropped.outcome.ret).toBe(-1);
+});

@@ -161,6 +161,7 @@ function notified(
 
 export const DIRECT_WINDOW: Generation<WindowDriver> = {
   ...PASSIVE,
+  checksTransmit: true,
   id: 'direct-window',
   callback: {
     name: 'iommu',

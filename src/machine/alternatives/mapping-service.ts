@@ -205,6 +205,7 @@ const SOURCE = 'ours: asked for by Jan-Bernd Themann, linux-kernel, 13 Feb 2008'
 
 export const MAPPING_SERVICE: Generation<ServiceDriver> = {
   ...PASSIVE,
+  checksTransmit: true,
   id: 'mapping-service',
   callback: {
     name: 'ehea',

@@ -52,6 +52,7 @@ function runsOf({ frames, handles }: PacketDriver): readonly RegionRun[] {
 
 export const MR_PER_PACKET: Generation<PacketDriver> = {
   ...PASSIVE,
+  checksTransmit: true,
   id: 'mr-per-packet',
   source: 'ours',
   renumbers: false,
@@ -68,7 +69,7 @@ export const MR_PER_PACKET: Generation<PacketDriver> = {
   map(site, driver, physical) {
     const miss = { driver, answer: { bus: null, missAt: 'entry' } } as const;
     if (framesHeld(driver.frames) >= (site.options.mrBudget ?? Number.POSITIVE_INFINITY))
-      return miss;
+      return { driver, answer: { bus: null, missAt: 'budget' } };
     if (site.hcall('allocate') !== 0) return miss;
     const calls = registerPages(CALL_BYTES, 1, site.armedHcalls, 1);
     const handle = site.nextHandle;

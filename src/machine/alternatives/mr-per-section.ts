@@ -145,6 +145,7 @@ const ONE_EACH: Telling<SectionDriver> = {
 
 export const MR_PER_SECTION: Generation<SectionDriver> = {
   ...PASSIVE,
+  checksTransmit: true,
   ...keepMap(ONE_EACH),
   id: 'mr-per-section',
   callback: {

@@ -34,6 +34,7 @@ interface TceDriver extends Driver {
 
 export const TCE: Generation<TceDriver> = {
   ...PASSIVE,
+  checksTransmit: true,
   id: 'tce',
   source: SOURCE,
   kernels: ['7.1.5'],

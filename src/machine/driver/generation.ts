@@ -122,6 +122,8 @@ export interface Generation<D extends Driver = Driver> {
   readonly renumbers: boolean;
   /** What is to be said when memory changed and it did nothing. */
   readonly untold: string;
+  /** Its transmit path drops a buffer that was not named, instead of storing the answer unchecked. */
+  readonly checksTransmit: boolean;
   /** Actions that its callback always refuses. */
   readonly vetoes: readonly MemoryAction[];
   readonly length: LengthRule;
@@ -177,6 +179,7 @@ export const PASSIVE = {
   home: 'The adapter sits on the GX bus of big-endian ppc64 machines',
   renumbers: true,
   untold: 'The driver was not told.',
+  checksTransmit: false,
   vetoes: [],
   stopsTransfers: false,
   callsPerSection: CALLS_PER_SECTION,

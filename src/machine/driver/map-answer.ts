@@ -5,4 +5,5 @@ export interface MapAnswer {
   readonly missAt: MissAt | null;
 }
 
-export type MissAt = 'root' | 'top' | 'dir' | 'entry' | 'beyond-entries';
+/** `budget`: no region was left to name a buffer with. */
+export type MissAt = 'root' | 'top' | 'dir' | 'entry' | 'beyond-entries' | 'budget';

@@ -59,6 +59,7 @@ const SOURCE = 'ours, after drivers/net/ehea, Linux 2.6.28 to 7.1.5';
 
 export const REPAIRED: Generation<KeptMap> = {
   ...PASSIVE,
+  checksTransmit: true,
   ...keepMap(ONE_REGION),
   id: 'repaired',
   callback: {

@@ -65,6 +65,11 @@ export const REPAIRS: readonly Repair[] = [
     where: `ehea_create_busmap, ${QMR}`,
   },
   {
+    name: 'The transmit path looks at the answer',
+    what: 'A miss was stored unchecked as all ones; now the buffer is dropped, as on the receive path.',
+    where: `write_swqe2_*, ${MAIN}`,
+  },
+  {
     name: '16 GiB pages are skipped on hot-add too',
     what: 'The firmware does not allow them in a region; only the boot walk looked for them.',
     where: `ehea_create_busmap_callback, ${QMR}`,

@@ -63,6 +63,8 @@ function missWords(answer: Translation, scene: Pick<Scene, 'map' | 'driverLoaded
       return `top ${answer.top}[${answer.dir}] is null: no section of these 128 GiB is mapped.`;
     case 'entry':
       return NO_ENTRY[map.kind]?.(section) ?? `Its entry is 0: section ${section} is not mapped.`;
+    case 'budget':
+      return 'No memory region is left in the budget.';
     case 'beyond-entries':
       return `Section ${section} lies beyond the ${formatCount(map.entries)} entries of the array.`;
     case null:
