@@ -20,12 +20,23 @@ const fail = (message: string, field?: string): { ok: false; error: InputError }
   error: { code: 'bad-event', message, ...(field ? { field } : {}) },
 });
 
+/** Where the event says it; what it does not say follows from the kernel it names, or from what it does change. */
+function fieldIn(event: ConfigureEvent, field: string): string | undefined {
+  const given: Readonly<Record<string, unknown>> = { ...event, ...prefixed(event.options) };
+  return [field, 'kernel', ...Object.keys(given)].find(
+    (key) => key !== 'type' && key !== 'options' && given[key] !== undefined,
+  );
+}
+
+const prefixed = (options: ConfigureEvent['options'] = {}): Readonly<Record<string, unknown>> =>
+  Object.fromEntries(Object.entries(options).map(([key, value]) => [`options.${key}`, value]));
+
 export function configure(machine: Machine, event: ConfigureEvent): Result<Booted> {
   const edition = editionOf(event.kernel ?? machine.config.kernel);
   if (!edition) return fail(`No kernel ${event.kernel} is known here.`, 'kernel');
   const config = configured(machine.config, event, edition);
   const unbuildable = refuseBuild(edition, config);
-  if (unbuildable) return fail(unbuildable.message, unbuildable.field);
+  if (unbuildable) return fail(unbuildable.message, fieldIn(event, unbuildable.field));
   const memory: BootExtent[] = machine.granted.map((e) => ({ ...e, state: 'online' }));
   const users = machine.chain.filter((c) => c.kind === 'user');
   const order = [...users].sort((a, b) => a.order - b.order);

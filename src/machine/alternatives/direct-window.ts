@@ -163,6 +163,7 @@ export const DIRECT_WINDOW: Generation<WindowDriver> = {
   ...PASSIVE,
   checksTransmit: true,
   id: 'direct-window',
+  builtBy: null,
   callback: {
     name: 'iommu',
     priority: 0,

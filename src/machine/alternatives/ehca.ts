@@ -14,6 +14,7 @@ const VETOES = ['MEM_GOING_ONLINE', 'MEM_GOING_OFFLINE'] as const;
 export const EHCA: Generation = {
   ...LINEAR,
   id: 'ehca',
+  builtBy: null,
   source: SOURCE,
   kernels: ['2.6.28', '2.6.32'],
   callback: {

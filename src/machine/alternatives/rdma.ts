@@ -21,6 +21,7 @@ const keyOf = ({ key }: RdmaDriver): readonly RegionRun[] =>
 export const RDMA: Generation<RdmaDriver> = {
   ...PASSIVE,
   id: 'rdma',
+  builtBy: null,
   source: SOURCE,
   kernels: ['7.1.5'],
   home: null,

@@ -36,6 +36,7 @@ export const TCE: Generation<TceDriver> = {
   ...PASSIVE,
   checksTransmit: true,
   id: 'tce',
+  builtBy: null,
   source: SOURCE,
   kernels: ['7.1.5'],
   home: 'Such tables are those of pseries machines, which are ppc64',

@@ -112,6 +112,8 @@ export interface Generation<D extends Driver = Driver> {
   readonly callback: OwnCallback | null;
   /** Actions on which its callback does something, and what. */
   readonly acts: Readonly<Partial<Record<MemoryAction, DriverAct['update']>>>;
+  /** What builds it in or makes it a module: CONFIG_EHEA since it goes by sections, CONFIG_EHEA before that; null: neither. */
+  readonly builtBy: 'EHEA' | 'EHEA before sections' | null;
   /** Something sets __EHEA_STOP_XFER. */
   readonly stopsTransfers: boolean;
   /** Kernels, beside those whose own driver it is, with which it was read; empty: with none, or ours. */
@@ -175,6 +177,7 @@ type Translates<D extends Driver> = Pick<Generation<D>, 'translate'>;
 export const PASSIVE = {
   callback: null,
   acts: {},
+  builtBy: 'EHEA',
   kernels: [],
   home: 'The adapter sits on the GX bus of big-endian ppc64 machines',
   renumbers: true,

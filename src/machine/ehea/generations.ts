@@ -9,6 +9,7 @@ const NOBODY: Driver = { region: null, stopped: false };
 const none: Generation = {
   ...PASSIVE,
   id: 'none',
+  builtBy: null,
   source: '',
   length: LENGTH,
   unloaded: NOBODY,

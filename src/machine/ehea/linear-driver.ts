@@ -43,6 +43,7 @@ const lengthOf = (region: Region | null): bigint => region?.length ?? 0n;
 export const LINEAR: Generation<LinearDriver> = {
   ...PASSIVE,
   id: 'linear',
+  builtBy: 'EHEA before sections',
   renumbers: false,
   source: SOURCE,
   length: { formula: '= high_memory − KERNELBASE, at boot', source: SOURCE, ran: false },

@@ -1,4 +1,5 @@
 import type { DriverId } from '../driver/driver-id.ts';
+import { generationOf } from '../ehea/generations.ts';
 import { formatSize } from '../units/bytes.ts';
 import type { ArchitectureId, Edition } from './edition.ts';
 import { brokenRule, type Rule } from './kconfig.ts';
@@ -31,7 +32,12 @@ export function refuseBuild(edition: Edition, config: Build): Unbuildable | null
       field: 'options.architecture',
       message: `${edition.label} on ${architecture}: not read, so nobody here knows its numbers.`,
     };
-  const rule = brokenRule(rulesOf(edition), { ...options, driver: config.driver });
+  const generation = generationOf(config.driver);
+  const rule = brokenRule(rulesOf(edition), {
+    ...options,
+    builtBy: generation?.builtBy ?? null,
+    listens: (generation?.callback ?? null) !== null,
+  });
   if (rule) return { field: `options.${rule.field}`, message: ruleWords(edition, rule) };
   return refuseNumbers(edition, config, architecture);
 }

@@ -34,16 +34,20 @@ function limits({ facts, pageSize }: Asked): string {
   const plain = bitsOn(facts, 'EXTREME');
   const virtual = bitsOn(facts, 'VMEMMAP');
   const [low, high] = facts.otherBits ?? [0, -1];
+  const only = facts.otherBitsPageSize;
+  const where = only === undefined ? '' : ` with ${formatSize(BigInt(only))} pages`;
   return [
     `sections of ${formatSize(1n << BigInt(sectionBitsOn(facts, pageSize)))}`,
     power(plain),
     ...(virtual === plain ? [] : [`with VMEMMAP ${power(virtual)}`]),
-    ...(high < low ? [] : [low === high ? `or ${low}` : `or ${low} to ${high}`]),
+    ...(high < low ? [] : [`or ${low === high ? low : `${low} to ${high}`}${where}`]),
   ].join('; ');
 }
 
+/** As they are called: the higher priority first, ties in registration order. */
 const list = (callbacks: readonly BuiltinCallback[]): string =>
-  callbacks
+  [...callbacks]
+    .sort((a, b) => b.priority - a.priority)
     .map(({ name, priority, optional }) =>
       optional ? `[${name} ${priority}]` : `${name} ${priority}`,
     )
@@ -129,7 +133,7 @@ const GROUPS: readonly (readonly [string, readonly (readonly [FactKey, string, S
   [
     'Notifier chain',
     [
-      ['chain', 'in it, by registration', chain],
+      ['chain', 'in it, in call order', chain],
       [
         'actionValues',
         'values of the actions',

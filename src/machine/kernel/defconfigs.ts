@@ -34,7 +34,7 @@ export const DEFCONFIGS: readonly Defconfig[] = [
     name: 'ppc64_defconfig',
     kernels: ['2.6.28', '2.6.32'],
     architecture: 'ppc64',
-    options: { ...MODEL, memoryHotremove: true, numa: false, ehea: 'm' },
+    options: { ...MODEL, memoryHotremove: true, ehea: 'm' },
     source: read('arch/powerpc/configs/ppc64_defconfig, Linux 2.6.28 and 2.6.32'),
   },
   {

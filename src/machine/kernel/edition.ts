@@ -33,13 +33,15 @@ export interface ArchitectureFacts {
   readonly physicalBitsVmemmap?: number;
   /** Other numbers of bits that it can be built or booted with, from the first to the last. */
   readonly otherBits?: readonly [number, number];
+  /** The only base page with which that can be built, where there is such a condition. */
+  readonly otherBitsPageSize?: number;
   /** log2 of a huge page: a pageblock, and a page of the linear mapping. */
   readonly hugePageBits: number;
   /** With 64 KiB pages, where that differs. */
   readonly hugePageBits64K?: number;
   /** Sizes of base pages that can be built. */
   readonly pageSizes: readonly number[];
-  /** In registration order, before any driver. */
+  /** Before any driver; those of one priority in registration order. */
   readonly callbacks: readonly BuiltinCallback[];
 }
 

@@ -1,10 +1,12 @@
-import type { DriverId } from '../driver/driver-id.ts';
+import type { Generation } from '../driver/generation.ts';
 import type { OptionKey, Options } from './options.ts';
 import type { Source } from './source.ts';
 
 /** Values that settings must have for a rule to speak, or for it to be kept: each of the keys one of its values. */
 export type Settings = { readonly [K in OptionKey]?: readonly Options[K][] } & {
-  readonly driver?: readonly DriverId[];
+  readonly builtBy?: readonly Generation['builtBy'][];
+  /** The driver registers a callback with the memory chain. */
+  readonly listens?: readonly boolean[];
 };
 
 /** What forbids a build, a boot, or a word on its command line: where `when` holds, `needs` must. */
@@ -18,7 +20,10 @@ export interface Rule {
   readonly source: Source;
 }
 
-type Given = Options & { readonly driver: DriverId };
+export interface Given extends Options {
+  readonly builtBy: Generation['builtBy'];
+  readonly listens: boolean;
+}
 
 const holds = (settings: Settings, given: Given): boolean =>
   Object.entries(settings).every(([key, values]) =>

@@ -1,8 +1,8 @@
 import type { BuiltinCallback } from './edition.ts';
 
 /**
- * The memory chains of 6.1, 6.12 and 7.1.5 as a distribution builds them: NUMA, KSM, CPUSETS. In registration order,
- * each with the file that registers it. Those in the kernel's own Documentation or Kconfig called optional are off.
+ * The memory chains of 6.1, 6.12 and 7.1.5 as a distribution builds them: NUMA, KSM, CPUSETS. Those of one
+ * priority in registration order, each with the file that registers it. Those in the kernel's own Documentation or Kconfig called optional are off.
  */
 
 const NOTIFY_OK = 0x0001;
@@ -109,8 +109,9 @@ export const x86Callbacks = (release: Release): readonly BuiltinCallback[] => [
   callback(release, XEN, OFF),
   callback(release, KCORE),
   ...(release === '6.1' ? [callback(release, INTEL, OFF)] : []),
-  callback(release, BALLOON, OFF),
-  callback(release, VIRTIO, OFF),
+  ...(release === '6.1' ? [BALLOON, VIRTIO] : [VIRTIO, BALLOON]).map((c) =>
+    callback(release, c, OFF),
+  ),
 ];
 
 /** Of a chain that was not read as a whole: what every architecture has, as read on x86_64. */
@@ -119,24 +120,19 @@ const common = (release: Release): readonly BuiltinCallback[] =>
     .filter((c) => !c.optional)
     .map((c) => ({ ...c, source: `${c.source} (the order as on x86_64)` }));
 
+/** Some files were read in 7.1.5 alone. */
+const readInNewest = (release: Release): Partial<BuiltinCallback> =>
+  release === '7.1.5' ? {} : { source: 'not read; as in Linux 7.1.5' };
+
 export const arm64Callbacks = (release: Release): readonly BuiltinCallback[] => [
-  callback(
-    release,
-    PREVENT,
-    release === '7.1.5'
-      ? { keepsBootMemory: 'MEM_GOING_OFFLINE' }
-      : {
-          keepsBootMemory: 'MEM_GOING_OFFLINE',
-          source: 'not read; as in Linux 7.1.5',
-        },
-  ),
+  callback(release, PREVENT, { keepsBootMemory: 'MEM_GOING_OFFLINE', ...readInNewest(release) }),
   ...common(release),
 ];
 
 export const s390Callbacks = (release: Release): readonly BuiltinCallback[] => [
   ...(release === '7.1.5' ? [] : [callback(release, SCLP)]),
-  callback(release, KDUMP, OFF),
-  callback(release, CMA, OFF),
+  callback(release, KDUMP, { ...OFF, ...readInNewest(release) }),
+  callback(release, CMA, { ...OFF, ...readInNewest(release) }),
   ...common(release),
 ];
 

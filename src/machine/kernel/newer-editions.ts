@@ -30,7 +30,7 @@ const x86_64 = (callbacks: ArchitectureFacts['callbacks']): ArchitectureFacts =>
   callbacks,
 });
 
-/** CONFIG_ARM64_PA_BITS = 48; 52 can be built (arch/arm64/include/asm/sparsemem.h). */
+/** CONFIG_ARM64_PA_BITS = 48; 52 can be built, in 6.1 with 64 KiB pages alone (arch/arm64/include/asm/sparsemem.h). */
 const arm64 = (callbacks: ArchitectureFacts['callbacks']): ArchitectureFacts => ({
   sectionBits: 27,
   sectionBits64K: 29,
@@ -66,7 +66,7 @@ export const V6_1: Edition = {
   architectures: {
     ppc64: ppc64(pseriesCallbacks('6.1')),
     x86_64: x86_64(x86Callbacks('6.1')),
-    arm64: arm64(arm64Callbacks('6.1')),
+    arm64: { ...arm64(arm64Callbacks('6.1')), otherBitsPageSize: 65536 },
     s390: s390(28, s390Callbacks('6.1')),
   },
 

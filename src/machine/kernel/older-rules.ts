@@ -1,28 +1,27 @@
 import type { Rule } from './kconfig.ts';
-import { derived, read } from './source.ts';
-import { LISTENING } from './usual-rules.ts';
+import { derived, type Source } from './source.ts';
 
 /** Kconfig's rules that only the kernels before 2.6.28 have. */
 
-export const REMOVE_NEEDS_NUMA: Rule = {
+export const removeNeedsNuma = (source: Source): Rule => ({
   when: { memoryHotremove: [true] },
   needs: { numa: [true] },
   field: 'memoryHotremove',
   says: 'MEMORY_HOTREMOVE depends on MIGRATION, and that on NUMA.',
-  source: read('mm/Kconfig, Linux 2.6.25'),
-};
+  source,
+});
 
-export const NO_HOTREMOVE: Rule = {
+export const noHotremove = (source: Source): Rule => ({
   when: {},
   needs: { memoryHotremove: [false] },
   field: 'memoryHotremove',
   says: 'MEMORY_HOTREMOVE depends on ARCH_ENABLE_MEMORY_HOTREMOVE, which only ia64 offers.',
-  source: read('mm/Kconfig, Linux 2.6.24'),
-};
+  source,
+});
 
 /** (un)register_memory_notifier got their EXPORT_SYMBOL in 2.6.26. */
 export const NO_MODULE_LISTENS: Rule = {
-  when: { driver: LISTENING, ehea: ['m'] },
+  when: { builtBy: ['EHEA'], listens: [true], ehea: ['m'] },
   needs: { ehea: ['y'] },
   field: 'ehea',
   says: 'register_memory_notifier is not exported to modules: a driver that listens must be built in.',

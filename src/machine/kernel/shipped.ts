@@ -27,11 +27,18 @@ const factsOf = (kernel: Kernel): ArchitectureFacts =>
 export const bitsOn = (facts: ArchitectureFacts, model: Options['memoryModel']): number =>
   (model === 'VMEMMAP' ? facts.physicalBitsVmemmap : undefined) ?? facts.physicalBits;
 
+/** Other numbers of bits that it can be built or booted with on base pages of this size. */
+const otherBitsOn = (
+  { otherBits, otherBitsPageSize = 0 }: ArchitectureFacts,
+  pageSize: number,
+): ArchitectureFacts['otherBits'] =>
+  otherBitsPageSize === 0 || otherBitsPageSize === pageSize ? otherBits : undefined;
+
 /** MAX_PHYSMEM_BITS as this kernel ships; the machine's own if it can be built or booted with that too. */
 export function shippedBits(kernel: Kernel): number {
   const facts = factsOf(kernel);
   const { physicalBits } = kernel.config;
-  const [low, high] = facts.otherBits ?? [0, -1];
+  const [low, high] = otherBitsOn(facts, kernel.config.pageSize) ?? [0, -1];
   return physicalBits >= low && physicalBits <= high
     ? physicalBits
     : bitsOn(facts, optionsOf(kernel).memoryModel);

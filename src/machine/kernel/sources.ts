@@ -1,5 +1,5 @@
 import type { Edition } from './edition.ts';
-import { asIn, derived, ran, read, type Source } from './source.ts';
+import { asIn, derived, ours, ran, read, type Source } from './source.ts';
 
 /** What varies between kernels, each with a source of its own. */
 export const FACTS = [
@@ -49,6 +49,11 @@ const HOTPLUG = 'mm/memory_hotplug.c';
 const SYSFS = 'drivers/base/memory.c';
 const PSERIES = 'arch/powerpc/platforms/pseries/hotplug-memory.c';
 
+/** The configuration of that release has both; this page's opening has SPARSEMEM_EXTREME alone, and all of 2008 follow. */
+const EXTREME = ours(
+  'chosen for the opening; arch/powerpc/configs/ppc64_defconfig of Linux 2.6.25 has SPARSEMEM_EXTREME and SPARSEMEM_VMEMMAP',
+);
+
 /** The files that were read of the kernels from 2.6.24 to 2.6.32 alike. */
 const common2008 = (release: string): Partial<Sources> => ({
   online: read(`${HOTPLUG}, online_pages, Linux ${release}`),
@@ -80,7 +85,7 @@ const V2_6_25: Sources = {
   ...common2008('2.6.25'),
   pageSizes: PAGE_SIZES,
   limit: unchanged('2.6.25'),
-  memoryModels: read('arch/powerpc/configs/ppc64_defconfig, Linux 2.6.25'),
+  memoryModels: EXTREME,
   memSection: read('include/linux/mmzone.h, Linux 2.6.25'),
   structPage: read('include/linux/mm_types.h, Linux 2.6.25'),
   usemap: read('mm/sparse.c, usemap_size, Linux 2.6.25'),
@@ -105,6 +110,7 @@ const V2_6_25: Sources = {
 const V2_6_24: Sources = {
   ...allAsIn('Linux 2.6.25'),
   ...common2008('2.6.24'),
+  memoryModels: EXTREME,
   pageSizes: PAGE_SIZES,
   limit: read('include/asm-powerpc/sparsemem.h, Linux 2.6.24'),
   kconfig: read('mm/Kconfig, Linux 2.6.24'),
@@ -121,7 +127,10 @@ const V2_6_24: Sources = {
 /** Of these only the driver was read. */
 const before = (release: string): Sources => ({
   ...allAsIn('Linux 2.6.24'),
-  limit: read('include/asm-powerpc/sparsemem.h, Linux 2.6.25 (unchanged since November 2005)'),
+  memoryModels: EXTREME,
+  limit: read(
+    'include/asm-powerpc/sparsemem.h, its history to Linux 2.6.25 (44 since November 2005; 47 for a PS3 from November 2006 to January 2008)',
+  ),
   export: export2008(false),
   eheaRegisters: read(`drivers/net/ehea/ehea_main.c, Linux ${release}`),
 });
@@ -130,6 +139,7 @@ const V2_6_32: Sources = {
   ...allAsIn('Linux 2.6.25'),
   vmemmap: asIn('Linux 2.6.26'),
   ...common2008('2.6.32'),
+  memoryModels: EXTREME,
   limit: read('arch/powerpc/include/asm/sparsemem.h, Linux 2.6.32'),
   kconfig: read('mm/Kconfig and arch/powerpc/Kconfig, Linux 2.6.32'),
   rounds: read(`${HOTPLUG}, Linux 2.6.32`),
@@ -137,7 +147,7 @@ const V2_6_32: Sources = {
   eheaRegisters: read('drivers/net/ehea/ehea_main.c, Linux 2.6.32'),
   add: read(`${HOTPLUG}, add_memory, Linux 2.6.32`),
   range: read(`${HOTPLUG}, __add_pages, Linux 2.6.32`),
-  walk: read('kernel/resource.c, walk_system_ram_range, Linux 2.6.32'),
+  walk: read(`${POWERPC_MEM}, walk_system_ram_range, Linux 2.6.32`),
   isolation: read(`${HOTPLUG}, offline_pages, Linux 2.6.32`),
   remove: read(`${PSERIES}, pseries_remove_lmb, Linux 2.6.32`),
   removeVmemmap: read('mm/memory_hotplug.c, __remove_section, Linux 2.6.32'),
@@ -146,6 +156,7 @@ const V2_6_32: Sources = {
 const V2_6_26: Sources = {
   ...allAsIn('Linux 2.6.25'),
   ...common2008('2.6.26'),
+  memoryModels: EXTREME,
   limit: unchanged('2.6.26'),
   export: export2008(true),
   eheaRegisters: read('drivers/net/ehea/ehea_main.c, Linux 2.6.26'),
@@ -160,6 +171,7 @@ const V2_6_26: Sources = {
 const V2_6_28: Sources = {
   ...allAsIn('Linux 2.6.32'),
   ...common2008('2.6.28'),
+  memoryModels: EXTREME,
   limit: unchanged('2.6.28'),
   export: export2008(true),
   eheaRegisters: read('drivers/net/ehea/ehea_main.c, Linux 2.6.28'),
@@ -215,7 +227,7 @@ const V6_12: Sources = {
 const V7_1_5: Sources = {
   ...blocks('7.1.5', 'Linux 6.12'),
   limit: read('the sparsemem.h of each architecture, Linux 7.1.5'),
-  memoryModels: read('mm/Kconfig, Linux 7.1.5'),
+  memoryModels: derived('mm/Kconfig, MEMORY_HOTPLUG, Linux 7.1.5'),
   memSection: read('include/linux/mmzone.h, struct mem_section, Linux 7.1.5'),
   structPage: read('include/linux/mm_types.h, Linux 7.1.5'),
   usemap: read('include/linux/mmzone.h, struct mem_section_usage, Linux 7.1.5'),
