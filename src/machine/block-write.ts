@@ -188,12 +188,20 @@ function offlineBlock(draft: Draft, sent: Rounds, first: number, size: number): 
   const done = runSequence(OFFLINE, sent.notify, middle, node);
   if (done.outcome === 'waits') return sent.fact('offline', { ret: 0 }, { waits: true });
   finish(draft, sent, done);
-  return sent.fact('offline', { ret: done.ret, ...(cause ? { cause } : {}) });
+  return sent.fact(
+    'offline',
+    { ret: done.ret, ...(cause ? { cause } : {}) },
+    undone(draft, done.ret),
+  );
 }
 
 function finish(draft: Draft, sent: Rounds, done: ReturnType<typeof runSequence>): void {
   if (draft.edition.rounds === 'prepare and finish') finishOffline(sent.notify, done);
 }
+
+/** The block had been isolated, and is so no more. */
+const undone = ({ edition }: Draft, ret: number): Pick<BlocksFact, 'undo'> =>
+  ret === 0 ? {} : { undo: edition.undo };
 
 /** What ends the waiting of a block; null: its pages are gone. */
 export type WaitEnd = 'signal' | 'unmovable' | null;
@@ -210,7 +218,8 @@ export function endWait(
     end === null ? takeOut(draft, first, first + sections) : { kind: 'failed', ret };
   const done = endSequence(OFFLINE, sent.notify, found, lastOfNode ? sent.notifyNode : null);
   finish(draft, sent, done);
-  return sent.fact('offline', { ret, ...(end ? { cause: end } : {}) }, { resumed: true });
+  const more = { resumed: true as const, ...undone(draft, ret) };
+  return sent.fact('offline', { ret, ...(end ? { cause: end } : {}) }, more);
 }
 
 /** Nothing granted here: the resource walk finds nothing and returns -1 (arch/powerpc/mm/mem.c, Linux 2.6.32). */

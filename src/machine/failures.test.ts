@@ -123,6 +123,22 @@ describe.each(KERNELS_2_6)('taking memory offline under %s', (kernel) => {
   });
 });
 
+it.each([
+  ['2.6.32', 'cancel first'],
+  ['6.1', 'undo first'],
+])('%s: %s, once isolated', (kernel, undo) => {
+  const told: MachineEvent = {
+    type: 'failCallback',
+    name: 'slub',
+    action: 'MEM_GOING_OFFLINE',
+    answer: '-EBUSY',
+  };
+  const done = play(start(kernel), told, range('offline', 3));
+  expect(done.trace.find((f) => f.type === 'blocks')).toMatchObject({ ret: -16, undo });
+  const refused = play(start(kernel), pages('unmovable', 3), range('offline', 3));
+  expect(refused.trace.find((f) => f.type === 'blocks')).not.toHaveProperty('undo');
+});
+
 it('a signal waits for an offline that gets as far as moving pages', () => {
   const refused = play(
     start('2.6.32'),

@@ -2,6 +2,7 @@ import type { DeviceFact } from './device-facts.ts';
 import type { DriverAct } from './driver/act.ts';
 import type { Answer } from './event.ts';
 import type { OtherCall } from './firmware/other-calls.ts';
+import type { Edition } from './kernel/edition.ts';
 import type { PageKind } from './memory/held-pages.ts';
 import type { ZoneName } from './memory/memory-block.ts';
 import type { ArrayRefusal } from './memory/vmalloc.ts';
@@ -54,6 +55,8 @@ export interface BlocksFact {
   readonly cause?: Cause;
   /** Where the kernel remembers one: the zone that it went to. */
   readonly zone?: ZoneName;
+  /** Of an offline that failed after isolation: which came first, CANCEL or isolation undone. */
+  readonly undo?: Edition['undo'];
   /** Its pages are tried again and again: the rounds so far. */
   readonly waits?: true;
   /** It had waited: the rounds that were left. */

@@ -193,7 +193,9 @@ function Line({ fact, apart, short, preview }: LineProps): ReactNode {
             {fact.value}
           </FigureButton>
         ) : (
-          <span className={tone}>{fact.value}</span>
+          <span className={tone} data-code={/H_[A-Z0-9_]+|−E[A-Z0-9]+/.exec(fact.value)?.[0]}>
+            {fact.value}
+          </span>
         )}
       </dd>
     </div>

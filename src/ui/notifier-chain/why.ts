@@ -38,9 +38,19 @@ export function whyOf(fact: BlocksFact): Why {
           : `Not a whole block, or ${fact.op} already: nobody was asked.`,
       ],
     };
-  const because = [...(bad ? refusal(fact) : agreement(fact)), ...driverWords(fact, bad)];
+  const because = [
+    ...(bad ? refusal(fact) : agreement(fact)),
+    ...(fact.undo ? [UNDONE[fact.undo]] : []),
+    ...driverWords(fact, bad),
+  ];
   return { returns, bad, because };
 }
+
+/** Who of the two comes first differs between kernels. */
+const UNDONE = {
+  'cancel first': 'CANCEL goes out while the pages are still isolated; then that is undone.',
+  'undo first': 'The pages’ isolation is undone first; then CANCEL goes out.',
+} as const;
 
 const answeredIn = (round: Round): number => round.calls.filter((c) => c.answer !== null).length;
 
