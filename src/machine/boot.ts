@@ -1,6 +1,6 @@
 import { memoryChain, nodeChain } from './boot-chain.ts';
 import { IDLE_DEVICE } from './device/device.ts';
-import { driverLoaded } from './device-access.ts';
+import { driverLoaded } from './device-loaded.ts';
 import { Draft } from './draft.ts';
 import { generationOf } from './ehea/generations.ts';
 import type { MachineConfig, SectionState } from './event.ts';

@@ -99,11 +99,6 @@ export function driverActed(draft: Draft, before: Driver, act: DriverAct | null)
   if (started) restartQueues(draft);
 }
 
-/** A port whose shared region was refused at load never had its queue pairs started. */
-export function driverLoaded(draft: Draft, act: DriverAct | null): void {
-  if (act?.registration?.refused === 'share') draft.device = { ...draft.device, halted: true };
-}
-
 /** Whether a re-registration got as far as starting the queue pairs again; null: there was none. */
 function restarted({ config }: Draft, { unregister, registration }: DriverAct): boolean | null {
   if (queueRulesOf(config.driver).reregistration === 'none') return null;
