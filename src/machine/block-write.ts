@@ -25,7 +25,7 @@ import {
 } from './notifier/sequence.ts';
 import { sendNodeRound, sendRound } from './round.ts';
 import type { BlockOp, BlocksFact, Cause } from './trace.ts';
-import { EAGAIN, EBUSY, EINTR, EINVAL, EPERM } from './units/errno.ts';
+import { EAGAIN, EBUSY, EHWPOISON, EINTR, EINVAL, EPERM } from './units/errno.ts';
 import { RunSet } from './units/run-set.ts';
 import { sectionStart } from './units/section.ts';
 
@@ -148,6 +148,9 @@ function onlineBlock(
 ): BlocksFact {
   const { edition } = draft;
   draft.asked = forgetTypes(draft.asked, first, end);
+  // memory_block_online looks before anybody is told (drivers/base/memory.c).
+  if (edition.refusesPoisoned && draft.held.poisoned.touches(first, end))
+    return sent.fact('online', { ret: EHWPOISON, cause: 'poisoned' });
   const zone = edition.onlineTypes ? zoneFor(draft, type, first, end) : null;
   const node = hasNodeChain(draft) && draft.sections.online.isEmpty ? sent.notifyNode : null;
   let cause: Cause | undefined;

@@ -2,7 +2,7 @@ import { opOf, type Write, zoneFor } from './block-write.ts';
 import { driverActed } from './device-access.ts';
 import type { Draft } from './draft.ts';
 import type { DriverAct } from './driver/act.ts';
-import { heldIn, nextHeld } from './memory/held-pages.ts';
+import { changesAt, heldIn, nextHeld } from './memory/held-pages.ts';
 import type { OnlineType } from './memory/memory-block.ts';
 import { extentAt } from './memory/resource.ts';
 import { inOneZone, nextEdge } from './memory/zone-sections.ts';
@@ -40,7 +40,9 @@ export function eligibleRun(
     inSameState(draft, op, first, size),
     whole(draft, first, size),
     fromBootAlike(draft, like, first, size),
-    write === 'offline' ? movable(draft, like, first, size) : toOneZone(draft, write, like, size),
+    write === 'offline'
+      ? movable(draft, like, first, size)
+      : Math.min(toOneZone(draft, write, like, size), poisonedAlike(draft, like, first, size)),
   );
   if (blocks <= 0) return null;
   const [act] = like.acts;
@@ -69,7 +71,7 @@ export function eligibleRun(
 function failsAgain({ rounds, acts, cause }: BlocksFact): boolean {
   if (acts.length > 0) return false;
   if (cause === undefined) return rounds.length > 0;
-  return cause === 'isolation' || cause === 'migration' || cause === 'timeout';
+  return ['isolation', 'migration', 'timeout', 'poisoned'].includes(cause);
 }
 
 /** Blocks from here on that came after boot or did not, as the one before, where somebody asked that. */
@@ -108,6 +110,14 @@ function movable(draft: Draft, like: BlocksFact, first: number, size: number): n
   const kind = heldIn(held, like.first, first);
   const alike = (kind === null ? nextHeld(held, first) : heldUpTo(held[kind], first)) - first;
   return Math.floor(Math.min(alike, inOneZone(zones, first), last) / size);
+}
+
+/** Blocks with a poisoned page, or without one, as the one before, where somebody looks. */
+function poisonedAlike(draft: Draft, like: BlocksFact, first: number, size: number): number {
+  const { poisoned } = draft.held;
+  if (!draft.edition.refusesPoisoned) return Number.POSITIVE_INFINITY;
+  if (poisoned.has(first) !== (like.cause === 'poisoned')) return 0;
+  return Math.floor((changesAt(poisoned, first) - first) / size);
 }
 
 /** Where the pages end that are held so from here on. */

@@ -44,7 +44,10 @@ const prior = fc.array(
   { maxLength: 6 },
 );
 const held = fc.array(
-  fc.record({ at: row, are: fc.constantFrom('unmovable' as const, 'pinned' as const) }),
+  fc.record({
+    at: row,
+    are: fc.constantFrom('unmovable' as const, 'pinned' as const, 'poisoned' as const),
+  }),
   { maxLength: 1 },
 );
 const armed = fc.array(

@@ -62,7 +62,7 @@ const as = (
   blocks = 1,
 ): MachineEvent => ({ type, ...bytes(block, blocks), as: zone });
 const pages = (
-  are: 'unmovable' | 'pinned' | 'failing' | 'movable',
+  are: 'unmovable' | 'pinned' | 'failing' | 'poisoned' | 'movable',
   block: number,
   blocks = 1,
 ): MachineEvent => ({ type: 'pages', are, ...bytes(block, blocks) });
@@ -238,6 +238,29 @@ describe.each(ALL)('one block under %s', (kernel) => {
         machine: { pending: null },
       });
     });
+  });
+
+  it('a poisoned page lets its block go, and keeps it offline from 6.12 on: -EHWPOISON, no round', () => {
+    const off = play(
+      hot(range('online', HOT, 4), pages('poisoned', HOT + 1)),
+      range('offline', HOT, 4),
+    );
+    expect([
+      off.ret,
+      states(off.machine, HOT, 4).filter((s) => s.endsWith('offline')).length,
+    ]).toEqual([0, 4]);
+    const on = play(off.machine, range('online', HOT, 4));
+    if (kernel === '6.1') {
+      expect(on.ret).toBe(0);
+      return;
+    }
+    expect(on).toMatchObject({ ret: -133, errno: 'EHWPOISON' });
+    expect(blocks(on.trace).map((f) => [f.first / 8, f.blocks, f.ret, f.cause])).toEqual([
+      [HOT, 1, 0, undefined],
+      [HOT + 1, 1, -133, 'poisoned'],
+    ]);
+    expect(blocks(on.trace)[1]?.rounds).toEqual([]);
+    expect(play(on.machine, pages('movable', HOT + 1), range('online', HOT + 1)).ret).toBe(0);
   });
 
   it('goes on with the rest of the writes when the pages are let go', () => {

@@ -47,7 +47,9 @@ const event = fc.oneof(
     weight: 4,
     arbitrary: ranged(
       'pages',
-      fc.constantFrom('movable', 'unmovable', 'pinned', 'failing').map((are) => ({ are })),
+      fc
+        .constantFrom('movable', 'unmovable', 'pinned', 'failing', 'poisoned')
+        .map((are) => ({ are })),
     ),
   },
   { weight: 2, arbitrary: fc.constant<NaiveEvent>({ type: 'signal' }) },

@@ -246,6 +246,7 @@ export class NaiveBlocks {
     if (block.online) return 1;
     const zone = this.#zoneFor(i, block.type ?? 'online');
     block.type = null;
+    if (this.#machine.kernel !== '6.1' && this.#held.get(i) === 'poisoned') return -133;
     if (this.#machine.kernel !== '6.12') return this.#onlinePages(i, block, zone);
     const refused = this.#send(i, 'MEM_PREPARE_ONLINE');
     if (refused !== 0) return refused;
@@ -301,7 +302,7 @@ export class NaiveBlocks {
         return EINTR;
       }
       const held = this.#held.get(i) ?? 'movable';
-      if (held === 'movable') return 0;
+      if (held === 'movable' || held === 'poisoned') return 0;
       if (held === 'unmovable') return EBUSY;
       yield null;
     }

@@ -39,7 +39,7 @@ const told = fc.oneof(
     type: fc.constant('pages'),
     block,
     count,
-    are: fc.constantFrom('unmovable', 'pinned', 'failing', 'movable'),
+    are: fc.constantFrom('unmovable', 'pinned', 'failing', 'poisoned', 'movable'),
   }),
   fc.record({ type: fc.constantFrom('signal', 'work', 'probe', 'configure'), block }),
   fc.record({

@@ -106,6 +106,24 @@ describe('an eject', () => {
     ]);
   });
 
+  it('of a DIMM of 2^56 bytes whose pages are poisoned, and one block unmovable: none comes back', () => {
+    const dimm = [1n << 56n, 1n << 56n] as const;
+    const done = play(
+      start('6.12', { architecture: 'x86_64' }, 32n * BLOCK),
+      range('hotplug', ...dimm),
+      range('pages', ...dimm, { are: 'poisoned' }),
+      range('pages', (1n << 57n) - BLOCK, BLOCK, { are: 'unmovable' }),
+      range('unplug', ...dimm),
+    );
+    expect(done.ret).toBe(-16);
+    expect(done.blocks).toEqual([
+      ['offline', 2 ** 29, 2 ** 29 - 1, 0],
+      ['offline', 2 ** 30 - 1, 1, -16],
+      ['offline', 2 ** 30 - 1, 1, -16],
+      ['online', 2 ** 29, 2 ** 29 - 1, -133],
+    ]);
+  });
+
   it.each(['6.1', '6.12', '7.1.5'])('%s: pinned pages where a callback refuses first', (kernel) => {
     const dimm = [1n << 56n, 1n << 56n] as const;
     const done = play(

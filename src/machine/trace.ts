@@ -21,7 +21,8 @@ export type BlockOp = 'online' | 'offline';
 /**
  * Why a block did not change where no callback refused: `isolation` its pages would not be set apart; `timeout`
  * 120 seconds of retries; `signal`; `migration` the fifth error of moving pages; `ungranted` the firmware has not
- * given that memory; `hole` not all of it is memory; `zones` it lies in several; `unmovable` a page became so while it waited.
+ * given that memory; `hole` not all of it is memory; `zones` it lies in several; `unmovable` a page became so while it waited;
+ * `poisoned` a page of it has a hardware error.
  */
 export type Cause =
   | 'isolation'
@@ -31,7 +32,8 @@ export type Cause =
   | 'ungranted'
   | 'hole'
   | 'zones'
-  | 'unmovable';
+  | 'unmovable'
+  | 'poisoned';
 
 /** Blocks onlined or offlined, all in the same way. */
 export interface BlocksFact {

@@ -175,7 +175,7 @@ const SCHEMAS = {
     size: values.size,
     are: v.picklist(
       ['movable', ...PAGE_KINDS],
-      'expected what the pages are: "movable", "unmovable", "pinned" or "failing"',
+      'expected what the pages are: "movable", "unmovable", "pinned", "failing" or "poisoned"',
     ),
   }),
   signal: v.strictObject({ type: v.literal('signal') }),

@@ -40,13 +40,19 @@ const PAGES: Readonly<Record<PageKind, string>> = {
   unmovable: 'Isolation will refuse them: no callback is asked.',
   pinned: 'Somebody holds them for a while: moving them leaves them over.',
   failing: 'Moving them will end in an error each time.',
+  poisoned:
+    'Going offline they are in nobody’s way (ours); this kernel does not look when it onlines.',
 };
 
+/** Where the kernel looks at them before it onlines a block. */
+const POISON_REFUSED =
+  'A block of them can go offline (ours) but not come back: -EHWPOISON, no callback is asked.';
+
 export function sayFault(event: ToldEvent, before: Machine, done: Stepped): Said {
-  return sayEndOfWait(before, done) ?? { ...words(event), tone: 'neutral' };
+  return sayEndOfWait(before, done) ?? { ...words(event, before), tone: 'neutral' };
 }
 
-function words(event: ToldEvent): Omit<Said, 'tone'> {
+function words(event: ToldEvent, { edition }: Machine): Omit<Said, 'tone'> {
   switch (event.type) {
     case 'failAllocation':
       return {
@@ -64,7 +70,11 @@ function words(event: ToldEvent): Omit<Said, 'tone'> {
         cost: 'Once, the next time it is asked that, instead of what it does.',
       };
     case 'pages':
-      return { fact: `The pages of ${rangeOf(event)} are ${event.are}.`, cost: PAGES[event.are] };
+      return {
+        fact: `The pages of ${rangeOf(event)} are ${event.are}.`,
+        cost:
+          event.are === 'poisoned' && edition.refusesPoisoned ? POISON_REFUSED : PAGES[event.are],
+      };
     case 'signal':
       return {
         fact: 'A signal is on its way.',

@@ -10,6 +10,7 @@ import {
   runSequence,
   type Sequence,
 } from '../notifier/sequence.ts';
+import { EHWPOISON } from '../units/errno.ts';
 import { blockStart, type HotplugDraft, putBlock, returned } from './hotplug-machine.ts';
 import { memoryNotify, type RoundAbout } from './memory-chain.ts';
 
@@ -20,7 +21,6 @@ import { memoryNotify, type RoundAbout } from './memory-chain.ts';
 const EINTR = -4;
 const EBUSY = -16;
 const EINVAL = -22;
-const EHWPOISON = -133;
 
 /** device_online: 1 if it is online already, and then nothing is tried. */
 export function deviceOnline(draft: HotplugDraft, index: number): number {

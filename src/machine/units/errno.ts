@@ -18,6 +18,7 @@ export const EFAULT = -14;
 export const EBUSY = -16;
 export const EEXIST = -17;
 export const EINVAL = -22;
+export const EHWPOISON = -133;
 
 /** 12 for `ENOMEM`; undefined for a name the kernel does not have. */
 export function errnoNumber(name: string): number | undefined {

@@ -11,8 +11,8 @@ import { sans } from './type.ts';
 /** More are not told apart. */
 const MOST = 300;
 
-/** In the order of PAGE_KINDS: unmovable, pinned, failing. */
-const GLYPHS = ['■', '●', '!'] as const;
+/** In the order of PAGE_KINDS: unmovable, pinned, failing, poisoned. */
+const GLYPHS = ['■', '●', '!', '▲'] as const;
 
 /** Pages that somebody holds: a strip at the foot of their memory, with a sign; and the block that waits for them. */
 export function paintHeld(pen: Pen, pic: Picture, palette: Palette): void {

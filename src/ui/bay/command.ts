@@ -51,7 +51,7 @@ export const USAGES: readonly Usage[] = [
   {
     word: 'pages',
     usage: 'pages START-END unmovable',
-    does: 'or pinned, failing, movable: what moving them meets',
+    does: 'or pinned, failing, poisoned, movable: what is met there',
   },
   { word: 'signal', usage: 'signal', does: 'ends the offline that waits, or the next' },
   { word: 'probe', usage: 'probe ADDRESS', does: 'a write to the probe file; nobody is asked' },

@@ -50,6 +50,7 @@ export const PAGE_CHOICES: readonly (Choice & { readonly value: PageKind })[] = 
   { value: 'unmovable', label: 'unmovable' },
   { value: 'pinned', label: 'pinned' },
   { value: 'failing', label: 'failing to move' },
+  { value: 'poisoned', label: 'poisoned' },
   { value: 'movable', label: 'movable' },
 ];
 

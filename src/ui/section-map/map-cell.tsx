@@ -24,6 +24,7 @@ export const HELD = [
   [MARK.unmovable, '■'],
   [MARK.failing, '!'],
   [MARK.pinned, '●'],
+  [MARK.poisoned, '▲'],
 ] as const;
 
 interface CellProps {

@@ -21,6 +21,8 @@ export const MARK = {
   failing: 512,
   /** Its offline waits for them. */
   waits: 1024,
+  /** A page of it has a hardware error. */
+  poisoned: 2048,
 } as const;
 
 /** [first, count, marks] per stretch, ascending: typed, because a scene may hold 100,000 of them. */

@@ -50,6 +50,7 @@ export const HELD_WORDS = [
   [MARK.unmovable, 'pages unmovable'],
   [MARK.failing, 'pages fail to move'],
   [MARK.pinned, 'pages pinned'],
+  [MARK.poisoned, 'pages poisoned'],
 ] as const;
 
 /** The loudest that is true, as the legend has it: memory that the map still answers for is stale and offline, or gone. */
