@@ -46,6 +46,10 @@ export const GLOSSARY: readonly { readonly word: string; readonly meaning: strin
     word: 'memory region (MR)',
     meaning: 'The pages that the firmware lets the device reach, in the order of bus addresses.',
   },
+  {
+    word: 'budget',
+    meaning: 'How many region handles the firmware gives in all: ours, no number is documented.',
+  },
   { word: 'hcall', meaning: 'A call from the kernel into the firmware below it.' },
   {
     word: 'kernel virtual',
