@@ -24,6 +24,7 @@ const OF_THE_CODE = [
   'story',
   'alternative',
   'direct',
+  'pending',
 ];
 
 it('has every word of the table in src/README.md that the page shows, and no other', () => {

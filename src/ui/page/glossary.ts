@@ -47,6 +47,29 @@ export const GLOSSARY: readonly { readonly word: string; readonly meaning: strin
     meaning: 'The pages that the firmware lets the device reach, in the order of bus addresses.',
   },
   {
+    word: 'unmovable, pinned, failing pages',
+    meaning:
+      'What whoever wants them elsewhere meets: isolation refuses, moving leaves them over, or ends in an error.',
+  },
+  {
+    word: 'poisoned pages',
+    meaning: 'Pages with a hardware error: from 6.12 on their block does not come online again.',
+  },
+  {
+    word: 'fault',
+    meaning:
+      'Something that is told to happen: an allocation, an hcall, an answer, a signal; it waits for its turn, once.',
+  },
+  {
+    word: 'posted buffer',
+    meaning:
+      'On the device’s queue with the bus address it was given; the device reads it (transmit) or writes it (receive).',
+  },
+  {
+    word: 'queue pairs',
+    meaning: 'What the device works through; stopped and started again in every re-registration.',
+  },
+  {
     word: 'budget',
     meaning: 'How many region handles the firmware gives in all: ours, no number is documented.',
   },
