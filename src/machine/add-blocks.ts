@@ -1,10 +1,11 @@
 import { changeBlocks } from './blocks.ts';
 import type { Draft } from './draft.ts';
-import { drop } from './drop-sections.ts';
+import { drop, keepResources, type Release, resourceUnit } from './drop-sections.ts';
 import { giveGrant } from './grant.ts';
 import { bringerOf } from './kernel/bringer.ts';
 import { optionsOf } from './kernel/options.ts';
 import { physicalEnd, sectionsPerBlock } from './machine.ts';
+import { addResources } from './memory/added-resources.ts';
 import type { OnlineType } from './memory/memory-block.ts';
 import type { Extent } from './memory/resource.ts';
 import { validSections } from './memory/section.ts';
@@ -29,7 +30,7 @@ export function checkRange(draft: Draft, bytes: Extent): number {
   return bytes.start % block === 0n && bytes.end % block === 0n ? 0 : EINVAL;
 }
 
-/** One resource, and its sections offline, each block a memoryN. @returns what __add_memory does */
+/** One resource, on pseries one for each LMB, and its sections offline, each block a memoryN. @returns what __add_memory does */
 export function addRange(draft: Draft, bytes: Extent): number {
   const ret = checkRange(draft, bytes);
   const first = sectionOf(bytes.start);
@@ -39,7 +40,9 @@ export function addRange(draft: Draft, bytes: Extent): number {
       ...draft.sections,
       offline: draft.sections.offline.addRange(first, end),
     };
-    draft.resources = draft.resources.addRange(first, end);
+    const each = bringerOf(draft) === 'pseries' ? 'unit' : 'whole';
+    const range = { first, end, unit: resourceUnit(draft) };
+    keepResources(draft, addResources(draft, range, each));
   }
   const sections = ret === 0 ? end - first : 0;
   draft.facts.push({ type: 'add', first, sections, already: 0, ret });
@@ -113,8 +116,11 @@ export function probeBlock(draft: Draft, start: bigint): number {
   return ret;
 }
 
-/** try_remove_memory: offlines nothing itself; one block that is not offline, and nothing has changed. */
-export function removeRange(draft: Draft, bytes: Extent): number {
+/**
+ * try_remove_memory: offlines nothing itself; one block that is not offline, and nothing has changed. Whoever brought
+ * the memory takes it by the same ranges, so it is called for each resource there is, unless it is said otherwise.
+ */
+export function removeRange(draft: Draft, bytes: Extent, how: Release = 'each'): number {
   const first = sectionOf(bytes.start);
   const end = sectionOf(bytes.end);
   if (draft.sections.online.touches(first, end)) {
@@ -122,7 +128,7 @@ export function removeRange(draft: Draft, bytes: Extent): number {
     return EBUSY;
   }
   const sections = validSections(draft.sections).countIn(first, end);
-  drop(draft, first, end);
+  drop(draft, first, end, how);
   draft.facts.push({ type: 'remove', first, sections, online: 0, ret: 0 });
   return 0;
 }

@@ -42,6 +42,7 @@ function bare(config: MachineConfig, edition: Edition, boot: readonly BootExtent
     zones: NO_ZONES,
     asked: NOTHING_ASKED,
     resources: RunSet.EMPTY,
+    resourceEdges: RunSet.EMPTY,
     pages: grantedBytes(granted) >> BigInt(pageShiftOf(config)),
     chain: memoryChain(edition, config, generation),
     driver: generation.unloaded,

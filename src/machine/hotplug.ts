@@ -2,11 +2,13 @@ import { addBlocks, removeRange } from './add-blocks.ts';
 import { opOf, type Write } from './block-write.ts';
 import { changeBlocks } from './blocks.ts';
 import type { Draft } from './draft.ts';
-import { drop } from './drop-sections.ts';
+import { drop, keepResources, release } from './drop-sections.ts';
 import { giveGrant, takeGrant } from './grant.ts';
 import { canRemove } from './kernel/ability.ts';
+import { bringerOf } from './kernel/bringer.ts';
 import { optionsOf } from './kernel/options.ts';
 import { physicalEnd, sectionsPerBlock } from './machine.ts';
+import { addResources } from './memory/added-resources.ts';
 import type { OnlineType } from './memory/memory-block.ts';
 import type { Extent } from './memory/resource.ts';
 import { validSections } from './memory/section.ts';
@@ -35,7 +37,7 @@ function addSections(draft: Draft, bytes: Extent): number {
   const already = valid.countIn(first, stop);
   const absent = RunSet.of(first, stop).minus(valid);
   draft.sections = { ...draft.sections, offline: draft.sections.offline.union(absent) };
-  draft.resources = draft.resources.addRange(first, stop);
+  keepResources(draft, addResources(draft, { first, end: stop, unit: 1 }, 'unit'));
   const ret = conflict === undefined ? 0 : EEXIST;
   draft.facts.push({ type: 'add', first, sections: stop - first, already, ret });
   return ret;
@@ -60,13 +62,13 @@ function removeSections(draft: Draft, bytes: Extent): number {
     return 0;
   }
   if (keepsVirtualMemmap(draft)) {
-    draft.resources = draft.resources.removeRange(first, first + 1);
+    release(draft, first, first + 1, 'exact');
     draft.facts.push({ type: 'remove', first, sections: 0, online: 0, ret: EBUSY });
     return EBUSY;
   }
   const stop = Math.min(end, valid.end(valid.seek(first)));
   const online = draft.sections.online.countIn(first, stop);
-  drop(draft, first, stop);
+  drop(draft, first, stop, 'exact');
   const ret = stop < end ? EINVAL : 0;
   draft.facts.push({ type: 'remove', first, sections: stop - first, online, ret });
   if (ret === 0) takeGrant(draft, bytes);
@@ -96,13 +98,13 @@ export function unplug(draft: Draft, bytes: Extent): number {
   return ret === 0 && canRemove(draft) ? removeSections(draft, bytes) : ret;
 }
 
-/** The kernel's own call: a section at a time, or blocks. */
+/** The kernel's own call: a section at a time, or blocks; of pseries one for each LMB. */
 export const addMemory = (draft: Draft, bytes: Extent): number =>
   byBlocks(draft) ? addBlocks(draft, bytes) : addSections(draft, bytes);
 
 export function removeMemory(draft: Draft, bytes: Extent): number {
   if (!byBlocks(draft)) return removeSections(draft, bytes);
-  const ret = removeRange(draft, bytes);
+  const ret = removeRange(draft, bytes, bringerOf(draft) === 'pseries' ? 'each' : 'once');
   if (ret === 0) takeGrant(draft, bytes);
   return ret;
 }

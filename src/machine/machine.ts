@@ -54,6 +54,8 @@ export interface Machine {
   readonly asked: AskedTypes;
   /** Sections with a `System RAM` resource: hot-added ones; boot memory of a 2008 ppc64 has none. */
   readonly resources: RunSet;
+  /** Where one of them ends and another may begin, in sections or memory blocks: whichever the kernel adds. */
+  readonly resourceEdges: RunSet;
   /** num_physpages: kernel pages of boot memory, plus onlined, minus offlined. */
   readonly pages: bigint;
   /** In call order. */

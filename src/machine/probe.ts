@@ -1,10 +1,12 @@
 import { probeBlock } from './add-blocks.ts';
 import type { Draft } from './draft.ts';
+import { keepResources } from './drop-sections.ts';
 import type { InputError, ProbeEvent } from './event.ts';
 import { hasProbe } from './kernel/bringer.ts';
 import { missingFor } from './kernel/missing.ts';
 import { optionsOf } from './kernel/options.ts';
 import { limitOf, type Machine } from './machine.ts';
+import { addResources } from './memory/added-resources.ts';
 import { validSections } from './memory/section.ts';
 import { formatHex } from './units/address.ts';
 import { formatCount, formatPower } from './units/bytes.ts';
@@ -90,7 +92,8 @@ function ofSection(draft: Draft, event: ProbeEvent): number {
     return ret;
   };
   if (draft.resources.touches(...sections)) return tell(false, EEXIST);
-  draft.resources = draft.resources.addRange(...sections);
+  const [first, end] = sections;
+  keepResources(draft, addResources(draft, { first, end, unit: 1 }, 'whole'));
   const valid = validSections(draft.sections);
   const absent = numbers.filter((n) => !valid.has(n));
   let { offline } = draft.sections;

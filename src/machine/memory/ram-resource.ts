@@ -30,6 +30,13 @@ export function addResource(
   return [...all.filter((r) => !touches(r)), joined].sort((a, b) => (a.start < b.start ? -1 : 1));
 }
 
+/** Only what lies within one line can be let go of (release_mem_region_adjustable). */
+export const isWithin = <T extends number | bigint>(
+  line: { readonly start: T; readonly end: T },
+  start: T,
+  end: T,
+): boolean => line.start <= start && line.end >= end;
+
 /** Without these bytes: a line is dropped, trimmed or split. A range over several lines releases none of them. */
 export function releaseResource(
   all: readonly RamResource[],
@@ -37,7 +44,7 @@ export function releaseResource(
   end: bigint,
 ): readonly RamResource[] {
   return all.flatMap((r) => {
-    if (r.start > start || r.end < end) return [r];
+    if (!isWithin(r, start, end)) return [r];
     const rest = [
       { ...r, end: start },
       { ...r, start: end },
