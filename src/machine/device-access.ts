@@ -1,3 +1,4 @@
+import { chainsOf, refuseNeverAsked } from './asked-actions.ts';
 import { access, addCounts, NO_COUNTS, type Reach } from './device/access.ts';
 import { type ArmedAccess, MOST_POSTED } from './device/device.ts';
 import { queueRulesOf } from './device/queue-rules.ts';
@@ -19,7 +20,8 @@ import type { MemoryAction } from './notifier/action.ts';
  * against the machine as it is at that very moment.
  */
 
-export function refuseDma({ device, chain }: Machine, event: DmaEvent): InputError | null {
+export function refuseDma(machine: Machine, event: DmaEvent): InputError | null {
+  const { device, chain } = machine;
   const refuse = (message: string, field: string): InputError => ({
     code: 'bad-event',
     message,
@@ -34,9 +36,10 @@ export function refuseDma({ device, chain }: Machine, event: DmaEvent): InputErr
       : null;
   if (device.armed.length >= MOST_POSTED)
     return { code: 'too-many', message: `At most ${MOST_POSTED} accesses are armed at a time.` };
-  return 'before' in when && chain.every((c) => c.name !== when.before)
-    ? refuse(`No callback "${when.before}" is in the chain.`, 'when.before')
-    : null;
+  if (!('before' in when)) return null;
+  return chain.some((c) => c.name === when.before)
+    ? refuseNeverAsked(chainsOf(machine), when.before, when.round, 'when.round')
+    : refuse(`No callback "${when.before}" is in the chain.`, 'when.before');
 }
 
 /** The device accesses buffers now, or is told when it will. */

@@ -1,3 +1,4 @@
+import { chainsOf, refuseNeverAsked } from './asked-actions.ts';
 import type { Draft } from './draft.ts';
 import type {
   FailAllocationEvent,
@@ -42,10 +43,12 @@ export function armFault(draft: Draft, event: FaultEvent): void {
   draft.facts.push({ type: 'arm', what: 'hcall', nth, code });
 }
 
-/** A callback that is not in the chain will never be asked. */
-export function refuseAnswer(machine: Machine, { name }: FailCallbackEvent): InputError | null {
+/** A callback that is not in the chain will never be asked, nor one of a chain that is not told of that. */
+export function refuseAnswer(machine: Machine, event: FailCallbackEvent): InputError | null {
+  const { name, action } = event;
   const all = [...machine.chain, ...machine.nodeChain];
-  if (all.some((c) => c.name === name)) return null;
+  if (all.some((c) => c.name === name))
+    return refuseNeverAsked(chainsOf(machine), name, action, 'action');
   const names = all.map((c) => c.name).join(', ');
   return {
     code: 'bad-event',

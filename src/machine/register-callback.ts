@@ -1,3 +1,4 @@
+import { refuseAnswers } from './asked-actions.ts';
 import type { Draft } from './draft.ts';
 import type { InputError, RegisterEvent, UnregisterEvent } from './event.ts';
 import { LIMITS } from './event.ts';
@@ -28,7 +29,7 @@ export function refuseRegister(machine: Machine, event: RegisterEvent): InputErr
       message: `More than ${LIMITS.callbacks} callbacks of your own.`,
       field: 'name',
     };
-  return null;
+  return refuseAnswers(machine, event.answers);
 }
 
 export function register(draft: Draft, event: RegisterEvent): void {

@@ -1,3 +1,4 @@
+import { chainsOf } from '../machine/asked-actions.ts';
 import { handleWords } from '../machine/firmware/mr-budget.ts';
 import { canRemove } from '../machine/kernel/ability.ts';
 import { optionsOf } from '../machine/kernel/options.ts';
@@ -76,7 +77,7 @@ export function makeScene(
     semaphoreHeld: status.semaphoreHeld,
     chain: machine.chain.map(callbackView),
     nodeChain: machine.nodeChain.map(callbackView),
-    preparesBlocks: machine.edition.rounds === 'prepare and finish',
+    preparesBlocks: chainsOf(machine).preparesBlocks,
     onlineTypes: machine.edition.onlineTypes,
     armed: armedFaults(machine),
     held: heldRuns(machine.held),

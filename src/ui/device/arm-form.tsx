@@ -1,6 +1,7 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
+import { memoryActions } from '../../machine/asked-actions.ts';
 import type { When } from '../../machine/device/device.ts';
-import { MEMORY_ACTIONS, type MemoryAction } from '../../machine/notifier/action.ts';
+import type { MemoryAction } from '../../machine/notifier/action.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { Button } from '../kit/button.tsx';
 import { Field } from '../kit/field.tsx';
@@ -29,6 +30,7 @@ export function ArmForm({ scene, onDone }: ArmFormProps): ReactNode {
   const [buffer, setBuffer] = useState(ALL);
   const [round, setRound] = useState<MemoryAction>('MEM_ONLINE');
   const [before, setBefore] = useState(own);
+  const rounds = memoryActions(scene);
   const [hcall, setHcall] = useState('72');
   const fits = place === 'callback' ? before !== '' : /^[1-9]\d{0,14}$/.test(hcall);
   const arm = async (event: FormEvent): Promise<void> => {
@@ -66,7 +68,7 @@ export function ArmForm({ scene, onDone }: ArmFormProps): ReactNode {
             <SelectField
               label="In round"
               value={round}
-              options={MEMORY_ACTIONS.map((action) => ({ value: action, label: action }))}
+              options={rounds.map((action) => ({ value: action, label: action }))}
               onChange={(action) => setRound(action as MemoryAction)}
             />
           </>

@@ -1,8 +1,8 @@
+import { actionsAsked, type Chains } from '../../machine/asked-actions.ts';
 import type { MachineEvent } from '../../machine/event.ts';
 import { nameHcall } from '../../machine/firmware/hcall.ts';
 import { OTHER_CALLS } from '../../machine/firmware/other-calls.ts';
 import type { PageKind } from '../../machine/memory/held-pages.ts';
-import { type ChainAction, MEMORY_ACTIONS, NODE_ACTIONS } from '../../machine/notifier/action.ts';
 import { formatHex } from '../../machine/units/address.ts';
 import { formatSize } from '../../machine/units/bytes.ts';
 import { spellAddress } from '../../machine/units/spell-address.ts';
@@ -54,18 +54,9 @@ export const PAGE_CHOICES: readonly (Choice & { readonly value: PageKind })[] = 
   { value: 'movable', label: 'movable' },
 ];
 
-/** The two actions that 6.12 alone sends. */
-const AROUND = ['MEM_PREPARE_ONLINE', 'MEM_FINISH_OFFLINE'];
-
 /** Actions that this callback can be asked here. */
-export function actionChoices(
-  scene: Pick<Scene, 'chain' | 'nodeChain' | 'preparesBlocks'>,
-  name: string,
-): readonly Choice[] {
-  const sent = scene.chain.some((c) => c.name === name) ? MEMORY_ACTIONS : NODE_ACTIONS;
-  const actions: readonly ChainAction[] = sent;
-  return plain(actions.filter((a) => scene.preparesBlocks || !AROUND.includes(a)));
-}
+export const actionChoices = (scene: Chains, name: string): readonly Choice[] =>
+  plain(actionsAsked(scene, name));
 
 type Armed = Scene['armed'][number];
 

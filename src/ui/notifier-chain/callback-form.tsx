@@ -39,9 +39,10 @@ export function CallbackForm(props: CallbackFormProps): ReactNode {
   const first = useRef<HTMLFormElement>(null);
   useEffect(() => first.current?.querySelector('input')?.select(), []);
 
+  const actions = prepares ? [...FORM_ACTIONS, ...AROUND_ACTIONS] : FORM_ACTIONS;
   const submit = async (event: FormEvent): Promise<void> => {
     event.preventDefault();
-    const checked = check(draft, others);
+    const checked = check(draft, others, actions);
     if (!checked.ok) {
       setErrors(checked.errors);
       return;
@@ -52,7 +53,6 @@ export function CallbackForm(props: CallbackFormProps): ReactNode {
     if (error) setErrors(placed(error));
     else onDone();
   };
-  const actions = prepares ? [...FORM_ACTIONS, ...AROUND_ACTIONS] : FORM_ACTIONS;
   const title = callback ? `Edit ${callback.name}` : 'A callback of your own';
   return (
     <form

@@ -65,8 +65,16 @@ export type Checked =
   | { readonly ok: true; readonly event: RegisterEvent }
   | { readonly ok: false; readonly errors: DraftErrors };
 
-/** The event that a draft means, or what keeps it from being one. */
-export function check(draft: Draft, taken: readonly string[]): Checked {
+/**
+ * The event that a draft means, or what keeps it from being one.
+ *
+ * @param sent the actions of this kernel: an answer to another, kept from a kernel before, is left out
+ */
+export function check(
+  draft: Draft,
+  taken: readonly string[],
+  sent: readonly MemoryAction[] = MEMORY_ACTIONS,
+): Checked {
   const errors: Partial<Record<keyof DraftErrors, string>> = {};
   const name = draft.name.trim();
   if (name === '') errors.name = 'A callback needs a name.';
@@ -76,7 +84,7 @@ export function check(draft: Draft, taken: readonly string[]): Checked {
   const priority = within(readNumber(draft.priority), INT_MIN, INT_MAX);
   if (priority === undefined) errors.priority = 'A whole number; the default is 0.';
   const answers: Partial<Record<MemoryAction, Answer>> = {};
-  for (const action of MEMORY_ACTIONS) {
+  for (const action of MEMORY_ACTIONS.filter((a) => sent.includes(a))) {
     const answer = readAnswer(draft.answers[action]);
     if (answer === undefined) errors[action] = 'A number of 32 bits, such as 0x8002 or -5.';
     else if (answer !== 'NOTIFY_OK') answers[action] = answer;
