@@ -1,5 +1,6 @@
-import type { Generation } from '../driver/generation.ts';
-import { LINEAR } from '../ehea/linear-driver.ts';
+import { type Generation, PASSIVE } from '../driver/generation.ts';
+import type { LinearDriver } from '../ehea/driver.ts';
+import { oneLinearRegion } from '../ehea/linear-driver.ts';
 import { NOTIFY_BAD, NOTIFY_OK } from '../notifier/chain.ts';
 
 /**
@@ -11,8 +12,9 @@ const SOURCE = 'drivers/infiniband/hw/ehca/ehca_main.c, Linux 2.6.28';
 
 const VETOES = ['MEM_GOING_ONLINE', 'MEM_GOING_OFFLINE'] as const;
 
-export const EHCA: Generation = {
-  ...LINEAR,
+export const EHCA: Generation<LinearDriver> = {
+  ...PASSIVE,
+  ...oneLinearRegion('not read; as eHEA’s, drivers/net/ehea/ehea_qmr.c, Linux 2.6.22'),
   id: 'ehca',
   builtBy: null,
   source: SOURCE,

@@ -40,13 +40,27 @@ const SOURCE = 'drivers/net/ehea/ehea_qmr.c, ehea_reg_kernel_mr, Linux 2.6.22';
 
 const lengthOf = (region: Region | null): bigint => region?.length ?? 0n;
 
-export const LINEAR: Generation<LinearDriver> = {
-  ...PASSIVE,
-  id: 'linear',
-  builtBy: 'EHEA before sections',
+type OneRegion = Pick<
+  Generation<LinearDriver>,
+  | 'renumbers'
+  | 'length'
+  | 'unloaded'
+  | 'load'
+  | 'translate'
+  | 'whyGone'
+  | 'bytesFormula'
+  | 'shape'
+  | 'owner'
+>;
+
+/**
+ * One region over the kernel's linear mapping, made at boot: how it is registered and how a byte is named in it.
+ *
+ * @param source where the length's rule was read, or whose it is
+ */
+export const oneLinearRegion = (source: string): OneRegion => ({
   renumbers: false,
-  source: SOURCE,
-  length: { formula: '= high_memory − KERNELBASE, at boot', source: SOURCE, ran: false },
+  length: { formula: '= high_memory − KERNELBASE, at boot', source, ran: false },
   unloaded: { region: null, stopped: false },
   load(site, driver) {
     const { region, fact } = register(site, highMemory(site));
@@ -78,4 +92,12 @@ export const LINEAR: Generation<LinearDriver> = {
     mrLength: lengthOf(region),
   }),
   owner: (_, bus) => toPhysical(bus, 'subtract'),
+});
+
+export const LINEAR: Generation<LinearDriver> = {
+  ...PASSIVE,
+  ...oneLinearRegion(SOURCE),
+  id: 'linear',
+  builtBy: 'EHEA before sections',
+  source: SOURCE,
 };
