@@ -1,5 +1,5 @@
 import type { DriverId } from '../../machine/driver/driver-id.ts';
-import { type DriverAnswers, say } from './answer.ts';
+import { type DriverAnswer, type DriverAnswers, say } from './answer.ts';
 
 /** eHEA itself, release by release. */
 
@@ -11,7 +11,7 @@ const ONE_REGION = say(
   at('ehea_main.c, ehea_gen_smr', '2.6.32'),
 );
 
-const FLAT: DriverAnswers = {
+const FLAT = {
   what: 'One array of u64, as long as the highest section number; nobody tells it of memory.',
   add: say(
     'nothing, until a buffer in the new memory misses: then transfers stop and all is built and registered anew',
@@ -28,7 +28,11 @@ const FLAT: DriverAnswers = {
     'memory that was taken away: map and region still answer for it',
     at('ehea_qmr.c', '2.6.24'),
   ),
-};
+} as const satisfies DriverAnswers;
+
+/** An answer of 2.6.24 for a release in which that place was not read. */
+const notRead = ({ text }: DriverAnswer): DriverAnswer =>
+  say(text, 'not read; as in Linux 2.6.24 (drivers/net/ehea/ehea_qmr.c)');
 
 const REBUILD = say(
   'the region is freed, allocated and every page of every section registered again; sections above move',
@@ -75,12 +79,18 @@ export const OF_EHEA: Readonly<Partial<Record<DriverId, DriverAnswers>>> = {
   },
   flat: FLAT,
   'flat-2.6.23': {
-    ...FLAT,
+    reads: FLAT.reads,
     what: 'The flat array, with pages counted in kernel pages: with 64 KiB pages none is registered.',
+    add: say(FLAT.add.text, at('ehea_qmr.c, ehea_map_vaddr', '2.6.23')),
+    remove: notRead(FLAT.remove),
+    lookup: notRead(FLAT.lookup),
     holds: say(FLAT.holds.text, at('ehea_qmr.c, ehea_create_busmap', '2.6.23')),
+    stale: notRead(FLAT.stale),
   },
   'three-level-2.6.26': {
     ...THREE_LEVEL,
+    lookup: say(THREE_LEVEL.lookup.text, at('ehea_qmr.c, ehea_map_vaddr', '2.6.26')),
+    holds: say(THREE_LEVEL.holds.text, at('ehea_qmr.c, struct ehea_bmap', '2.6.26')),
     what: 'Three levels, but a fresh root for each range: only the last one can be found.',
     add: say('nothing: it is not told of memory that comes', at('ehea_main.c', '2.6.26')),
     remove: say(
