@@ -1,6 +1,8 @@
 import type { DriverAct } from '../../machine/driver/act.ts';
+import type { DriverId } from '../../machine/driver/driver-id.ts';
 import type { Round } from '../../machine/notifier/round.ts';
 import { formatCount, formatSize } from '../../machine/units/bytes.ts';
+import { OWN_ACTS } from './own-acts.ts';
 
 /** The driver's own callback in a round in which it acted, by its name in the chain. */
 export const actorOf = (round: Round | undefined): string =>
@@ -25,9 +27,15 @@ const hcalls = (act: DriverAct): string => {
   return `${formatCount(n)} ${n === '1' ? 'hcall' : 'hcalls'}`;
 };
 
-/** What eHEA's act came to, in one phrase; `unasked`: it hears a CANCEL for what it was never asked. */
-export function effectOf(act: DriverAct, unasked = false): string {
+/** What the driver's act came to, in one phrase; `unasked`: eHEA hears a CANCEL for what it was never asked. */
+export function effectOf(
+  act: DriverAct,
+  unasked = false,
+  driver: DriverId = 'three-level',
+): string {
   if (act.ret < 0) return '−ENOMEM: no room for a table';
+  const own = OWN_ACTS[driver];
+  if (own) return own.phrase(act);
   const did = didWords(act, unasked);
   // What came of it stands in the sentence below the score; here there is room for one thing.
   if (unasked) return did;

@@ -1,10 +1,16 @@
 import type { ReactNode } from 'react';
+import type { DriverId } from '../../machine/driver/driver-id.ts';
 import type { BlocksFact } from '../../machine/trace.ts';
 import { whyOf } from './why.ts';
 
+interface ExplanationProps {
+  readonly fact: BlocksFact;
+  readonly driver: DriverId;
+}
+
 /** The return value first, then why. */
-export function Explanation({ fact }: { readonly fact: BlocksFact }): ReactNode {
-  const why = whyOf(fact);
+export function Explanation({ fact, driver }: ExplanationProps): ReactNode {
+  const why = whyOf(fact, driver);
   return (
     <p className="pt-1.5 text-xs/4.25 text-ink2">
       <strong

@@ -154,14 +154,14 @@ function Chain({ scene, facts, size, onEdit, focus }: ChainProps): ReactNode {
       {fact.rounds.length > 0 && (
         <ScoreTable
           key={picked}
-          score={scoreOf(fact, base < 900 ? base : 0)}
+          score={scoreOf(fact, base < 900 ? base : 0, scene.config.driver)}
           chain={scene.chain}
           size={size}
           actionValues={scene.actionValues}
           onEdit={onEdit}
         />
       )}
-      <Explanation fact={fact} />
+      <Explanation fact={fact} driver={scene.config.driver} />
     </Scroller>
   );
 }

@@ -1,4 +1,5 @@
 import type { DriverAct } from '../../machine/driver/act.ts';
+import type { DriverId } from '../../machine/driver/driver-id.ts';
 import type { ChainAction } from '../../machine/notifier/action.ts';
 import type { Call, Round } from '../../machine/notifier/round.ts';
 import type { BlocksFact, Trace } from '../../machine/trace.ts';
@@ -38,13 +39,13 @@ export interface Score {
 }
 
 /** The rounds of one block as rows of callbacks and columns of actions; dots are numbered from `base` + 1. */
-export function scoreOf(fact: BlocksFact, base = 0): Score {
+export function scoreOf(fact: BlocksFact, base = 0, driver?: DriverId): Score {
   const order = rowOrder(fact.rounds);
   const numbers = numbering(fact.rounds, base);
   const rows = order.map(({ name, priority }) => ({
     name,
     priority,
-    dots: fact.rounds.map((round, column) => dotOf(fact, column, round, name, numbers)),
+    dots: fact.rounds.map((round, column) => dotOf(fact, column, round, name, numbers, driver)),
   }));
   const columns = fact.rounds.map((round) => ({
     action: round.action,
@@ -80,6 +81,7 @@ function dotOf(
   round: Round,
   name: string,
   numbers: ReadonlyMap<string, number>,
+  driver: DriverId | undefined,
 ): Dot | null {
   const i = round.calls.findIndex((call) => call.name === name);
   const call = round.calls[i];
@@ -100,7 +102,7 @@ function dotOf(
     n: numbers.get(`${column} ${name}`) ?? null,
     kind,
     answer,
-    note: act ? effectOf(act, unasked) : noteOf(round, answer, stopped, unasked),
+    note: act ? effectOf(act, unasked, driver) : noteOf(round, answer, stopped, unasked),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { DriverAct } from '../../machine/driver/act.ts';
+import type { DriverId } from '../../machine/driver/driver-id.ts';
 import { hcallName } from '../../machine/firmware/hcall.ts';
 import type { Round } from '../../machine/notifier/round.ts';
 import type { BlocksFact } from '../../machine/trace.ts';
@@ -8,6 +9,7 @@ import { errnoCode } from '../../timeline/codes.ts';
 import { answerWords } from './answer.ts';
 import { actorOf, cancelled } from './effect.ts';
 import { groupInText } from './group-low.ts';
+import { OWN_ACTS } from './own-acts.ts';
 
 /** What a run of blocks came to: the return value, then why, in plain words. */
 export interface Why {
@@ -17,7 +19,7 @@ export interface Why {
   readonly because: readonly string[];
 }
 
-export function whyOf(fact: BlocksFact): Why {
+export function whyOf(fact: BlocksFact, driver: DriverId = 'three-level'): Why {
   const bad = fact.ret < 0;
   if (fact.waits)
     return {
@@ -41,7 +43,7 @@ export function whyOf(fact: BlocksFact): Why {
   const because = [
     ...(bad ? refusal(fact) : agreement(fact)),
     ...(fact.undo ? [UNDONE[fact.undo]] : []),
-    ...driverWords(fact, bad),
+    ...driverWords(fact, bad, driver),
   ];
   return { returns, bad, because };
 }
@@ -102,8 +104,9 @@ function agreement(fact: BlocksFact): string[] {
 }
 
 /** What the driver made of it, for the last block of the run where that differs. */
-function driverWords(fact: BlocksFact, bad: boolean): string[] {
+function driverWords(fact: BlocksFact, bad: boolean, driver: DriverId): string[] {
   const words: string[] = [];
+  const own = OWN_ACTS[driver];
   for (const act of fact.lastActs) {
     const column = fact.rounds.findIndex((round) => round.action === act.on);
     const round = fact.rounds[column];
@@ -111,10 +114,13 @@ function driverWords(fact: BlocksFact, bad: boolean): string[] {
     const answer = round?.calls.find((call) => call.name === name)?.answer ?? 0;
     const refused = round?.errno !== 0 && answer === round?.result;
     if (refused && act.on.startsWith('MEM_GOING')) words.push(refusedWords(act, name));
+    else if (own && act.ret === 0) words.push(...said(own.sentence(act)));
     else words.push(...actWords(act, cancelled(fact.rounds, column, name), bad));
   }
   return words;
 }
+
+const said = (sentence: string | null): string[] => (sentence === null ? [] : [sentence]);
 
 /** A driver that says what it cannot do before it is too late. */
 function refusedWords(act: DriverAct, name: string): string {
