@@ -1,5 +1,5 @@
 import { sectionBase } from '../machine/ehea/three-level-map.ts';
-import { handlesPerRegion, handleWords } from '../machine/firmware/mr-budget.ts';
+import { adaptersServed, handlesPerRegion, handleWords } from '../machine/firmware/mr-budget.ts';
 import { optionsOf } from '../machine/kernel/options.ts';
 import type { Machine } from '../machine/machine.ts';
 import {
@@ -62,6 +62,7 @@ export function regionFigures(machine: Machine, about: FigureAbout): Figures<Reg
       [
         { label: 'each call', text: '512 pages, EHEA_MAX_RPAGE' },
         { label: 'every change', text: 'all pages again, on each adapter' },
+        ...onAllAdapters(machine),
       ],
       ran(`${QMR}, ehea_reg_mr_section, Linux 2.6.32`),
     ),
@@ -80,6 +81,20 @@ export function regionFigures(machine: Machine, about: FigureAbout): Figures<Reg
     ),
     wrongPage: wrongPageFigure(machine, about),
   };
+}
+
+/** The machine tells of one adapter: each further one makes the same calls for a region of its own. */
+function onAllAdapters(machine: Machine): { label: string; text: string }[] {
+  const rules = optionsOf(machine);
+  const each = machine.driver.region?.hcalls ?? 0;
+  if (rules.adapters === 1) return [];
+  const served = adaptersServed(rules);
+  return [
+    {
+      label: 'all adapters',
+      text: `${formatCount(served)} × ${formatCount(each)} = ${formatCount(served * each)}`,
+    },
+  ];
 }
 
 /** Handles in use on all adapters, against the budget. */

@@ -1,6 +1,7 @@
 import type { DriverAct } from '../machine/driver/act.ts';
 import type { RangeEvent } from '../machine/event.ts';
 import { nameHcall } from '../machine/firmware/hcall.ts';
+import { adaptersServed } from '../machine/firmware/mr-budget.ts';
 import { optionsOf } from '../machine/kernel/options.ts';
 import type { Machine } from '../machine/machine.ts';
 import type { Stepped } from '../machine/step.ts';
@@ -77,7 +78,8 @@ function costOf(
 
 /** What is told is one adapter's; the others did the same. */
 function onEach(machine: Machine, words: string): string {
-  const { adapters } = optionsOf(machine);
+  const rules = optionsOf(machine);
+  const adapters = machine.driver.region ? adaptersServed(rules) : rules.adapters;
   return adapters > 1 ? `${words} So on each of ${adapters} adapters.` : words;
 }
 

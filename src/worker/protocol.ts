@@ -56,7 +56,12 @@ export interface Scene {
   /** What the device was told where it is not one region over the driver's map. */
   readonly standing: Standing | null;
   /** MR handles in use on all adapters, and where the budget ends. */
-  readonly handles: { readonly words: string; readonly runsOut: string | null };
+  readonly handles: {
+    readonly words: string;
+    readonly runsOut: string | null;
+    /** Adapters that have a region such as `region`, where that is the one they have. */
+    readonly served: number;
+  };
   /** The driver's callback by its name in the chain; null: it does not listen. */
   readonly listens: string | null;
   /** A region that failed is tried again at the next event. */

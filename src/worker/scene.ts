@@ -1,5 +1,5 @@
 import { chainsOf } from '../machine/asked-actions.ts';
-import { handleWords } from '../machine/firmware/mr-budget.ts';
+import { adaptersServed, handleWords } from '../machine/firmware/mr-budget.ts';
 import { canRemove } from '../machine/kernel/ability.ts';
 import { optionsOf } from '../machine/kernel/options.ts';
 import { shippedBits } from '../machine/kernel/shipped.ts';
@@ -67,6 +67,7 @@ export function makeScene(
     handles: {
       words: handleWords(generation.handles(driver, optionsOf(machine)), optionsOf(machine)),
       runsOut: generation.runsOut(optionsOf(machine)),
+      served: adaptersServed(optionsOf(machine)),
     },
     listens: generation.callback?.name ?? null,
     retries: status.retries,

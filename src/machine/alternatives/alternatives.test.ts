@@ -4,7 +4,12 @@ import { makeReport } from '../../timeline/report.ts';
 import { boot } from '../boot.ts';
 import { DRIVERS, type DriverId } from '../driver/driver-id.ts';
 import type { MachineConfig, MachineEvent } from '../event.ts';
-import { handlesInUse, regionsWithin, whoGoesWithout } from '../firmware/mr-budget.ts';
+import {
+  adaptersServed,
+  handlesInUse,
+  regionsWithin,
+  whoGoesWithout,
+} from '../firmware/mr-budget.ts';
 import { knowAllKernels } from '../kernel/all-kernels.ts';
 import { editionOf, editions } from '../kernel/editions.ts';
 import { type Options, optionsOf } from '../kernel/options.ts';
@@ -400,6 +405,12 @@ describe('a budget under one region (ours; handles as in FACTS b)', () => {
       const dma = play(machine, { type: 'post', address: '0x1000' }, { type: 'dma' });
       expect(dma.machine.device.queue[0]?.last).toBe(mrBudget < WANTED ? 'held' : 'ok');
     }
+  });
+
+  it('is given out adapter by adapter: the region, then its shares', () => {
+    const served = (mrBudget: number | null) =>
+      adaptersServed({ adapters: 3, ports: 1, queuePairs: 2, mrBudget });
+    expect([1, 5, 6, 10, 11, 99, null].map(served)).toEqual([1, 1, 2, 2, 3, 3, 3]);
   });
 
   it('an RDMA key is one handle for each adapter', () => {

@@ -31,6 +31,13 @@ export const handlesInUse = (rules: MrRules, regions: number): number =>
 export const handlesGiven = (rules: MrRules, regions: number): number =>
   Math.min(handlesInUse(rules, regions), rules.mrBudget ?? Number.POSITIVE_INFINITY);
 
+/** Adapters that get the one region they need: the budget is given out adapter by adapter, the region first. */
+export const adaptersServed = (rules: MrRules): number =>
+  Math.min(
+    rules.adapters,
+    Math.ceil((rules.mrBudget ?? Number.POSITIVE_INFINITY) / handlesPerRegion(rules)),
+  );
+
 /** Regions that each adapter can have. */
 export const regionsWithin = (rules: MrRules): number =>
   rules.mrBudget === null

@@ -166,6 +166,12 @@ const allEntries = ({ kind, entries, tables }: Scene['map']): number =>
 
 /** Characters from which on a value may take a line of its own. */
 const LONG = 28;
+/** Characters of both that stand on one line. */
+const ROOM = { narrow: 32, other: 46 } as const;
+
+/** Nothing is cut: what does not fit beside its label goes below it, and wraps there. */
+const takesLine = ({ label, value }: DriverFact, short: boolean): boolean =>
+  value.length > LONG || label.length + value.length > ROOM[short ? 'narrow' : 'other'];
 
 interface LineProps {
   readonly fact: DriverFact;
@@ -177,17 +183,16 @@ interface LineProps {
 }
 
 function Line({ fact, apart, short, preview }: LineProps): ReactNode {
-  const isLong = fact.value.length > LONG;
+  const label = short ? fact.label.replace(/ of .*/, '') : fact.label;
+  const isLong = takesLine({ ...fact, label }, short);
   const plain = preview ? 'font-medium text-ghost' : 'text-ink';
   const tone = `${fact.bad ? 'font-semibold text-wrong-ink' : plain} ${fact.mono ? 'font-mono' : ''}`;
   return (
     <div
       className={`flex items-center justify-between gap-3 ${isLong ? 'flex-wrap' : apart ? 'h-6' : 'h-4.5'}`}
     >
-      <dt className="truncate text-ink2">
-        {short ? fact.label.replace(/ of .*/, '') : fact.label}
-      </dt>
-      <dd className={isLong ? '' : 'text-right whitespace-nowrap'}>
+      <dt className={`text-ink2 ${isLong ? '' : 'truncate'}`}>{label}</dt>
+      <dd className={isLong ? 'min-w-0 wrap-anywhere' : 'text-right whitespace-nowrap'}>
         {fact.figure ? (
           <FigureButton id={fact.figure} className={tone}>
             {fact.value}

@@ -45,7 +45,7 @@ export function driverFacts(scene: Scene): readonly DriverFact[] {
     ...(region && region.length !== map.mrLength
       ? [fact('region still', groupLow(region.length), { mono: true, bad: true })]
       : []),
-    ...(region ? regionFacts(region) : lostFacts(scene)),
+    ...(region ? regionFacts(region, scene) : lostFacts(scene)),
     ...handleFacts(scene),
     fact('stop-transfer', scene.transfersStopped ? 'set' : 'clear', {
       figure: 'stopTransfer',
@@ -78,10 +78,18 @@ function standingFacts({ map, handles }: Scene): DriverFact[] {
   ];
 }
 
-function regionFacts(region: NonNullable<Scene['region']>): DriverFact[] {
+/** The numbers of one adapter: each further one has such a region of its own, registered as often. */
+function regionFacts(
+  region: NonNullable<Scene['region']>,
+  { config, handles }: Scene,
+): DriverFact[] {
+  const { adapters = 1 } = config.options ?? {};
+  const each = formatCount(region.hcalls);
+  const hcalls = adapters > 1 ? `${each} × ${counted(handles.served, 'adapter')}` : each;
   return [
+    ...(adapters > 1 ? [fact('region of', `adapter 1 of ${adapters}`)] : []),
     fact('pages of 4 KiB', formatCount(region.pages), { figure: 'mrPages' }),
-    fact('hcalls of 512 pages', formatCount(region.hcalls), { figure: 'mrHcalls' }),
+    fact('hcalls of 512 pages', hcalls, { figure: 'mrHcalls' }),
     fact('MR handle', region.handle, { figure: 'mrHandle', mono: true }),
   ];
 }

@@ -96,7 +96,7 @@ const scene = (more: Partial<Scene>): Scene =>
     },
     regionGone: null,
     standing: null,
-    handles: { words: '3 MR handles', runsOut: null },
+    handles: { words: '3 MR handles', runsOut: null, served: 1 },
     transfersStopped: false,
     workQueued: false,
     semaphoreHeld: false,
@@ -118,6 +118,26 @@ it('tells the region and the switches', () => {
     'pages of 4 KiB 69,632',
     'hcalls of 512 pages 136',
     'MR handle 0x1',
+    'stop-transfer clear',
+  ]);
+});
+
+it('says whose region it is, and how often its calls are made, where there are more adapters', () => {
+  const rules = { adapters: 3, mrBudget: 4 };
+  const handles = {
+    words: '4 of 4',
+    runsOut: 'adapter 2, port 1, queue pair 1, to receive',
+    served: 2,
+  };
+  const config = { pageSize: 4096, options: rules } as Scene['config'];
+  expect(lines(scene({ config, handles }))).toEqual([
+    'MR length 0x1100 0000',
+    'region of adapter 1 of 3',
+    'pages of 4 KiB 69,632',
+    'hcalls of 512 pages 136 × 2 adapters',
+    'MR handle 0x1',
+    'MR handles in use 4 of 4',
+    'goes without adapter 2, port 1, queue pair 1, to receive !',
     'stop-transfer clear',
   ]);
 });
