@@ -1,5 +1,6 @@
+import { optionsOf } from '../machine/kernel/options.ts';
 import { shippedBits } from '../machine/kernel/shipped.ts';
-import { sourcesOf } from '../machine/kernel/sources.ts';
+import { sourceOn } from '../machine/kernel/sources.ts';
 import type { Machine } from '../machine/machine.ts';
 import { grantedBytes } from '../machine/memory/resource.ts';
 import { validSections } from '../machine/memory/section.ts';
@@ -103,7 +104,7 @@ function memoryFigures(machine: Machine): Figures<'memory' | 'physicalLimit'> {
         { label: 'sections', text: `${formatPower(end >> 24n, 0) ?? '1'} at most` },
       ],
       config.physicalBits === shipped
-        ? read(sourcesOf(edition).limit.file)
+        ? read(sourceOn(edition, optionsOf(machine).architecture, 'limit').file)
         : ours(
             'A raised limit is the thread’s what-if. Counters of the kernel and of the flat map that would overflow first are taken as wide enough; the three-level driver is not repaired.',
           ),

@@ -23,9 +23,8 @@ function spent(
   },
 ) {
   const edition = editionOf(id);
-  const facts = edition?.architectures[architecture];
-  if (!edition || !facts) throw new Error(id);
-  const plan = { edition, facts, memoryModel, pageSize, physicalBits };
+  if (!edition) throw new Error(id);
+  const plan = { edition, architecture, memoryModel, pageSize, physicalBits };
   return Object.fromEntries(
     kernelFigures(plan, memory).map(({ label, figure }) => [label, figure.value]),
   );

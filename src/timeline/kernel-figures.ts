@@ -1,15 +1,15 @@
-import type { ArchitectureFacts, Edition } from '../machine/kernel/edition.ts';
-import { editions } from '../machine/kernel/editions.ts';
+import type { ArchitectureId, Edition } from '../machine/kernel/edition.ts';
+import type { FactKey } from '../machine/kernel/fact-key.ts';
 import type { Options } from '../machine/kernel/options.ts';
-import { sectionBitsOn } from '../machine/kernel/shipped.ts';
-import type { Source } from '../machine/kernel/source.ts';
-import { type FactKey, sourcesOf } from '../machine/kernel/sources.ts';
+import { factsOn, sectionBitsOn } from '../machine/kernel/shipped.ts';
+import { readIn, sourceOn } from '../machine/kernel/sources.ts';
+import { pageblockBitsOn, vmemmapBlock } from '../machine/kernel/vmemmap-block.ts';
 import { type ModelCost, type ModelFacts, modelCost } from '../machine/memory/memory-model.ts';
 import { formatCount, formatPower, formatSize } from '../machine/units/bytes.ts';
 import { RunSet } from '../machine/units/run-set.ts';
 import { SECTION_SIZE_BITS } from '../machine/units/section.ts';
 import type { Figure } from './figure.ts';
-import { arithmetic, bytesOf, derived, figure, ran, read } from './make-figure.ts';
+import { arithmetic, bytesOf, derived, figure, ours, ran, read } from './make-figure.ts';
 
 /** What a kernel itself spends on memory like this, as it would be built: each number with its formula and source. */
 export interface KernelFigure {
@@ -20,7 +20,7 @@ export interface KernelFigure {
 /** A kernel as somebody thinks of building it. */
 export interface Plan {
   readonly edition: Edition;
-  readonly facts: ArchitectureFacts;
+  readonly architecture: ArchitectureId;
   readonly memoryModel: Options['memoryModel'];
   readonly pageSize: number;
   readonly physicalBits: number;
@@ -40,20 +40,18 @@ export function kernelFigures(plan: Plan, memory: Float64Array): readonly Kernel
   ];
 }
 
-function modelFacts({ edition, facts, memoryModel, pageSize, physicalBits }: Plan): ModelFacts {
-  const pageblockBits =
-    (pageSize === 65536 ? facts.hugePageBits64K : undefined) ?? facts.hugePageBits;
-  const base = edition.vmemmapBlock === 'base page' && facts === edition.architectures.ppc64;
+function modelFacts(plan: Plan): ModelFacts {
+  const { edition, architecture, memoryModel, pageSize, physicalBits } = plan;
   return {
     model: memoryModel,
-    sectionBits: sectionBitsOn(facts, pageSize),
+    sectionBits: sectionBitsOn(factsOn(edition, architecture), pageSize),
     physicalBits,
     pageSize,
     memSectionBytes: edition.memSectionBytes,
     structPageBytes: edition.structPageBytes,
     usemap: edition.usemap,
-    pageblockBits,
-    vmemmapBlock: base ? pageSize : 2 ** pageblockBits,
+    pageblockBits: pageblockBitsOn(edition, architecture, pageSize),
+    vmemmapBlock: vmemmapBlock(edition, architecture, pageSize),
   };
 }
 
@@ -70,21 +68,14 @@ function presentIn(memory: Float64Array, sectionBits: number): RunSet {
 }
 
 /** The cell's source as a figure's; one that was not read is the file it was read in elsewhere. */
-function sourceOf({ edition }: Plan, key: FactKey, note = ''): Figure['source'] {
-  const { file, kind } = readIn(edition, key);
+function sourceOf({ edition, architecture }: Plan, key: FactKey, note = ''): Figure['source'] {
+  const own = sourceOn(edition, architecture, key);
+  if (own.kind === 'ours') return ours(`${own.file}. ${note}`.trim());
+  const { file, kind } = own.kind === 'not read' ? readIn(edition, key) : own;
   const borrowed =
-    sourcesOf(edition)[key].kind === 'not read'
-      ? `Not read of ${edition.label}: taken as there. ${note}`.trim()
-      : note;
+    own.kind === 'not read' ? `Not read of ${edition.label}: taken as there. ${note}`.trim() : note;
   if (kind === 'ran') return ran(file, borrowed);
   return kind === 'read' && borrowed === note ? read(file, note) : derived(file, borrowed);
-}
-
-function readIn(edition: Edition, key: FactKey): Source {
-  const source = sourcesOf(edition)[key];
-  const lender =
-    source.kind === 'not read' ? editions().find((e) => e.label === source.file) : undefined;
-  return lender ? readIn(lender, key) : source;
 }
 
 const spell = (n: bigint): string => formatPower(n) ?? formatCount(n);

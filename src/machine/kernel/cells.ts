@@ -1,9 +1,11 @@
 import { formatSize } from '../units/bytes.ts';
-import type { ArchitectureFacts, BuiltinCallback, Edition } from './edition.ts';
-import { rulesOf } from './rules.ts';
-import { bitsOn, sectionBitsOn } from './shipped.ts';
+import type { ArchitectureFacts, ArchitectureId, BuiltinCallback, Edition } from './edition.ts';
+import type { FactKey } from './fact-key.ts';
+import { rulesOn } from './rules.ts';
+import { bitsOn, factsOn, nodeCallbacksOn, sectionBitsOn } from './shipped.ts';
 import type { Source } from './source.ts';
-import { type FactKey, sourcesOf } from './sources.ts';
+import { sourceOn } from './sources.ts';
+import { vmemmapBlock } from './vmemmap-block.ts';
 
 /** A kernel's table of facts, cell by cell, as people read it. */
 export interface Cell {
@@ -20,6 +22,7 @@ export interface CellGroup {
 
 interface Asked {
   readonly edition: Edition;
+  readonly architecture: ArchitectureId;
   readonly facts: ArchitectureFacts;
   readonly pageSize: number;
 }
@@ -53,13 +56,31 @@ const list = (callbacks: readonly BuiltinCallback[]): string =>
     )
     .join(', ');
 
-function chain({ edition, facts }: Asked): string {
-  const nodes = edition.nodeCallbacks;
+function chain({ edition, architecture, facts }: Asked): string {
+  const nodes = nodeCallbacksOn(edition, architecture);
   return [
     list(facts.callbacks),
     ...(nodes.length > 0 ? [`on the node chain ${list(nodes)}`] : []),
     'in brackets what is off by default',
   ].join('; ');
+}
+
+function backing({ edition, architecture, pageSize }: Asked): string {
+  const size = formatSize(BigInt(vmemmapBlock(edition, architecture, pageSize)));
+  if (architecture !== 'ppc64') return `huge pages of ${size}`;
+  return edition.vmemmapBlock === 'base page'
+    ? `base pages of ${size}`
+    : `pages of the linear mapping, ${size}`;
+}
+
+const removed = ({ edition }: Asked): string =>
+  edition.removal === 'none' ? 'nothing is removed' : edition.removalWithVmemmap;
+
+function registers({ edition, architecture }: Asked): string {
+  const when = edition.eheaRegisters
+    ? REGISTERS[edition.eheaRegisters]
+    : 'never: it has no callback';
+  return architecture === 'ppc64' ? when : `${when}; here eHEA itself is a what-if`;
 }
 
 const REGISTERS = {
@@ -89,12 +110,7 @@ const GROUPS: readonly (readonly [string, readonly (readonly [FactKey, string, S
         'usemap of a section',
         ({ edition }) => edition.usemap.replace('mem_', 'struct mem_'),
       ],
-      [
-        'vmemmap',
-        'a virtual memmap is backed by',
-        ({ edition }) =>
-          `pages of the ${edition.vmemmapBlock}`.replace('the base page', 'base size'),
-      ],
+      ['vmemmap', 'a virtual memmap is backed by', backing],
       [
         'physical',
         '__pa',
@@ -111,8 +127,8 @@ const GROUPS: readonly (readonly [string, readonly (readonly [FactKey, string, S
       [
         'kconfig',
         'rules that forbid a build',
-        ({ edition }) =>
-          rulesOf(edition)
+        ({ edition, architecture }) =>
+          rulesOn(edition, architecture)
             .map((r) => r.says)
             .join(' '),
       ],
@@ -123,11 +139,11 @@ const GROUPS: readonly (readonly [string, readonly (readonly [FactKey, string, S
         ({ edition }) => (edition.exportsNotifier ? 'yes, with plain EXPORT_SYMBOL' : 'no'),
       ],
       [
-        'eheaRegisters',
-        'eHEA registers',
-        ({ edition }) =>
-          edition.eheaRegisters ? REGISTERS[edition.eheaRegisters] : 'never: it has no callback',
+        'ehea',
+        'eHEA by itself',
+        ({ edition }) => (edition.ownOptions.ehea === 'm' ? 'a module' : 'built in'),
       ],
+      ['eheaRegisters', 'eHEA registers', registers],
     ],
   ],
   [
@@ -175,7 +191,11 @@ const GROUPS: readonly (readonly [string, readonly (readonly [FactKey, string, S
   [
     'Online and offline',
     [
-      ['walk', 'the resource walk hands over', ({ edition }) => edition.walk],
+      [
+        'walk',
+        'the resource walk hands over',
+        ({ edition }) => `${edition.walk} (${edition.walkName})`,
+      ],
       [
         'online',
         'no page came online',
@@ -206,11 +226,7 @@ const GROUPS: readonly (readonly [string, readonly (readonly [FactKey, string, S
     'Removing',
     [
       ['remove', 'removal', ({ edition }) => edition.removal],
-      [
-        'removeVmemmap',
-        'removal with a virtual memmap',
-        ({ edition }) => edition.removalWithVmemmap,
-      ],
+      ['removeVmemmap', 'removal with a virtual memmap', removed],
       ['rollback', 'what fails is rolled back', ({ edition }) => yes(edition.rollsBack)],
     ],
   ],
@@ -219,18 +235,17 @@ const GROUPS: readonly (readonly [string, readonly (readonly [FactKey, string, S
 /** Every varying fact of an edition on one architecture, with where it stands. */
 export function cellsOf(
   edition: Edition,
-  facts: ArchitectureFacts,
+  architecture: ArchitectureId,
   pageSize: number,
 ): readonly CellGroup[] {
-  const sources = sourcesOf(edition);
-  const asked = { edition, facts, pageSize };
+  const asked = { edition, architecture, facts: factsOn(edition, architecture), pageSize };
   return GROUPS.map(([title, rows]) => ({
     title,
     cells: rows.map(([key, label, say]) => ({
       key,
       label,
       value: say(asked),
-      source: sources[key],
+      source: sourceOn(edition, architecture, key),
     })),
   }));
 }

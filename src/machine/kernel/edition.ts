@@ -1,7 +1,9 @@
 import type { DriverId } from '../driver/driver-id.ts';
 import type { MemoryAction } from '../notifier/action.ts';
 import type { Allocator } from './allocator.ts';
+import type { FactKey } from './fact-key.ts';
 import type { Options } from './options.ts';
+import type { Source } from './source.ts';
 
 export type ArchitectureId = Options['architecture'];
 
@@ -13,6 +15,8 @@ export interface BuiltinCallback {
   readonly allocator?: Allocator;
   /** Only where something is built, enabled or present that usually is not: listed, never registered by itself. */
   readonly optional?: true;
+  /** Only on these architectures. */
+  readonly only?: readonly ArchitectureId[];
   /** What it returns to every action. */
   readonly answer: number;
   /** It answers NOTIFY_BAD to this action for memory that was there at boot. */
@@ -43,6 +47,8 @@ export interface ArchitectureFacts {
   readonly pageSizes: readonly number[];
   /** Before any driver; those of one priority in registration order. */
   readonly callbacks: readonly BuiltinCallback[];
+  /** Where facts stand that were read elsewhere than on ppc64. */
+  readonly sources?: Readonly<Partial<Record<FactKey, Source>>>;
 }
 
 /** A kernel release as a table of facts; sources.ts says where each stands. Code asks the table, never the version. */
@@ -101,6 +107,8 @@ export interface Edition {
   /** First letters that kstrtobool takes besides `on` and `off`. */
   readonly booleans: { readonly true: string; readonly false: string };
 
+  /** What the resource walk is called. */
+  readonly walkName: 'walk_memory_resource' | 'walk_system_ram_range';
   /** What the resource walk hands over: what the firmware granted, the range as it was asked (holes included), or System RAM resources. */
   readonly walk: 'granted' | 'as asked' | 'resources';
   /** A failing resource walk while onlining cancels it. */

@@ -84,6 +84,7 @@ export const V2_6_32: Edition = {
   memmapOnMemory: 'none',
   booleans: { true: '', false: '' },
 
+  walkName: 'walk_system_ram_range',
   walk: 'granted',
   walkCancelsOnline: true,
   tellsZeroPages: false,

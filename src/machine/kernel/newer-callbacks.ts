@@ -7,7 +7,7 @@ import type { BuiltinCallback } from './edition.ts';
 
 const NOTIFY_OK = 0x0001;
 
-type Release = '6.1' | '6.12' | '7.1.5';
+export type Release = '6.1' | '6.12' | '7.1.5';
 
 const callback = (
   release: Release,
@@ -67,6 +67,7 @@ const KDUMP = [
 const CMA = ['cma', 0, 'keeps its areas', 'arch/s390/mm/init.c'] as const;
 
 const OFF = { optional: true } as const;
+const OFF_X86 = { ...OFF, only: ['x86_64'] } as const;
 const WITH_SLUB = { allocator: 'SLUB' } as const;
 
 /** What follows the nodes; in 7.1.5 it has a chain of its own. */
@@ -140,8 +141,8 @@ export const s390Callbacks = (release: Release): readonly BuiltinCallback[] => [
 export const NODE_CALLBACKS: readonly BuiltinCallback[] = [
   callback('7.1.5', TIERS),
   callback('7.1.5', CPUSET),
-  callback('7.1.5', ['hmat', 6, 'describes new nodes', 'drivers/acpi/numa/hmat.c'], OFF),
-  callback('7.1.5', CXL, OFF),
+  callback('7.1.5', ['hmat', 6, 'describes new nodes', 'drivers/acpi/numa/hmat.c'], OFF_X86),
+  callback('7.1.5', CXL, OFF_X86),
   callback('7.1.5', SLUB, WITH_SLUB),
   callback('7.1.5', ['mempolicy', 0, 'follows the nodes', 'mm/mempolicy.c']),
 ];

@@ -4,34 +4,48 @@ import {
   arm64Callbacks,
   NODE_CALLBACKS,
   pseriesCallbacks,
+  type Release,
   s390Callbacks,
   x86Callbacks,
 } from './newer-callbacks.ts';
+import { asIn, read } from './source.ts';
+import { VIRTUAL } from './vmemmap-block.ts';
 
 /** The kernels in which a memory block is the unit of hotplug and remembers its zone. */
 
 /** pseries; 51 bits with SPARSEMEM_VMEMMAP (arch/powerpc/include/asm/book3s/64/pgtable.h: the larger of hash and radix). */
-const ppc64 = (callbacks: ArchitectureFacts['callbacks']): ArchitectureFacts => ({
+const ppc64 = (release: Release): ArchitectureFacts => ({
   sectionBits: 24,
   physicalBits: 46,
   physicalBitsVmemmap: 51,
   hugePageBits: 24,
   pageSizes: [4096, 65536],
-  callbacks,
+  callbacks: pseriesCallbacks(release),
 });
 
 /** Four levels of page tables; with five it would be 52 bits (arch/x86/include/asm/sparsemem.h). */
-const x86_64 = (callbacks: ArchitectureFacts['callbacks']): ArchitectureFacts => ({
+const x86_64 = (release: Release): ArchitectureFacts => ({
   sectionBits: 27,
   physicalBits: 46,
   otherBits: [52, 52],
   hugePageBits: 21,
   pageSizes: [4096],
-  callbacks,
+  callbacks: x86Callbacks(release),
+  sources: {
+    ...VIRTUAL,
+    rollback: read(`drivers/acpi/scan.c and mm/memory_hotplug.c, Linux ${release}`),
+  },
+});
+
+/** Its chain was not read as a whole, nor what takes several blocks away. */
+const asOnX86 = (release: Release) => ({
+  ...VIRTUAL,
+  chain: asIn(`Linux ${release} on x86_64`),
+  rollback: asIn(`Linux ${release} on x86_64`),
 });
 
 /** CONFIG_ARM64_PA_BITS = 48; 52 can be built, in 6.1 with 64 KiB pages alone (arch/arm64/include/asm/sparsemem.h). */
-const arm64 = (callbacks: ArchitectureFacts['callbacks']): ArchitectureFacts => ({
+const arm64 = (release: Release): ArchitectureFacts => ({
   sectionBits: 27,
   sectionBits64K: 29,
   physicalBits: 48,
@@ -39,20 +53,19 @@ const arm64 = (callbacks: ArchitectureFacts['callbacks']): ArchitectureFacts => 
   hugePageBits: 21,
   hugePageBits64K: 29,
   pageSizes: [4096, 65536],
-  callbacks,
+  callbacks: arm64Callbacks(release),
+  sources: asOnX86(release),
 });
 
 /** Kconfig's default of 42 to 53 bits (arch/s390/include/asm/sparsemem.h). */
-const s390 = (
-  sectionBits: number,
-  callbacks: ArchitectureFacts['callbacks'],
-): ArchitectureFacts => ({
+const s390 = (sectionBits: number, release: Release): ArchitectureFacts => ({
   sectionBits,
   physicalBits: 46,
   otherBits: [42, 53],
   hugePageBits: 20,
   pageSizes: [4096],
-  callbacks,
+  callbacks: s390Callbacks(release),
+  sources: asOnX86(release),
 });
 
 export const V6_1: Edition = {
@@ -64,10 +77,10 @@ export const V6_1: Edition = {
     'A block is the unit and remembers its zone; eHEA joins the chain at its first adapter.',
   ownOptions: { memoryModel: 'VMEMMAP' },
   architectures: {
-    ppc64: ppc64(pseriesCallbacks('6.1')),
-    x86_64: x86_64(x86Callbacks('6.1')),
-    arm64: { ...arm64(arm64Callbacks('6.1')), otherBitsPageSize: 65536 },
-    s390: s390(28, s390Callbacks('6.1')),
+    ppc64: ppc64('6.1'),
+    x86_64: x86_64('6.1'),
+    arm64: { ...arm64('6.1'), otherBitsPageSize: 65536 },
+    s390: s390(28, '6.1'),
   },
 
   okFromErrno: NOTIFY_OK,
@@ -112,10 +125,10 @@ export const V6_12: Edition = {
   release: '6.12',
   sentence: 'Each block’s rounds lie between MEM_PREPARE_ONLINE and MEM_FINISH_OFFLINE.',
   architectures: {
-    ppc64: ppc64(pseriesCallbacks('6.12')),
-    x86_64: x86_64(x86Callbacks('6.12')),
-    arm64: arm64(arm64Callbacks('6.12')),
-    s390: s390(28, s390Callbacks('6.12')),
+    ppc64: ppc64('6.12'),
+    x86_64: x86_64('6.12'),
+    arm64: arm64('6.12'),
+    s390: s390(28, '6.12'),
   },
   ownOptions: { memoryModel: 'VMEMMAP', ehea: 'm' },
   rounds: 'prepare and finish',
@@ -131,10 +144,10 @@ export const V7_1_5: Edition = {
   release: '7.1',
   sentence: 'Actions are an enum, and nodes have a chain of their own; eHEA is still in the tree.',
   architectures: {
-    ppc64: ppc64(pseriesCallbacks('7.1.5')),
-    x86_64: x86_64(x86Callbacks('7.1.5')),
-    arm64: arm64(arm64Callbacks('7.1.5')),
-    s390: s390(27, s390Callbacks('7.1.5')),
+    ppc64: ppc64('7.1.5'),
+    x86_64: x86_64('7.1.5'),
+    arm64: arm64('7.1.5'),
+    s390: s390(27, '7.1.5'),
   },
   nodeCallbacks: NODE_CALLBACKS,
   actionValues: 'enum',

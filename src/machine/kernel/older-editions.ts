@@ -1,5 +1,7 @@
 import type { ArchitectureFacts, BuiltinCallback, Edition } from './edition.ts';
 import { NOTIFY_OK, OK_THAT_STOPS, ppc64Of2008, V2_6_32 } from './editions.ts';
+import { asIn, derived, read } from './source.ts';
+import { VIRTUAL } from './vmemmap-block.ts';
 
 /** The kernels before 2.6.32; sources.ts says of each fact whether it was read, and whose is borrowed. */
 
@@ -40,6 +42,8 @@ const pageCgroup: BuiltinCallback = {
   source: 'mm/page_cgroup.c, Linux 2.6.28',
 };
 
+const numbers = (file: string) => ({ limit: read(file), pageSizes: derived(file) });
+
 /** x86_64 in 2.6.25 (include/asm-x86/sparsemem_64.h). */
 const x86_64: ArchitectureFacts = {
   sectionBits: 27,
@@ -47,6 +51,11 @@ const x86_64: ArchitectureFacts = {
   hugePageBits: 21,
   pageSizes: [4096],
   callbacks: [slub('2.6.25', OK_THAT_STOPS)],
+  sources: {
+    ...numbers('include/asm-x86/sparsemem_64.h, Linux 2.6.25'),
+    ...VIRTUAL,
+    offline: asIn('Linux 2.6.25 on ppc64'),
+  },
 };
 
 /** s390 in 2.6.26 (include/asm-s390/sparsemem.h). */
@@ -56,6 +65,12 @@ const s390: ArchitectureFacts = {
   hugePageBits: 20,
   pageSizes: [4096],
   callbacks: [slub('2.6.26', OK_THAT_STOPS), ipc('2.6.26')],
+  sources: {
+    ...numbers('include/asm-s390/sparsemem.h, Linux 2.6.26'),
+    ...VIRTUAL,
+    offline: asIn('Linux 2.6.26 on ppc64'),
+    removeVmemmap: asIn('Linux 2.6.26 on ppc64'),
+  },
 };
 
 const V2_6_25: Edition = {
@@ -68,6 +83,7 @@ const V2_6_25: Edition = {
   architectures: { ppc64: ppc64Of2008([slub('2.6.25', OK_THAT_STOPS)]), x86_64 },
   exportsNotifier: false,
   eheaRegisters: null,
+  walkName: 'walk_memory_resource',
   walk: 'as asked',
   walkCancelsOnline: false,
   isolation: 'every pageblock movable',
@@ -128,6 +144,7 @@ const V2_6_26: Edition = {
     ppc64: ppc64Of2008([slub('2.6.26', OK_THAT_STOPS), ipc('2.6.26')]),
     s390,
   },
+  walkName: 'walk_memory_resource',
   isolation: 'every pageblock movable',
 };
 
@@ -138,6 +155,7 @@ const V2_6_28: Edition = {
   release: '2.6.28',
   sentence: 'The three-level map kept up to date; transfers are not stopped while it changes.',
   ownDriver: 'three-level-2.6.28',
+  walkName: 'walk_memory_resource',
   architectures: {
     ppc64: ppc64Of2008([slub('2.6.28', NOTIFY_OK), pageCgroup, cpuset, ipc('2.6.28')]),
   },

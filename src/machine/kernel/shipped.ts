@@ -52,6 +52,12 @@ export const sectionBitsOn = (facts: ArchitectureFacts, pageSize: number): numbe
 export const sectionSize = (kernel: Kernel): bigint =>
   1n << BigInt(sectionBitsOn(factsOf(kernel), kernel.config.pageSize));
 
+/** The node chain as it can be on this architecture, in call order. */
+export const nodeCallbacksOn = (
+  { nodeCallbacks }: Edition,
+  architecture: ArchitectureId,
+): Edition['nodeCallbacks'] => nodeCallbacks.filter((c) => c.only?.includes(architecture) ?? true);
+
 /** What registers with the memory chain by itself. */
 export const callbacksOf = (kernel: Kernel): ArchitectureFacts['callbacks'] =>
   factsOf(kernel).callbacks;

@@ -1,42 +1,6 @@
-import type { Edition } from './edition.ts';
+import type { ArchitectureId, Edition } from './edition.ts';
+import { FACTS, type FactKey } from './fact-key.ts';
 import { asIn, derived, ours, ran, read, type Source } from './source.ts';
-
-/** What varies between kernels, each with a source of its own. */
-export const FACTS = [
-  'limit',
-  'pageSizes',
-  'memoryModels',
-  'memSection',
-  'structPage',
-  'usemap',
-  'vmemmap',
-  'physical',
-  'kconfig',
-  'allocator',
-  'actionValues',
-  'rounds',
-  'nodes',
-  'okFromErrno',
-  'export',
-  'chain',
-  'eheaRegisters',
-  'memoryBlock',
-  'add',
-  'range',
-  'autoOnline',
-  'memmap',
-  'booleans',
-  'walk',
-  'online',
-  'poisoned',
-  'offline',
-  'isolation',
-  'undo',
-  'remove',
-  'removeVmemmap',
-  'rollback',
-] as const;
-export type FactKey = (typeof FACTS)[number];
 
 type Sources = Readonly<Record<FactKey, Source>>;
 
@@ -52,6 +16,10 @@ const PSERIES = 'arch/powerpc/platforms/pseries/hotplug-memory.c';
 /** The configuration of that release has both; this page's opening has SPARSEMEM_EXTREME alone, and all of 2008 follow. */
 const EXTREME = ours(
   'chosen for the opening; arch/powerpc/configs/ppc64_defconfig of Linux 2.6.25 has SPARSEMEM_EXTREME and SPARSEMEM_VMEMMAP',
+);
+
+const BUILT_IN = ours(
+  'chosen for the opening; arch/powerpc/configs/ppc64_defconfig makes it a module',
 );
 
 /** The files that were read of the kernels from 2.6.24 to 2.6.32 alike. */
@@ -86,6 +54,7 @@ const V2_6_25: Sources = {
   pageSizes: PAGE_SIZES,
   limit: unchanged('2.6.25'),
   memoryModels: EXTREME,
+  ehea: BUILT_IN,
   memSection: read('include/linux/mmzone.h, Linux 2.6.25'),
   structPage: read('include/linux/mm_types.h, Linux 2.6.25'),
   usemap: read('mm/sparse.c, usemap_size, Linux 2.6.25'),
@@ -111,6 +80,7 @@ const V2_6_24: Sources = {
   ...allAsIn('Linux 2.6.25'),
   ...common2008('2.6.24'),
   memoryModels: EXTREME,
+  ehea: BUILT_IN,
   pageSizes: PAGE_SIZES,
   limit: read('include/asm-powerpc/sparsemem.h, Linux 2.6.24'),
   kconfig: read('mm/Kconfig, Linux 2.6.24'),
@@ -128,6 +98,7 @@ const V2_6_24: Sources = {
 const before = (release: string): Sources => ({
   ...allAsIn('Linux 2.6.24'),
   memoryModels: EXTREME,
+  ehea: BUILT_IN,
   limit: read(
     'include/asm-powerpc/sparsemem.h, its history to Linux 2.6.25 (44 since November 2005; 47 for a PS3 from November 2006 to January 2008)',
   ),
@@ -140,6 +111,7 @@ const V2_6_32: Sources = {
   vmemmap: asIn('Linux 2.6.26'),
   ...common2008('2.6.32'),
   memoryModels: EXTREME,
+  ehea: BUILT_IN,
   limit: read('arch/powerpc/include/asm/sparsemem.h, Linux 2.6.32'),
   kconfig: read('mm/Kconfig and arch/powerpc/Kconfig, Linux 2.6.32'),
   rounds: read(`${HOTPLUG}, Linux 2.6.32`),
@@ -157,6 +129,7 @@ const V2_6_26: Sources = {
   ...allAsIn('Linux 2.6.25'),
   ...common2008('2.6.26'),
   memoryModels: EXTREME,
+  ehea: BUILT_IN,
   limit: unchanged('2.6.26'),
   export: export2008(true),
   eheaRegisters: read('drivers/net/ehea/ehea_main.c, Linux 2.6.26'),
@@ -172,6 +145,7 @@ const V2_6_28: Sources = {
   ...allAsIn('Linux 2.6.32'),
   ...common2008('2.6.28'),
   memoryModels: EXTREME,
+  ehea: BUILT_IN,
   limit: unchanged('2.6.28'),
   export: export2008(true),
   eheaRegisters: read('drivers/net/ehea/ehea_main.c, Linux 2.6.28'),
@@ -190,6 +164,9 @@ const blocks = (release: string, nearest: string): Sources => ({
   actionValues: read(`include/linux/memory.h, Linux ${release}`),
   okFromErrno: asIn('Linux 7.1.5'),
   export: asIn('Linux 7.1.5'),
+  ehea: read(
+    `arch/powerpc/configs/${release === '6.1' ? 'pseries' : 'ppc64'}_defconfig, Linux ${release}`,
+  ),
   chain: derived(`the initcalls and link order of those that register, Linux ${release}`),
   eheaRegisters: read(
     `drivers/net/ethernet/ibm/ehea/ehea_main.c, ehea_register_memory_hooks, Linux ${release}`,
@@ -263,3 +240,23 @@ export const sourcesOf = ({ id }: Pick<Edition, 'id'>): Sources => {
   if (!sources) throw new Error(`Linux ${id} has no sources.`);
   return sources;
 };
+
+/** The file in which a fact was read in the end, of whichever kernel it is borrowed. */
+export function readIn(edition: Pick<Edition, 'id'>, key: FactKey): Source {
+  const source = sourcesOf(edition)[key];
+  return source.kind === 'not read'
+    ? readIn({ id: source.file.replace('Linux ', '') }, key)
+    : source;
+}
+
+const POWERPC = /^(arch\/powerpc|include\/asm-powerpc)\//;
+
+/** Where a fact stands on one architecture: what was read in a file of powerpc is elsewhere taken as there. */
+export function sourceOn(edition: Edition, architecture: ArchitectureId, key: FactKey): Source {
+  const own = edition.architectures[architecture]?.sources?.[key];
+  if (own) return own;
+  const asOnPpc64 = key === 'eheaRegisters' || POWERPC.test(readIn(edition, key).file);
+  return architecture !== 'ppc64' && asOnPpc64
+    ? asIn(`${edition.label} on ppc64`)
+    : sourcesOf(edition)[key];
+}

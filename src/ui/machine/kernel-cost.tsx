@@ -22,10 +22,12 @@ export function KernelCost({
 }): ReactNode {
   const edition = editionOf(draft.kernel);
   const { architecture, memoryModel } = draftOptions(draft);
-  const facts = edition?.architectures[architecture];
-  if (!edition || !facts) return null;
+  if (!edition?.architectures[architecture]) return null;
   const { pageSize, physicalBits } = configOf(draft);
-  const figures = kernelFigures({ edition, facts, memoryModel, pageSize, physicalBits }, memory);
+  const figures = kernelFigures(
+    { edition, architecture, memoryModel, pageSize, physicalBits },
+    memory,
+  );
   const total = figures.at(-1);
   if (!total) return null;
   return (

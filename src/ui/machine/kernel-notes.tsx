@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import type { DriverId } from '../../machine/driver/driver-id.ts';
 import { generationOf } from '../../machine/ehea/generations.ts';
 import { changesSince } from '../../machine/kernel/changes-since.ts';
-import type { Edition } from '../../machine/kernel/edition.ts';
+import type { ArchitectureId, Edition } from '../../machine/kernel/edition.ts';
 import { editionOf, editions } from '../../machine/kernel/editions.ts';
 import { neverTogether } from '../../machine/kernel/pairing.ts';
 import { answersOf, toldWords } from '../../timeline/driver-answers.ts';
@@ -11,22 +11,31 @@ import { Fold } from './fold.tsx';
 import { DRIVER_WORDS } from './words.ts';
 
 /** What a kernel is, what changed since the one before it, and what of it was not read. */
-export function KernelNotes({ kernel }: { readonly kernel: string }): ReactNode {
-  const edition = editionOf(kernel);
+export function KernelNotes({ draft }: { readonly draft: Draft }): ReactNode {
+  const edition = editionOf(draft.kernel);
   if (!edition) return null;
   return (
     <div className="col-span-full flex flex-col gap-1 text-ink3">
       <p>{edition.sentence}</p>
-      <Changes edition={edition} />
+      <Changes edition={edition} architecture={draftOptions(draft).architecture} />
     </div>
   );
 }
 
-function Changes({ edition }: { readonly edition: Edition }): ReactNode {
-  const all = editions();
+/** Since the one before it that was read on this architecture. */
+function Changes({
+  edition,
+  architecture,
+}: {
+  readonly edition: Edition;
+  readonly architecture: ArchitectureId;
+}): ReactNode {
+  if (!edition.architectures[architecture]) return null;
+  const all = editions().filter((e) => e.architectures[architecture]);
   const before = all[all.indexOf(edition) - 1];
-  if (!before) return <p>The oldest kernel here.</p>;
-  const changes = changesSince(before, edition);
+  if (!before)
+    return <p>The oldest kernel here{architecture === 'ppc64' ? '' : ` on ${architecture}`}.</p>;
+  const changes = changesSince(before, edition, architecture);
   return (
     <Fold
       title={`Since ${before.label}`}

@@ -7,9 +7,9 @@ import { Fold } from './fold.tsx';
 /** The chosen kernel's table of facts; each cell says where it stands, and dashed is what was not read. */
 export function KernelTable({ draft }: { readonly draft: Draft }): ReactNode {
   const edition = editionOf(draft.kernel);
-  const facts = edition?.architectures[draftOptions(draft).architecture];
-  if (!edition || !facts) return null;
-  const groups = cellsOf(edition, facts, draft.pageSize);
+  const { architecture } = draftOptions(draft);
+  if (!edition?.architectures[architecture]) return null;
+  const groups = cellsOf(edition, architecture, draft.pageSize);
   const cells = groups.flatMap((group) => group.cells);
   const unread = cells.filter((cell) => cell.source.kind === 'not read').length;
   return (

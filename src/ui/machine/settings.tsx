@@ -54,7 +54,7 @@ function KernelGroup({ draft, setDraft, unbuildable }: SettingsProps): ReactNode
         options={editions().map((e) => ({ value: e.id, label: e.label }))}
         onChange={(kernel) => setDraft(changed(draft, { kernel }))}
       />
-      <KernelNotes kernel={draft.kernel} />
+      <KernelNotes draft={draft} />
       <SelectField
         label="Architecture"
         value={architecture}
