@@ -111,9 +111,8 @@ describe('inflate', () => {
 
   it('stops a bomb early', () => {
     const bomb = deflateRawSync(Buffer.alloc(64 * MIB), { level: 9 });
-    const before = performance.now();
-    expect(inflate(bomb, MIB)).toMatchObject({ reason: 'too-large' });
-    expect(performance.now() - before).toBeLessThan(200);
+    // Whoever read on would find that the rest is missing.
+    expect(inflate(bomb.subarray(0, 4096), MIB)).toMatchObject({ reason: 'too-large' });
   });
 
   it('stops a stream of blocks that hold nothing', () => {

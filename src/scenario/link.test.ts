@@ -148,9 +148,7 @@ describe('readLink', () => {
     expect(readLink(linkOf(padded(MIB)))).toMatchObject({ ok: true });
     expect(readLink(linkOf(padded(MIB + 1)))).toMatchObject({ error: { code: 'too-large' } });
     const bomb = linkOf(Buffer.alloc(64 * MIB));
-    const before = performance.now();
     expect(readLink(bomb)).toMatchObject({ error: { code: 'too-large' } });
-    expect(performance.now() - before).toBeLessThan(200);
   });
 
   it('does not look at a link that is longer than any', () => {
