@@ -4,6 +4,7 @@ import { refuseBuild } from '../machine/kernel/build.ts';
 import { editionOf } from '../machine/kernel/editions.ts';
 import { check } from './check.ts';
 import { firstEvents } from './fitting.ts';
+import { checkHugePages } from './huge-pages.ts';
 import { readJson } from './json-text.ts';
 import { type Checked, errorIn, errorOfJson, fits, isObject, refuse, within } from './problem.ts';
 import { checkBoot } from './read-boot.ts';
@@ -62,6 +63,8 @@ function checkScenario(value: unknown): Checked<Scenario> {
   if (!built.ok) return built;
   const ranges = boot === undefined ? fits(OPENING.boot) : checkBoot(boot);
   if (!ranges.ok) return { ok: false, problem: within(['boot'], ranges.problem) };
+  const pages = checkHugePages(built.value, ranges.value);
+  if (!pages.ok) return pages;
   const list = checkEvents(events ?? []);
   if (!list.ok) return { ok: false, problem: within(['events'], list.problem) };
   const cursor = checkStep(step, list.value.length);

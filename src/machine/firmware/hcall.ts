@@ -36,6 +36,12 @@ const NAMES: Readonly<Record<number, string>> = {
 /** `H_PARAMETER`; undefined for a code without a name. */
 export const hcallName = (code: number): string | undefined => NAMES[code];
 
+/** -4 for `H_PARAMETER`; undefined for a name that no answer has. */
+export function hcallCode(name: string): number | undefined {
+  const found = Object.entries(NAMES).find(([, known]) => known === name);
+  return found && Number(found[0]);
+}
+
 /** `H_PARAMETER (−4)`, in prose. */
 export const nameHcall = (code: number): string =>
   NAMES[code] ? `${NAMES[code]} (${number(code)})` : number(code);

@@ -1,5 +1,6 @@
 import type { DriverId } from '../driver/driver-id.ts';
 import { generationOf } from '../ehea/generations.ts';
+import { HUGE_PAGE_SIZE } from '../memory/huge-page.ts';
 import { formatSize } from '../units/bytes.ts';
 import type { ArchitectureId, Edition } from './edition.ts';
 import { brokenRule, type Rule } from './kconfig.ts';
@@ -21,6 +22,7 @@ interface Build {
   readonly blockSize: string;
   readonly physicalBits: number;
   readonly options?: Partial<Options>;
+  readonly hugePages?: readonly string[];
 }
 
 /** The first thing that forbids it; null if it boots. */
@@ -39,7 +41,7 @@ export function refuseBuild(edition: Edition, config: Build): Unbuildable | null
     listens: (generation?.callback ?? null) !== null,
   });
   if (rule) return { field: `options.${rule.field}`, message: ruleWords(edition, rule) };
-  return refuseNumbers(edition, config, architecture);
+  return refuseNumbers(edition, config, architecture) ?? refuseHugePages(config, architecture);
 }
 
 /** `EHEA depends on SPARSEMEM. (drivers/net/Kconfig, Linux 2.6.25)`; a rule that is borrowed says whose it is. */
@@ -74,4 +76,26 @@ function refuseNumbers(
       message: `A section alone takes ${bits} bits on ${architecture}; ${physicalBits} are less.`,
     };
   return null;
+}
+
+/** The firmware of pSeries gives them (commit 3fd09c45bfb), and no page lies beyond the physical limit. */
+function refuseHugePages(
+  { hugePages = [], physicalBits }: Build,
+  architecture: ArchitectureId,
+): Unbuildable | null {
+  if (hugePages.length === 0) return null;
+  const field = 'hugePages';
+  if (architecture !== 'ppc64')
+    return {
+      field,
+      message: `Pages of 16 GiB are a partition’s on ppc64: expected none on ${architecture}.`,
+    };
+  const end = 1n << BigInt(physicalBits);
+  const beyond = hugePages.find((page) => BigInt(page) + HUGE_PAGE_SIZE > end);
+  return beyond === undefined
+    ? null
+    : {
+        field,
+        message: `The 16 GiB at ${beyond} end beyond ${physicalBits} bits: expected pages below ${formatSize(end)}.`,
+      };
 }

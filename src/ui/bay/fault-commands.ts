@@ -1,4 +1,5 @@
 import type { Result } from '../../machine/event.ts';
+import { hcallCode } from '../../machine/firmware/hcall.ts';
 import { OTHER_CALLS } from '../../machine/firmware/other-calls.ts';
 import { PAGE_KINDS, type PageKind } from '../../machine/memory/held-pages.ts';
 import { MEMORY_ACTIONS, NODE_ACTIONS } from '../../machine/notifier/action.ts';
@@ -47,6 +48,10 @@ function failAllocation(rest: Rest): Result<Command> {
 
 const HCALLS = ['register', ...OTHER_CALLS] as const;
 
+/** `-1` or `H_HARDWARE`. */
+const readCode = (text: string): number | undefined =>
+  /^-?\d{1,6}$/.test(text) ? Number(text) : hcallCode(text.toUpperCase());
+
 function failHcall(rest: Rest): Result<Command> {
   const nth = nthOf(rest);
   if (!nth.ok) return nth;
@@ -54,12 +59,13 @@ function failHcall(rest: Rest): Result<Command> {
   const call = HCALLS.find((one) => one === words.at(-1)?.text.toLowerCase());
   const [code, extra] = call ? words.slice(0, -1) : words;
   if (extra) return fail(extra.column, `Expected one of ${HCALLS.join(', ')}, or nothing.`);
-  if (code && !/^-?\d{1,6}$/.test(code.text))
-    return fail(code.column, 'Expected a return code such as -1 (H_HARDWARE) or 9900.');
+  const answer = code && readCode(code.text);
+  if (code && answer === undefined)
+    return fail(code.column, 'Expected a return code such as H_HARDWARE, -1 or 9900.');
   return event({
     type: 'failHcall',
     nth: nth.value,
-    ...(code ? { code: Number(code.text) } : {}),
+    ...(answer === undefined ? {} : { code: answer }),
     ...(call ? { call } : {}),
   });
 }
