@@ -3,6 +3,7 @@ import { grantedBytes } from '../machine/memory/resource.ts';
 import type { Fact, Trace } from '../machine/trace.ts';
 import { formatSize } from '../machine/units/bytes.ts';
 import type { Account } from './account.ts';
+import { goesWithout } from './goes-without.ts';
 
 /** Step 0: the machine was switched on. */
 export function bootAccount(machine: Machine, trace: Trace): Account {
@@ -10,9 +11,7 @@ export function bootAccount(machine: Machine, trace: Trace): Account {
   const { driver, generation } = machine;
   const broken = generation.whyGone(driver, machine) !== null;
   const refused = broken && !generation.status(driver).loaded;
-  const portsDown = trace.some(
-    (f) => f.type === 'load' && f.act?.registration?.refused === 'share',
-  );
+  const without = goesWithout(machine);
   return {
     step: 0,
     type: 'boot',
@@ -24,12 +23,11 @@ export function bootAccount(machine: Machine, trace: Trace): Account {
         ? memory === 0n
           ? 'With no page to register, the driver’s registration ended in −EIO.'
           : 'The driver could not register a memory region.'
-        : portsDown
-          ? 'A port was not started: its shared region was refused (H_NOT_ENOUGH_RESOURCES).'
-          : generation.renumbers
+        : (without ??
+          (generation.renumbers
             ? 'Every bus address above a change will move.'
-            : 'No bus address will move.',
-    tone: refused || broken || portsDown ? 'broken' : 'neutral',
+            : 'No bus address will move.')),
+    tone: refused || broken || without ? 'broken' : 'neutral',
     ret: 0,
     errno: null,
     rounds: '0',

@@ -1,6 +1,7 @@
 import { OPTION_WORDS } from '../machine/kernel/option-words.ts';
 import type { Stepped } from '../machine/step.ts';
 import { formatSize } from '../machine/units/bytes.ts';
+import { goesWithout } from './goes-without.ts';
 import type { Said } from './said.ts';
 
 /** Power off, on again. */
@@ -8,9 +9,7 @@ export function sayConfigure(done: Stepped): Said {
   const changed = done.trace.find((f) => f.type === 'configure');
   const list = changed?.type === 'configure' ? changed.changes : [];
   const refused = done.trace.some((f) => f.type === 'load' && f.ret !== 0);
-  const portsDown = done.trace.some(
-    (f) => f.type === 'load' && f.act?.registration?.refused === 'share',
-  );
+  const without = goesWithout(done.machine);
   return {
     fact:
       list.length === 0
@@ -18,12 +17,11 @@ export function sayConfigure(done: Stepped): Said {
         : `Rebooted: ${list.map(changeWords).join(', ')}.`,
     cost: refused
       ? 'The driver did not load: vmalloc refused its array.'
-      : portsDown
-        ? 'A port was not started: its shared region was refused (H_NOT_ENOUGH_RESOURCES).'
-        : done.machine.generation.standing(done.machine.driver)
+      : (without ??
+        (done.machine.generation.standing(done.machine.driver)
           ? 'The device was told of its memory anew.'
-          : 'Map and memory region were built anew.',
-    tone: refused || portsDown ? 'broken' : 'neutral',
+          : 'Map and memory region were built anew.')),
+    tone: refused || without ? 'broken' : 'neutral',
   };
 }
 

@@ -8,6 +8,7 @@ import type { Stepped } from '../machine/step.ts';
 import type { BlocksFact } from '../machine/trace.ts';
 import { counted, formatSize } from '../machine/units/bytes.ts';
 import { EBUSY, EEXIST, EINVAL, errnoWords } from '../machine/units/errno.ts';
+import { goesWithout } from './goes-without.ts';
 import { type Counts, rangeOf, type Said } from './said.ts';
 import { sayFailure } from './say-failure.ts';
 import { sayWaiting } from './say-waiting.ts';
@@ -46,7 +47,7 @@ export function sayRange(
   return {
     fact: counts.moved > 0 ? `${fact}; ${counted(counts.moved, 'section')} moved.` : `${fact}.`,
     cost: costOf(event, before, done, acts, counts),
-    tone: 'good',
+    tone: acts.length > 0 && goesWithout(done.machine) ? 'broken' : 'good',
   };
 }
 
@@ -76,11 +77,13 @@ function costOf(
   return untoldWords(done.machine);
 }
 
-/** What is told is one adapter's; the others did the same. */
+/** What is told is one adapter's; the others did the same, as far as the handles go. */
 function onEach(machine: Machine, words: string): string {
   const rules = optionsOf(machine);
-  const adapters = machine.driver.region ? adaptersServed(rules) : rules.adapters;
-  return adapters > 1 ? `${words} So on each of ${adapters} adapters.` : words;
+  const served = machine.driver.region ? adaptersServed(rules) : rules.adapters;
+  const each = served > 1 ? ` So on each of ${served} adapters.` : '';
+  const without = goesWithout(machine);
+  return `${words}${each}${without ? ` ${without}` : ''}`;
 }
 
 const mapBytes = ({ driver, generation }: Machine): bigint => generation.shape(driver).bytes;

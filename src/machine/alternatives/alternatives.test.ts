@@ -494,3 +494,21 @@ it('a buffer that misses is posted unchecked by eHEA, and dropped by the repaire
   expect(dropped.machine.device.queue).toEqual([]);
   expect(dropped.outcome.ret).toBe(-1);
 });
+
+it('a budget under one region: n blocks at once end as block by block', () => {
+  for (const driver of ['three-level', 'repaired', 'mapping-service'] as const) {
+    const machine = start(driver, { mrBudget: 2 });
+    const bulk = play(machine, range('hotplug', 1n << 40n, 8n * SECTION));
+    const each = Array.from({ length: 8 }, (_, i) => ({
+      ...range('hotplug', (1n << 40n) + BigInt(i) * SECTION),
+      type: 'online',
+    })) as MachineEvent[];
+    const added = { ...range('hotplug', 1n << 40n, 8n * SECTION), type: 'add' } as MachineEvent;
+    const single = play(machine, added, ...each);
+    expect(report(bulk.machine)).toEqual(report(single.machine));
+    expect(bulk.trace.length).toBeLessThan(6);
+    const acts = bulk.trace.flatMap((f) => (f.type === 'blocks' ? f.lastActs : []));
+    const refused = { refused: 'share', shareHret: -44 };
+    if (driver !== 'mapping-service') expect(acts.at(-1)?.registration).toMatchObject(refused);
+  }
+});

@@ -1,0 +1,60 @@
+import { expect, it } from 'vitest';
+import { boot } from '../machine/boot.ts';
+import type { DriverId } from '../machine/driver/driver-id.ts';
+import { knowAllKernels } from '../machine/kernel/all-kernels.ts';
+import { editionOf } from '../machine/kernel/editions.ts';
+import { step } from '../machine/step.ts';
+import { accountFor } from './account-for.ts';
+import { bootAccount } from './boot-account.ts';
+
+knowAllKernels();
+
+/** What is said at boot and of a block that comes, on two adapters with one queue pair each. */
+function said(driver: DriverId, mrBudget: number) {
+  const edition = editionOf('2.6.32');
+  if (!edition) throw new Error('2.6.32');
+  const booted = boot(
+    {
+      kernel: '2.6.32',
+      driver,
+      pageSize: 4096,
+      blockSize: '0x1000000',
+      physicalBits: 44,
+      allocator: 'SLUB',
+      options: { adapters: 2, mrBudget },
+    },
+    edition,
+    [{ start: 0n, end: 1n << 28n, state: 'online' }],
+  );
+  const event = { type: 'hotplug', start: '0x10000000', size: '0x1000000' } as const;
+  const done = step(booted.machine, event);
+  if (!done.ok) throw new Error(done.error.message);
+  const account = accountFor(1, event, booted.machine, done);
+  return { boot: bootAccount(booted.machine, booted.trace), hotplug: account };
+}
+
+const LEFT = 'no handle is left, H_NOT_ENOUGH_RESOURCES.';
+
+/** Each adapter needs 1 + 2 handles (FACTS b); they are given out adapter by adapter (ours). */
+it.each([
+  [1, 'Adapter 1, port 1, queue pair 1, to send'],
+  [2, 'Adapter 1, port 1, queue pair 1, to receive'],
+  [3, 'Adapter 2'],
+  [4, 'Adapter 2, port 1, queue pair 1, to send'],
+  [5, 'Adapter 2, port 1, queue pair 1, to receive'],
+])('%i handles: who goes without is told at boot and when memory comes', (mrBudget, who) => {
+  for (const driver of ['three-level', 'repaired', 'mapping-service'] as const) {
+    const { boot: first, hotplug } = said(driver, mrBudget);
+    expect([first.cost, first.tone]).toEqual([`${who}: ${LEFT}`, 'broken']);
+    expect(hotplug.tone).toBe('broken');
+    if (mrBudget > 2) expect(hotplug.cost).toContain(`${who}: ${LEFT}`);
+    else expect(hotplug.cost).toContain('H_NOT_ENOUGH_RESOURCES (−44)');
+  }
+});
+
+it('6 handles are enough: all is well', () => {
+  const { boot: first, hotplug } = said('three-level', 6);
+  expect(first.tone).toBe('neutral');
+  expect(hotplug.tone).toBe('good');
+  expect(hotplug.cost).toMatch(/So on each of 2 adapters\.$/);
+});
