@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { MachineEvent } from '../machine/event.ts';
 import { TextHistory } from '../worker/text-history.ts';
 import { measureLimits } from './bench-limits.ts';
+import { measureRefusals } from './bench-refusals.ts';
 
 /** `npm run bench`, the core's half: what a step, a preview, a link and a report cost, median of many. */
 
@@ -67,7 +68,7 @@ function unplugIslands(): Timed {
   });
 }
 
-for (const { name, spent, limit } of measureLimits())
+for (const { name, spent, limit } of [...measureLimits(), ...measureRefusals()])
   console.log(
     `${name}  ${spent.toFixed(2)} ms   limit ${limit} ms, ${spent <= limit ? 'reached' : 'NOT reached'}`,
   );
