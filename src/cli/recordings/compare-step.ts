@@ -1,3 +1,4 @@
+import { bringerOn } from '../../machine/kernel/bringer.ts';
 import type { HotplugOutcome } from '../../machine/kernel/hotplug-input.ts';
 import type { FirmwareEvent, HotplugMachine } from '../../machine/kernel/hotplug-machine.ts';
 import { validZones } from '../../machine/memory/zone.ts';
@@ -72,7 +73,7 @@ type Event = readonly (string | number)[];
 
 /** What ACPI tells the hypervisor, in order; pseries tells nothing this way. */
 function compareEvents(to: Comparison, step: RecordedStep, run: StepRun): void {
-  if (run.machine.architecture.bringsMemory !== 'acpi' || !step.qemu_events) return;
+  if (bringerOn(run.machine.architecture.id) !== 'acpi' || !step.qemu_events) return;
   const expected = step.qemu_events.flatMap(recordedEvent);
   const got = run.outcomes.flatMap((o) => o.events.map(eventOf));
   to.field(step.n, 'qemu_events', expected, got);

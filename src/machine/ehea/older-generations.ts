@@ -1,12 +1,10 @@
 import type { Generation } from '../driver/generation.ts';
+import { PAGES_PER_CALL } from '../firmware/register-pages.ts';
+import { SECTION_SIZE } from '../units/section.ts';
 import { FIRST_CUT } from './first-cut-driver.ts';
 import { flat } from './flat-driver.ts';
 import { LINEAR } from './linear-driver.ts';
 import { callbackIn, threeLevel } from './three-level-driver.ts';
-
-/** Pages that one hcall takes: EHEA_MAX_RPAGE. */
-const PAGES_PER_CALL = 512;
-const SECTION_BYTES = 1 << 24;
 
 /** The generations of the driver that the first picture needs not. */
 export const OLDER_GENERATIONS: readonly Generation[] = [
@@ -16,7 +14,7 @@ export const OLDER_GENERATIONS: readonly Generation[] = [
     id: 'flat-2.6.23',
     source: 'drivers/net/ehea/ehea_qmr.c, Linux 2.6.23',
     // Counted in kernel pages though each is 4 KiB for eHEA: 8 calls with 4 KiB pages, none at all with 64 KiB.
-    callsPerSection: (pageSize) => Math.floor(SECTION_BYTES / pageSize / PAGES_PER_CALL),
+    callsPerSection: (pageSize) => Math.floor(SECTION_SIZE / pageSize / PAGES_PER_CALL),
     keepsSemaphore: false,
   }),
   FIRST_CUT,

@@ -1,4 +1,5 @@
 import { overlaps } from '../memory/ram-resource.ts';
+import { EEXIST } from '../units/errno.ts';
 import { addMemory, isBeyond, tryRemoveMemory } from './add-block.ts';
 import { blocksIn, type Dimm, type HotplugDraft } from './hotplug-machine.ts';
 import { deviceOffline, deviceOnline } from './online-block.ts';
@@ -10,7 +11,6 @@ import { deviceOffline, deviceOnline } from './online-block.ts';
 /** What QEMU hands out memory in on x86, wherever the kernel's blocks end. */
 const HYPERVISOR_GRAIN = 2n << 20n;
 
-const EEXIST = -17;
 const INSERTION = 1;
 const EJECTION = 3;
 const DONE = 0;

@@ -1,5 +1,6 @@
 import { newBlock } from '../memory/memory-block.ts';
 import { addResource, overlaps, releaseResource } from '../memory/ram-resource.ts';
+import { E2BIG, EBUSY, EEXIST, EINVAL } from '../units/errno.ts';
 import {
   blockIndex,
   blockStart,
@@ -13,13 +14,6 @@ import { deviceOnline } from './online-block.ts';
 import { bitsOn, factsOn } from './shipped.ts';
 
 /** Memory appears and disappears (mm/memory_hotplug.c; read in Linux 6.1 and 6.12). No notifier hears of either. */
-const E2BIG = -7;
-const EBUSY = -16;
-const EEXIST = -17;
-const EINVAL = -22;
-
-/** Bytes of a struct page (include/linux/mm_types.h, distribution kernels). */
-const STRUCT_PAGE = 64n;
 
 export interface Addition {
   readonly start: bigint;
@@ -74,7 +68,7 @@ export function memmapPagesOf(
   if (!draft.memmapOnMemory || !draft.architecture.memmapOnMemory) return 0;
   if (draft.edition.memmapOnMemory === 'one-block' && end - start !== draft.blockSize) return 0;
   const page = BigInt(draft.pageSize);
-  return Number(((draft.blockSize / page) * STRUCT_PAGE) / page);
+  return Number(((draft.blockSize / page) * BigInt(draft.edition.structPageBytes)) / page);
 }
 
 /** try_remove_memory: refuses if any block is online; offlines nothing itself. */

@@ -8,10 +8,6 @@ export interface Architecture {
   readonly names: readonly string[];
   /** Kernel zones by their upper ends. */
   readonly zoneEnds: readonly (readonly ['DMA' | 'DMA32' | 'Normal', bigint])[];
-  /** Who brings memory: an ACPI device per DIMM, or pseries' LMBs, each added by itself. */
-  readonly bringsMemory: 'acpi' | 'pseries';
-  /** The file `probe` exists. */
-  readonly hasProbe: boolean;
   readonly memmapOnMemory: boolean;
   readonly source: Source;
 }
@@ -28,8 +24,6 @@ export const ARCHITECTURES: readonly Architecture[] = [
       ['DMA32', 4n * GIB],
       ['Normal', ALL],
     ],
-    bringsMemory: 'acpi',
-    hasProbe: false,
     memmapOnMemory: true,
     source: ran('arch/x86/mm/init.c, zone_sizes_init, Linux 6.1'),
   },
@@ -37,8 +31,6 @@ export const ARCHITECTURES: readonly Architecture[] = [
     id: 'ppc64',
     names: ['ppc64', 'ppc64le'],
     zoneEnds: [['Normal', ALL]],
-    bringsMemory: 'pseries',
-    hasProbe: true,
     // The struct pages of an LMB with 64K pages do not fill a pageblock, so the core falls back silently.
     memmapOnMemory: false,
     source: ran('arch/powerpc/platforms/pseries/hotplug-memory.c, Linux 6.1'),

@@ -1,6 +1,6 @@
 import type { ZoneEnds } from '../memory/zone-sections.ts';
 import { architectureOf } from './architectures.ts';
-import type { Edition } from './edition.ts';
+import type { ArchitectureId, Edition } from './edition.ts';
 import { type Options, optionsOf } from './options.ts';
 
 /** What follows from a machine's architecture when memory comes and goes by blocks. */
@@ -15,14 +15,16 @@ interface Kernel {
  */
 export type Bringer = 'acpi' | 'pseries' | 'standby';
 
-const BRINGERS: Readonly<Record<Options['architecture'], Bringer>> = {
+const BRINGERS: Readonly<Record<ArchitectureId, Bringer>> = {
   x86_64: 'acpi',
   arm64: 'acpi',
   ppc64: 'pseries',
   s390: 'standby',
 };
 
-export const bringerOf = (kernel: Kernel): Bringer => BRINGERS[optionsOf(kernel).architecture];
+export const bringerOn = (architecture: ArchitectureId): Bringer => BRINGERS[architecture];
+
+export const bringerOf = (kernel: Kernel): Bringer => bringerOn(optionsOf(kernel).architecture);
 
 /** The zones of arm64 and s390 were not read: taken as one. */
 const ONE_ZONE: ZoneEnds = [['Normal', 1n << 64n]];
@@ -31,5 +33,7 @@ export const zoneEnds = (kernel: Kernel): ZoneEnds =>
   architectureOf(optionsOf(kernel).architecture)?.zoneEnds ?? ONE_ZONE;
 
 /** There is a file `probe`: always on ppc64; elsewhere only where ARCH_MEMORY_PROBE was asked for. */
-export const hasProbe = (kernel: Kernel): boolean =>
-  architectureOf(optionsOf(kernel).architecture)?.hasProbe ?? false;
+export const probeOn = (architecture: ArchitectureId): boolean =>
+  bringerOn(architecture) === 'pseries';
+
+export const hasProbe = (kernel: Kernel): boolean => probeOn(optionsOf(kernel).architecture);

@@ -1,6 +1,6 @@
+import { NOTIFY_OK } from '../notifier/chain.ts';
 import type { ArchitectureFacts, BuiltinCallback, Edition } from './edition.ts';
 
-export const NOTIFY_OK = 0x0001;
 /** What notifier_from_errno(0) gave from 2.6.24 to 2.6.34: OK with the stop bit set. */
 export const OK_THAT_STOPS = 0x8001;
 

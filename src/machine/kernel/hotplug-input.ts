@@ -1,4 +1,5 @@
 import { addDimm, removeDimm } from './acpi-dimm.ts';
+import { bringerOn } from './bringer.ts';
 import { type ChmemAnswer, chmem } from './chmem.ts';
 import {
   type Circumstances,
@@ -110,7 +111,7 @@ function write(
 }
 
 const byFirmware = <T>(draft: HotplugDraft, acpi: T, pseries: T): T =>
-  draft.architecture.bringsMemory === 'acpi' ? acpi : pseries;
+  bringerOn(draft.architecture.id) === 'acpi' ? acpi : pseries;
 
 function bring(
   draft: HotplugDraft,

@@ -1,11 +1,10 @@
+import { NOTIFY_OK } from '../notifier/chain.ts';
 import type { BuiltinCallback } from './edition.ts';
 
 /**
  * The memory chains of 6.1, 6.12 and 7.1.5 as a distribution builds them: NUMA, KSM, CPUSETS. Those of one
  * priority in registration order, each with the file that registers it. Those in the kernel's own Documentation or Kconfig called optional are off.
  */
-
-const NOTIFY_OK = 0x0001;
 
 export type Release = '6.1' | '6.12' | '7.1.5';
 

@@ -1,5 +1,6 @@
+import { NOTIFY_OK } from '../notifier/chain.ts';
 import type { ArchitectureFacts, Edition } from './edition.ts';
-import { NOTIFY_OK, V2_6_32 } from './editions.ts';
+import { V2_6_32 } from './editions.ts';
 import {
   arm64Callbacks,
   NODE_CALLBACKS,

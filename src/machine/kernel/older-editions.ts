@@ -1,5 +1,6 @@
+import { NOTIFY_OK } from '../notifier/chain.ts';
 import type { ArchitectureFacts, BuiltinCallback, Edition } from './edition.ts';
-import { NOTIFY_OK, OK_THAT_STOPS, ppc64Of2008, V2_6_32 } from './editions.ts';
+import { OK_THAT_STOPS, ppc64Of2008, V2_6_32 } from './editions.ts';
 import { asIn, derived, read } from './source.ts';
 import { VIRTUAL } from './vmemmap-block.ts';
 

@@ -10,7 +10,7 @@ import {
   runSequence,
   type Sequence,
 } from '../notifier/sequence.ts';
-import { EHWPOISON } from '../units/errno.ts';
+import { EBUSY, EHWPOISON, EINTR, EINVAL } from '../units/errno.ts';
 import { blockStart, type HotplugDraft, putBlock, returned } from './hotplug-machine.ts';
 import { memoryNotify, type RoundAbout } from './memory-chain.ts';
 
@@ -18,9 +18,6 @@ import { memoryNotify, type RoundAbout } from './memory-chain.ts';
  * One block goes online or offline (drivers/base/core.c and memory.c, mm/memory_hotplug.c; read in Linux 6.1, 6.12
  * and 7.1.5, and replayed against recordings of the first two).
  */
-const EINTR = -4;
-const EBUSY = -16;
-const EINVAL = -22;
 
 /** device_online: 1 if it is online already, and then nothing is tried. */
 export function deviceOnline(draft: HotplugDraft, index: number): number {

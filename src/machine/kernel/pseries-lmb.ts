@@ -1,4 +1,5 @@
 import { overlaps } from '../memory/ram-resource.ts';
+import { EINVAL, EPERM } from '../units/errno.ts';
 import { addMemory, bytesOf, isBeyond, tryRemoveMemory } from './add-block.ts';
 import { blockIndex, blocksIn, type Dimm, type HotplugDraft } from './hotplug-machine.ts';
 import { deviceOffline, deviceOnline } from './online-block.ts';
@@ -7,8 +8,6 @@ import { deviceOffline, deviceOnline } from './online-block.ts';
  * pseries: one LMB is one memory block, added and onlined by itself
  * (arch/powerpc/platforms/pseries/hotplug-memory.c; the same in Linux 6.1, 6.12 and 7.1.5).
  */
-const EPERM = -1;
-const EINVAL = -22;
 
 /** drc index of the LMB at address 0, as QEMU numbers them. */
 export const DRC_BASE = 0x80000000;

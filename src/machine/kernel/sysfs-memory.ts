@@ -1,16 +1,12 @@
 import type { MemoryBlock, OnlineType } from '../memory/memory-block.ts';
+import { EACCES, EINVAL, EIO, ENOENT, ENXIO, ERANGE } from '../units/errno.ts';
 import { addMemory, bytesOf } from './add-block.ts';
+import { bringerOn, probeOn } from './bringer.ts';
 import { blockIndex, type HotplugDraft, putBlock } from './hotplug-machine.ts';
 import { deviceOffline, deviceOnline } from './online-block.ts';
 import { dlpar } from './pseries-lmb.ts';
 
 /** What the files below /sys/devices/system/memory do with what is written to them (drivers/base/memory.c, core.c). */
-const ENOENT = -2;
-const EIO = -5;
-const ENXIO = -6;
-const EACCES = -13;
-const EINVAL = -22;
-const ERANGE = -34;
 
 const WORDS: readonly (OnlineType | 'offline')[] = [
   'offline',
@@ -136,14 +132,14 @@ export function writeSysfs(
 /** What the path leads to: a file, an errno of opening it, or nothing known. */
 function storeAt(draft: HotplugDraft, path: string): Store | number | undefined {
   if (path === '/sys/kernel/dlpar')
-    return draft.architecture.bringsMemory === 'pseries' ? dlpar : EACCES;
+    return bringerOn(draft.architecture.id) === 'pseries' ? dlpar : EACCES;
   const [, node, index, attribute] = BLOCK_PATH.exec(path) ?? [];
   if (index !== undefined && attribute !== undefined)
     return blockStoreAt(draft, node, Number(index), attribute);
   const file = FILE_PATH.exec(path)?.[1];
   if (file === undefined) return undefined;
   if (READ_ONLY.includes(file)) return EACCES;
-  if (file === 'probe' && !draft.architecture.hasProbe) return ENOENT;
+  if (file === 'probe' && !probeOn(draft.architecture.id)) return ENOENT;
   return Object.hasOwn(FILES, file) ? FILES[file] : undefined;
 }
 

@@ -9,15 +9,19 @@ const NAMES =
 
 /** As a kernel function returns them. */
 export const EPERM = -1;
+export const ENOENT = -2;
 export const EINTR = -4;
 export const EIO = -5;
+export const ENXIO = -6;
 export const E2BIG = -7;
 export const EAGAIN = -11;
 export const ENOMEM = -12;
+export const EACCES = -13;
 export const EFAULT = -14;
 export const EBUSY = -16;
 export const EEXIST = -17;
 export const EINVAL = -22;
+export const ERANGE = -34;
 export const EHWPOISON = -133;
 
 /** 12 for `ENOMEM`; undefined for a name the kernel does not have. */
