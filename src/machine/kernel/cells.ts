@@ -132,7 +132,11 @@ const GROUPS: readonly (readonly [string, readonly (readonly [FactKey, string, S
             .map((r) => r.says)
             .join(' '),
       ],
-      ['allocator', 'allocator', ({ edition }) => edition.ownAllocator],
+      [
+        'allocator',
+        'allocator',
+        ({ edition }) => `${edition.ownAllocator}${edition.slabRead ? '' : '; SLAB was not read'}`,
+      ],
       [
         'export',
         'notifier exported to modules',
@@ -164,6 +168,7 @@ const GROUPS: readonly (readonly [string, readonly (readonly [FactKey, string, S
   [
     'Adding',
     [
+      ['blockSize', 'size of a block by itself', ({ facts }) => facts.blockSize ?? 'one section'],
       ['memoryBlock', 'a memory block is', ({ edition }) => edition.memoryBlock],
       [
         'add',

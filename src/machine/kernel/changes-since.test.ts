@@ -78,6 +78,8 @@ describe('changesSince, held to FACTS', () => {
         'Adding beyond the physical bits is -E2BIG.',
         'A failed offline undoes isolation, then sends MEM_CANCEL_OFFLINE.',
         'Physical addresses have 51 bits.',
+        'In the table, allocator: SLUB; SLAB was not read. (Not read; as in Linux 2.6.32.)',
+        'In the table, size of a block by itself: ibm,lmb-size; here 16 MiB (ours).',
         'In the table, also on and off: yY1 and nN0.',
       ]),
     );

@@ -47,6 +47,8 @@ export interface ArchitectureFacts {
   readonly pageSizes: readonly number[];
   /** Before any driver; those of one priority in registration order. */
   readonly callbacks: readonly BuiltinCallback[];
+  /** How large a memory block is by itself, where it is not simply one section. */
+  readonly blockSize?: string;
   /** Where facts stand that were read elsewhere than on ppc64. */
   readonly sources?: Readonly<Partial<Record<FactKey, Source>>>;
 }
@@ -61,6 +63,8 @@ export interface Edition {
   readonly sentence: string;
   readonly ownDriver: DriverId;
   readonly ownAllocator: Allocator;
+  /** What a kernel with SLAB has in its chain was read too. */
+  readonly slabRead: boolean;
   /** How this kernel is built by itself, where that differs from the opening's. */
   readonly ownOptions: Partial<Options>;
   /** Those of which the numbers were read; any other is refused. */

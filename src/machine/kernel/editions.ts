@@ -61,6 +61,7 @@ export const V2_6_32: Edition = {
     'The first long-lived kernel in which the three-level driver works as its authors meant.',
   ownDriver: 'three-level',
   ownAllocator: 'SLUB',
+  slabRead: true,
   ownOptions: {},
   architectures: { ppc64: ppc64Of2008(CALLBACKS) },
   nodeCallbacks: [],

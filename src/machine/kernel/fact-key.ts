@@ -19,6 +19,7 @@ export const FACTS = [
   'chain',
   'eheaRegisters',
   'memoryBlock',
+  'blockSize',
   'add',
   'range',
   'autoOnline',

@@ -22,6 +22,7 @@ const ppc64 = (release: Release): ArchitectureFacts => ({
   hugePageBits: 24,
   pageSizes: [4096, 65536],
   callbacks: pseriesCallbacks(release),
+  blockSize: 'ibm,lmb-size; here 16 MiB (ours)',
 });
 
 /** Four levels of page tables; with five it would be 52 bits (arch/x86/include/asm/sparsemem.h). */
@@ -32,6 +33,8 @@ const x86_64 = (release: Release): ArchitectureFacts => ({
   hugePageBits: 21,
   pageSizes: [4096],
   callbacks: x86Callbacks(release),
+  blockSize:
+    '128 MiB where RAM ends below 64 GiB; otherwise 2 GiB on bare metal, and in a guest the largest of 2 GiB to 128 MiB that divides the end of RAM; here one section (ours)',
   sources: {
     ...VIRTUAL,
     rollback: read(`drivers/acpi/scan.c and mm/memory_hotplug.c, Linux ${release}`),
@@ -66,6 +69,7 @@ const s390 = (sectionBits: number, release: Release): ArchitectureFacts => ({
   hugePageBits: 20,
   pageSizes: [4096],
   callbacks: s390Callbacks(release),
+  blockSize: 'the larger of one section and the firmware’s increment; here one section (ours)',
   sources: asOnX86(release),
 });
 
@@ -77,6 +81,7 @@ export const V6_1: Edition = {
   sentence:
     'A block is the unit and remembers its zone; eHEA joins the chain at its first adapter.',
   ownOptions: { memoryModel: 'VMEMMAP' },
+  slabRead: false,
   architectures: {
     ppc64: ppc64('6.1'),
     x86_64: x86_64('6.1'),

@@ -75,6 +75,7 @@ function KernelGroup({ draft, setDraft, unbuildable }: SettingsProps): ReactNode
         onChange={(allocator) => setDraft(changed(draft, { allocator }))}
         className="justify-self-start"
       />
+      <Note>{allocatorNote(draft)}</Note>
       <BuildOptions
         draft={draft}
         setDraft={setDraft}
@@ -150,6 +151,14 @@ function Note({ children }: { readonly children: string | null }): ReactNode {
 function modelNote(model: Options['memoryModel']): string | null {
   return model === 'FLATMEM' || model === 'STATIC'
     ? 'Whether this architecture offers it was not read: a what-if.'
+    : null;
+}
+
+/** A chain without SLUB's callback was read in the kernels of 2008 and 2009 alone. */
+function allocatorNote(draft: Draft): string | null {
+  const edition = editionOf(draft.kernel);
+  return draft.allocator === 'SLAB' && edition?.slabRead === false
+    ? `SLAB was not read in ${edition.label}: taken as the same chain without slub.`
     : null;
 }
 
