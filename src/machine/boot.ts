@@ -2,11 +2,13 @@ import { memoryChain, nodeChain } from './boot-chain.ts';
 import { IDLE_DEVICE } from './device/device.ts';
 import { driverLoaded } from './device-loaded.ts';
 import { Draft } from './draft.ts';
+import { withoutAdapter } from './driver/without-adapter.ts';
 import { generationOf } from './ehea/generations.ts';
 import type { MachineConfig, SectionState } from './event.ts';
 import { canHotplug } from './kernel/ability.ts';
 import { zoneEnds } from './kernel/bringer.ts';
 import type { Edition } from './kernel/edition.ts';
+import { optionsOf } from './kernel/options.ts';
 import { sectionSize } from './kernel/shipped.ts';
 import { type Callback, limitOf, type Machine, pageShiftOf } from './machine.ts';
 import { NOTHING_ASKED } from './memory/asked-types.ts';
@@ -31,8 +33,12 @@ export interface Booted {
 
 function bare(config: MachineConfig, edition: Edition, boot: readonly BootExtent[]): Machine {
   const granted = grantAll(boot);
-  const generation = generationOf(config.driver);
-  if (!generation) throw new Error(`Driver ${config.driver} was not fetched.`);
+  const known = generationOf(config.driver);
+  if (!known) throw new Error(`Driver ${config.driver} was not fetched.`);
+  const noAdapter = config.driver !== 'none' && optionsOf({ config, edition }).adapters === 0;
+  const generation = noAdapter
+    ? withoutAdapter(known, edition.eheaRegisters === 'first adapter')
+    : known;
   const machine: Machine = {
     config,
     edition,

@@ -1,14 +1,18 @@
 import type { Reach } from './device/access.ts';
 import { queueRulesOf } from './device/queue-rules.ts';
+import { optionsOf } from './kernel/options.ts';
 import type { Machine } from './machine.ts';
 
-/** Without a driver there is nobody who would post. */
+/** Without a driver, or without an adapter, there is nobody who would post. */
 export const hasAdapter = ({
+  config,
   driver,
+  edition,
   generation,
-}: Pick<Machine, 'driver' | 'generation'>): boolean => generation.status(driver).loaded;
+}: Pick<Machine, 'config' | 'driver' | 'edition' | 'generation'>): boolean =>
+  generation.status(driver).loaded && optionsOf({ config, edition }).adapters > 0;
 
-type Part = Pick<Machine, 'config' | 'device' | 'driver' | 'generation' | 'sections'>;
+type Part = Pick<Machine, 'config' | 'device' | 'driver' | 'edition' | 'generation' | 'sections'>;
 
 /** What the device reaches as the machine is now. */
 export const reachNow = (machine: Part): Reach => ({

@@ -19,11 +19,13 @@ knowAllKernels();
 const hex = (n: bigint): string => `0x${n.toString(16)}`;
 
 const machines = editions().flatMap((edition) =>
-  (Object.keys(edition.architectures) as Options['architecture'][]).map((architecture) => {
-    const options = { architecture };
-    const driver = ownDriver(edition, { options });
-    return { edition, options, driver };
-  }),
+  (Object.keys(edition.architectures) as Options['architecture'][]).flatMap((architecture) =>
+    [1, 0].map((adapters) => {
+      const options = { architecture, adapters };
+      const driver = ownDriver(edition, { options });
+      return { edition, options, driver };
+    }),
+  ),
 );
 
 const block = fc.integer({ min: 0, max: 24 });

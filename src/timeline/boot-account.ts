@@ -1,3 +1,4 @@
+import { NO_ADAPTER } from '../machine/driver/without-adapter.ts';
 import type { Machine } from '../machine/machine.ts';
 import { grantedBytes } from '../machine/memory/resource.ts';
 import type { Fact, Trace } from '../machine/trace.ts';
@@ -9,7 +10,9 @@ import { goesWithout } from './goes-without.ts';
 export function bootAccount(machine: Machine, trace: Trace): Account {
   const memory = grantedBytes(machine.granted);
   const { driver, generation } = machine;
-  const broken = generation.whyGone(driver, machine) !== null;
+  const why = generation.whyGone(driver, machine);
+  const noAdapter = why === NO_ADAPTER;
+  const broken = why !== null && !noAdapter;
   const refused = broken && !generation.status(driver).loaded;
   const without = goesWithout(machine);
   return {
@@ -23,10 +26,12 @@ export function bootAccount(machine: Machine, trace: Trace): Account {
         ? memory === 0n
           ? 'With no page to register, the driver’s registration ended in −EIO.'
           : 'The driver could not register a memory region.'
-        : (without ??
-          (generation.renumbers
-            ? 'Every bus address above a change will move.'
-            : 'No bus address will move.')),
+        : noAdapter
+          ? `${NO_ADAPTER} Nobody registers a memory region.`
+          : (without ??
+            (generation.renumbers
+              ? 'Every bus address above a change will move.'
+              : 'No bus address will move.')),
     tone: refused || broken || without ? 'broken' : 'neutral',
     ret: 0,
     errno: null,

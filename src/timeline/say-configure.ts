@@ -1,4 +1,6 @@
+import { NO_ADAPTER } from '../machine/driver/without-adapter.ts';
 import { OPTION_WORDS } from '../machine/kernel/option-words.ts';
+import { optionsOf } from '../machine/kernel/options.ts';
 import type { Stepped } from '../machine/step.ts';
 import { formatSize } from '../machine/units/bytes.ts';
 import { goesWithout } from './goes-without.ts';
@@ -17,10 +19,12 @@ export function sayConfigure(done: Stepped): Said {
         : `Rebooted: ${list.map(changeWords).join(', ')}.`,
     cost: refused
       ? 'The driver did not load: vmalloc refused its array.'
-      : (without ??
-        (done.machine.generation.standing(done.machine.driver)
-          ? 'The device was told of its memory anew.'
-          : 'Map and memory region were built anew.')),
+      : optionsOf(done.machine).adapters === 0
+        ? `${NO_ADAPTER} Nobody registers a memory region.`
+        : (without ??
+          (done.machine.generation.standing(done.machine.driver)
+            ? 'The device was told of its memory anew.'
+            : 'Map and memory region were built anew.')),
     tone: refused || without ? 'broken' : 'neutral',
   };
 }

@@ -1,4 +1,5 @@
 import type { DriverAct } from '../machine/driver/act.ts';
+import { NO_ADAPTER } from '../machine/driver/without-adapter.ts';
 import type { RangeEvent } from '../machine/event.ts';
 import { nameHcall } from '../machine/firmware/hcall.ts';
 import { adaptersServed } from '../machine/firmware/mr-budget.ts';
@@ -80,6 +81,7 @@ function costOf(
 /** What is told is one adapter's; the others did the same, as far as the handles go. */
 function onEach(machine: Machine, words: string): string {
   const rules = optionsOf(machine);
+  if (rules.adapters === 0) return `${NO_ADAPTER} No hcall was made.`;
   const served = machine.driver.region ? adaptersServed(rules) : rules.adapters;
   const each = served > 1 ? ` So on each of ${served} adapters.` : '';
   const without = goesWithout(machine);

@@ -114,6 +114,8 @@ export interface Generation<D extends Driver = Driver> {
   readonly acts: Readonly<Partial<Record<MemoryAction, DriverAct['update']>>>;
   /** What builds it in or makes it a module: CONFIG_EHEA since it goes by sections, CONFIG_EHEA before that; null: neither. */
   readonly builtBy: 'EHEA' | 'EHEA before sections' | null;
+  /** Its map and callback stand once the module is loaded, adapter or not, unless its kernel waits for the first. */
+  readonly mapsAtInit: boolean;
   /** Something sets __EHEA_STOP_XFER. */
   readonly stopsTransfers: boolean;
   /** Kernels, beside those whose own driver it is, with which it was read; empty: with none, or ours. */
@@ -184,6 +186,7 @@ export const PASSIVE = {
   untold: 'The driver was not told.',
   checksTransmit: false,
   vetoes: [],
+  mapsAtInit: false,
   stopsTransfers: false,
   callsPerSection: CALLS_PER_SECTION,
   costWords: (hcalls: bigint) => `${counted(hcalls, 'hcall')} registered every page again.`,

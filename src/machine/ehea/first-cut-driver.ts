@@ -35,7 +35,8 @@ interface Built {
   readonly act: DriverAct;
 }
 
-function register(site: Site, driver: FirstCutDriver): Pick<Registering, 'region' | 'fact'> {
+function register(site: Site, driver: FirstCutDriver): Pick<Registering, 'region' | 'fact'> | null {
+  if (site.options.adapters === 0) return null;
   const refused = refusedAllocation(site, driver.map.mrLength);
   if (refused) return { region: null, fact: refused };
   const done = registerThreeLevel(driver.map, site.nextHandle, site.armedHcalls);
@@ -64,7 +65,7 @@ function build(site: Site, before: FirstCutDriver, on: DriverAct['on']): Built {
       allocated: allocations,
       mrLengthBefore: formatHex(before.map.mrLength),
       mrLengthAfter: formatHex(map.mrLength),
-      unregister: on === 'boot' ? 'none' : 'freed',
+      unregister: before.region ? 'freed' : 'none',
       registration: registered?.fact ?? null,
     },
   };
@@ -72,6 +73,7 @@ function build(site: Site, before: FirstCutDriver, on: DriverAct['on']): Built {
 
 /** ehea_rereg_mrs: a region that is gone cannot be freed, and everything stays as it is. */
 function rebuild(site: Site, driver: FirstCutDriver): Built {
+  if (site.options.adapters === 0) return build(site, driver, 'MEM_OFFLINE');
   const freed = site.hcall('free') === 0;
   if (driver.region && freed) return build(site, driver, 'MEM_OFFLINE');
   const tables = countTables(driver.map.tables);
@@ -103,11 +105,11 @@ function alike(
   { act, blocks: most }: Stretch,
 ): Alike<FirstCutDriver> | null {
   if (act.ret !== 0) return null;
-  if (!driver.region)
-    return act.unregister === 'failed'
-      ? { blocks: most, hcalls: 0n, repeat: () => ({ driver, act }) }
-      : null;
-  const each = driver.map.tables.numbered.size * 8;
+  if (!driver.region && act.unregister === 'failed')
+    return { blocks: most, hcalls: 0n, repeat: () => ({ driver, act }) };
+  const noAdapter = site.options.adapters === 0;
+  if (!driver.region && !noAdapter) return null;
+  const each = noAdapter ? 0 : driver.map.tables.numbered.size * 8;
   const lost = act.allocated - tablesIn(driver.map.tables);
   const blocks = longest(
     most,
@@ -117,7 +119,7 @@ function alike(
   const hcalls = BigInt(each) * BigInt(blocks);
   const repeat = (at: Site): Built => {
     const handle = at.nextHandle + blocks - 1;
-    at.nextHandle += blocks;
+    if (!noAdapter) at.nextHandle += blocks;
     at.countAllocations(act.allocated * blocks);
     at.countHcalls(countedOff(at, hcalls), []);
     const map = { ...driver.map, leaked: driver.map.leaked + lost * blocks };
@@ -143,6 +145,7 @@ export const FIRST_CUT: Generation<FirstCutDriver> = {
   id: 'three-level-2.6.26',
   callback: { ...callbackIn('2.6.26'), gloss: 'listens to MEM_OFFLINE alone, builds all anew' },
   acts: { MEM_OFFLINE: 'build' },
+  mapsAtInit: true,
   source: SOURCE,
   length: { formula: '= bytes of every range handed over', source: SOURCE, ran: false },
   unloaded: UNLOADED,

@@ -82,6 +82,8 @@ export function flat(facts: FlatFacts = V2_6_24): Generation<FlatDriver> {
 
   /** The driver with its region, and what was done for it. */
   const register = (site: Site, driver: FlatDriver): { driver: FlatDriver; done: Done } => {
+    if (site.options.adapters === 0)
+      return { driver, done: { unregister: 'none', registration: null } };
     const refused = refusedAllocation(site, flatLength(driver.map));
     if (refused)
       return {
@@ -111,16 +113,17 @@ export function flat(facts: FlatFacts = V2_6_24): Generation<FlatDriver> {
       ret,
       act: actOf('work', before, after, ret === EIO ? 0 : ret, done),
     });
-    if (site.hcall('free') !== 0 || !before.region)
+    const noAdapter = site.options.adapters === 0;
+    if (!noAdapter && (site.hcall('free') !== 0 || !before.region))
       return finish({ ...before, workQueued: false }, EIO, {
         unregister: 'failed',
         registration: null,
       });
+    const unregister = noAdapter ? 'none' : 'freed';
     const built = build(site, { ...before, workQueued: false, region: null });
-    if (built.ret !== 0)
-      return finish(built.driver, ENOMEM, { unregister: 'freed', registration: null });
+    if (built.ret !== 0) return finish(built.driver, ENOMEM, { unregister, registration: null });
     const { driver, done } = register(site, { ...built.driver, stopped: false });
-    return finish(driver, done.registration?.ret ?? 0, { ...done, unregister: 'freed' });
+    return finish(driver, done.registration?.ret ?? 0, { ...done, unregister });
   };
 
   return {
@@ -128,6 +131,7 @@ export function flat(facts: FlatFacts = V2_6_24): Generation<FlatDriver> {
     id,
     source,
     length: LENGTH,
+    mapsAtInit: true,
     stopsTransfers: true,
     unloaded: UNLOADED,
     /** A refused array means that the module is not there. */

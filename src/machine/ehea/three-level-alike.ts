@@ -85,7 +85,8 @@ function endOfStretch(set: RunSet, n: number): number {
 
 /** The last block's registration came out as the next ones will. */
 function fitsRegion(driver: ThreeLevelDriver, act: DriverAct, effect: Effect): boolean {
-  if (!driver.region) return act.unregister === 'failed';
+  // There is none and there will be none: nothing was freed, or there is no adapter.
+  if (!driver.region) return act.unregister !== 'freed';
   return (
     effect !== 'counts' &&
     act.registration?.ret === 0 &&

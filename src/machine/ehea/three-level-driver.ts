@@ -9,6 +9,8 @@ import {
 } from '../driver/generation.ts';
 import { NO_TABLE, shapeOfLevels } from '../driver/map-shape.ts';
 import { pageShift, type Range, type Site } from '../driver/site.ts';
+import type { Region } from '../firmware/memory-region.ts';
+import type { Registration } from '../firmware/registration.ts';
 import type { MemoryAction } from '../notifier/action.ts';
 import { NOTIFY_BAD, NOTIFY_OK } from '../notifier/chain.ts';
 import { countTables, mapRuns, ownerOf } from '../structures/three-level.ts';
@@ -18,7 +20,14 @@ import type { ThreeLevelDriver } from './driver.ts';
 import { refusedAllocation, withShares } from './region-calls.ts';
 import { registerThreeLevel, whyNotRegistered } from './register.ts';
 import { threeLevelAlike } from './three-level-alike.ts';
-import { addRange, bootWindow, createMap, NO_MAP, removeRange } from './three-level-map.ts';
+import {
+  addRange,
+  bootWindow,
+  createMap,
+  type EheaMap,
+  NO_MAP,
+  removeRange,
+} from './three-level-map.ts';
 import { addressIn, slotOf, translateThreeLevel } from './translate.ts';
 
 /** What differs between the releases of the three-level driver that keeps its map up to date. */
@@ -73,6 +82,12 @@ function reregister(
   site: Site,
   driver: ThreeLevelDriver,
 ): { readonly driver: ThreeLevelDriver; readonly done: Done } {
+  // Every loop over the adapters is empty.
+  if (site.options.adapters === 0)
+    return {
+      driver: { ...driver, stopped: false },
+      done: { unregister: 'none', registration: null },
+    };
   // A region that is not let go stands as it was.
   if (site.hcall('free') !== 0 || !driver.region)
     return { driver, done: { unregister: 'failed', registration: null } };
@@ -87,6 +102,17 @@ function reregister(
   site.countHcalls(calls.armed, calls.fired);
   const done: Done = { unregister: 'freed', registration: withShares(site, fact) };
   return { driver: { ...driver, region, stopped: false }, done };
+}
+
+/** The first adapter's region, if there is one. */
+function registerAtLoad(
+  site: Site,
+  map: EheaMap,
+): { readonly region: Region | null; readonly fact: Registration | null } {
+  if (site.options.adapters === 0) return { region: null, fact: null };
+  const { region, fact } = registerThreeLevel(map, site.nextHandle, []);
+  site.nextHandle += 1;
+  return { region, fact: withShares(site, fact) };
 }
 
 function change(
@@ -134,6 +160,7 @@ export function threeLevel(facts: ThreeLevelFacts = V2_6_32): Generation<ThreeLe
     callback,
     acts: ACTS,
     stopsTransfers,
+    mapsAtInit: true,
     source: callback.source,
     length: LENGTH,
     unloaded: UNLOADED,
@@ -144,8 +171,7 @@ export function threeLevel(facts: ThreeLevelFacts = V2_6_32): Generation<ThreeLe
       const hugePages = site.config.hugePages?.map(BigInt);
       const made = createMap(driver.map, site.walked, window, shift, hugePages);
       const { map, ret, allocations } = made;
-      const { region, fact } = registerThreeLevel(map, site.nextHandle, []);
-      site.nextHandle += 1;
+      const { region, fact } = registerAtLoad(site, map);
       const act: DriverAct = {
         on: 'boot',
         update: 'build',
@@ -156,7 +182,7 @@ export function threeLevel(facts: ThreeLevelFacts = V2_6_32): Generation<ThreeLe
         mrLengthBefore: '0x0',
         mrLengthAfter: formatHex(map.mrLength),
         unregister: 'none',
-        registration: withShares(site, fact),
+        registration: fact,
       };
       return { driver: { ...driver, map, region }, act, ret: 0, refused: null };
     },

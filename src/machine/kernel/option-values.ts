@@ -19,7 +19,7 @@ export const OPTIONS: {
   ehea: ['y', 'm'],
   autoOnline: ['offline', 'online', 'online_kernel', 'online_movable'],
   movableNode: [false, true],
-  adapters: { low: 1, high: 16, none: false },
+  adapters: { low: 0, high: 16, none: false },
   ports: { low: 1, high: 16, none: false },
   queuePairs: { low: 1, high: 16, none: false },
   // max_num_mrs is a u32 (ehea_phyp.h, hcp_query_ehea, Linux 2.6.32).

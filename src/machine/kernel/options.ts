@@ -15,6 +15,7 @@ export interface Options {
   readonly autoOnline: 'offline' | 'online' | 'online_kernel' | 'online_movable';
   /** The boot parameter `movable_node`. */
   readonly movableNode: boolean;
+  /** 0: the driver is loaded and finds none. */
   readonly adapters: number;
   /** Of each adapter. */
   readonly ports: number;

@@ -10,7 +10,7 @@ interface AdapterFieldsProps {
 }
 
 const COUNTS = [
-  ['adapters', 'Adapters', ''],
+  ['adapters', 'Adapters', '0: the driver finds none'],
   ['ports', 'Ports', 'of each adapter'],
   ['queuePairs', 'Queue pairs', 'of each port; each takes two shared regions'],
   ['mrBudget', 'Memory regions', 'that the firmware has, ours; empty: no limit'],
