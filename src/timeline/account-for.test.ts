@@ -200,3 +200,12 @@ describe('the account of what fails', () => {
     expect(told(fails('share'), drop).fact).toMatch(/a port was not restarted\.$/);
   });
 });
+
+it('says that offlining of 2.6.25 was read on ppc64 alone (A1b)', () => {
+  const pc = { type: 'configure', kernel: '2.6.25', options: { architecture: 'x86_64' } };
+  const offline = at('offline', '0x0', '0x8000000');
+  expect(told(pc, offline).cost).toMatch(/Offlining was not read on x86_64: as on ppc64\.$/);
+  expect(told({ type: 'configure', kernel: '2.6.25' }, offline).cost).not.toMatch(/not read/);
+  const later = { ...pc, kernel: '6.1' };
+  expect(told(later, offline).cost).not.toMatch(/not read/);
+});

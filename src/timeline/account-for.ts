@@ -13,6 +13,7 @@ import { sayFault, titleOfFault } from './say-fault.ts';
 import { sayProbe } from './say-probe.ts';
 import { sayRange } from './say-range.ts';
 import { saySend } from './say-send.ts';
+import { unreadWords } from './say-unread.ts';
 import { sayWork } from './say-work.ts';
 
 /** What an event did, in two clauses, with the counts that the time bar draws. */
@@ -115,7 +116,9 @@ function say(
       return saySend(done);
     case 'work':
       return sayWork(done, counts);
-    default:
-      return sayRange(event, before, done, blocks, counts);
+    default: {
+      const said = sayRange(event, before, done, blocks, counts);
+      return { ...said, cost: `${said.cost} ${unreadWords(event, before)}`.trim() };
+    }
   }
 }
