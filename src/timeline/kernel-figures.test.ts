@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { boot } from '../machine/boot.ts';
 import { knowAllKernels } from '../machine/kernel/all-kernels.ts';
+import { cellsOf } from '../machine/kernel/cells.ts';
 import type { ArchitectureId } from '../machine/kernel/edition.ts';
 import { editionOf } from '../machine/kernel/editions.ts';
 import type { Options } from '../machine/kernel/options.ts';
@@ -88,4 +89,25 @@ it('says on another architecture that a section is the driver’s, and virtual a
   const { options: _x86, ...ppc64 } = config;
   const lpar = boot({ ...ppc64, blockSize: '0x1000000' }, edition, memory).machine;
   expect([sectionSource(lpar).kind, virtualSource(lpar).kind]).toEqual(['read', 'read']);
+});
+
+it('says the same of the vmemmap as the kernel’s table, and off ppc64 that it is ours', () => {
+  const cases: [string, ArchitectureId, RegExp, string][] = [
+    ['2.6.25', 'ppc64', /linear mapping, 16 MiB/, 'read'],
+    ['2.6.26', 'ppc64', /base pages of 4 KiB/, 'read'],
+    ['6.1', 'x86_64', /huge pages of 2 MiB/, 'ours'],
+    ['7.1.5', 's390', /huge pages of 1 MiB/, 'ours'],
+  ];
+  for (const [id, architecture, words, kind] of cases) {
+    const edition = editionOf(id);
+    if (!edition) throw new Error(id);
+    const cells = cellsOf(edition, architecture, 4096).flatMap((g) => g.cells);
+    const value = cells.find((c) => c.key === 'vmemmap')?.value ?? '';
+    expect(value).toMatch(words);
+    const plan = { edition, architecture, memoryModel: 'VMEMMAP', pageSize: 4096 } as const;
+    const lines = kernelFigures({ ...plan, physicalBits: 46 }, Float64Array.of(0, 16, 0));
+    const backing = lines.find((l) => l.label.startsWith('what backs'))?.figure;
+    expect(value).toContain(backing?.inputs[0]?.text);
+    expect(backing?.source.kind).toBe(kind);
+  }
 });
