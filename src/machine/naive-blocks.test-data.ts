@@ -60,12 +60,15 @@ export class NaiveBlocks {
   readonly #machine: NaiveMachine;
   #chain: readonly NaiveCallback[];
   readonly #held = new Map<number, PageKind>();
+  /** Blocks [first, end) of each System RAM resource. */
+  #resources: [number, number][];
   #signals = 0;
   #told: Extract<MachineEvent, { type: 'failCallback' }>[] = [];
 
   constructor(machine: NaiveMachine) {
     this.#machine = machine;
     this.#chain = machine.chain;
+    this.#resources = [[0, machine.boot.length]];
     machine.boot.forEach((zones, i) => {
       this.blocks.set(i, { zones, online: true, type: null });
     });
@@ -77,9 +80,11 @@ export class NaiveBlocks {
     switch (event.type) {
       case 'register':
         if (this.#chain.some((c) => c.name === event.name)) return 'bad-event';
+        if (Object.keys(event.answers).some((sent) => this.#neverSends(sent))) return 'bad-event';
         this.#chain = [...this.#chain, event].sort((a, b) => b.priority - a.priority);
         return 0;
       case 'failCallback':
+        if (this.#neverSends(event.action)) return 'bad-event';
         this.#told.push(event);
         return 0;
       case 'signal':
@@ -90,6 +95,11 @@ export class NaiveBlocks {
       default:
         return this.#refuse(event) ?? this.#go(this.#request(event));
     }
+  }
+
+  /** 6.12 alone sends PREPARE and FINISH: elsewhere nobody is ever asked. */
+  #neverSends(action: string): boolean {
+    return this.#machine.kernel !== '6.12' && /PREPARE|FINISH/.test(action);
   }
 
   #setPages(first: number, end: number, are: PageKind): string | number | null {
@@ -165,14 +175,32 @@ export class NaiveBlocks {
   }
 
   #add(first: number, end: number, auto: Word): number {
-    for (let i = first; i < end; i++) if (this.blocks.has(i)) return EEXIST;
+    if (this.#isTaken(first, end)) return EEXIST;
+    this.#resources.push([first, end]);
     for (let i = first; i < end; i++) this.blocks.set(i, { zones: [], online: false, type: null });
     for (let i = first; auto !== 'offline' && i < end; i++) if (this.#online(i, auto) < 0) break;
     return 0;
   }
 
+  #isTaken(first: number, end: number): boolean {
+    return this.#resources.some(([from, to]) => from < end && first < to);
+  }
+
+  /** release_mem_region_adjustable: a part of one resource, or nothing. */
+  #release(first: number, end: number): void {
+    this.#resources = this.#resources.flatMap(([from, to]): [number, number][] => {
+      if (from > first || to < end) return [[from, to]];
+      const rest: [number, number][] = [
+        [from, first],
+        [end, to],
+      ];
+      return rest.filter(([a, b]) => a < b);
+    });
+  }
+
   #remove(first: number, end: number): number {
     for (let i = first; i < end; i++) if (this.blocks.get(i)?.online) return EBUSY;
+    this.#release(first, end);
     for (let i = first; i < end; i++) {
       this.blocks.delete(i);
       this.#held.delete(i);
@@ -184,7 +212,7 @@ export class NaiveBlocks {
   #plugDimm(first: number, end: number, as: OnlineType | undefined): number {
     const { auto } = this.#machine;
     const word = as ?? (auto === 'offline' ? 'online' : auto);
-    this.#add(first, end, 'offline');
+    if (this.#add(first, end, 'offline') !== 0) return EEXIST;
     for (let i = first; i < end; i++) {
       const ret = this.#online(i, word);
       if (ret < 0) return auto !== 'offline' && !as ? 0 : ret;
@@ -192,7 +220,9 @@ export class NaiveBlocks {
     return 0;
   }
 
+  /** The gesture looks at all of the range first. */
   *#plugLmbs(first: number, end: number, as: OnlineType | undefined): Request {
+    if (this.#isTaken(first, end)) return EEXIST;
     for (let i = first; i < end; i++) {
       if (this.#addLmb(i, as) === 0) continue;
       for (let back = first; back < i; back++)
@@ -236,7 +266,9 @@ export class NaiveBlocks {
       }
       put.push(i);
     }
-    return this.#remove(first, end);
+    // Each device that lies in it is ejected by itself.
+    for (let i = first; i < end; i++) this.#remove(i, i + 1);
+    return 0;
   }
 
   /** device_online: 1 if it is so already; the word stays then. */
