@@ -21,6 +21,7 @@ const OF_THE_CODE = [
   'pfn',
   'lkey',
   'absolute',
+  'resource',
   'story',
   'alternative',
   'direct',
