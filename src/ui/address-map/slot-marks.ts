@@ -108,6 +108,8 @@ function slotColumn(
 
 /** Slots that answered before this step and answer no more: [first, end). */
 export function emptiedSlots(pic: Picture): readonly [number, number] | null {
+  // A driver without slots has none that could be empty.
+  if (pic.shown.map.direct !== null) return null;
   let before = 0;
   const { before: runs } = pic.shown;
   for (let i = runs.length - 3; i >= 0 && i >= runs.length - 30; i -= 3)
