@@ -212,7 +212,7 @@ export type WaitEnd = 'signal' | 'unmovable' | null;
 /** The rounds that were left of a block that waited. */
 export function endWait(
   draft: Draft,
-  { first, sections, lastOfNode }: NonNullable<Draft['pending']>,
+  { first, sections, rounds: earlier, lastOfNode }: NonNullable<Draft['pending']>,
   end: WaitEnd,
 ): BlocksFact {
   const sent = new Rounds(draft, first, sections);
@@ -221,7 +221,7 @@ export function endWait(
     end === null ? takeOut(draft, first, first + sections) : { kind: 'failed', ret };
   const done = endSequence(OFFLINE, sent.notify, found, lastOfNode ? sent.notifyNode : null);
   finish(draft, sent, done);
-  const more = { resumed: true as const, ...undone(draft, ret) };
+  const more = { resumed: true as const, earlier, ...undone(draft, ret) };
   return sent.fact('offline', { ret, ...(end ? { cause: end } : {}) }, more);
 }
 

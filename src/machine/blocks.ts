@@ -5,7 +5,7 @@ import type { DriverAct } from './driver/act.ts';
 import type { ArmedCall } from './firmware/other-calls.ts';
 import { sectionsPerBlock } from './machine.ts';
 import { forgetTypes } from './memory/asked-types.ts';
-import { sameRounds } from './notifier/round.ts';
+import { type Round, sameRounds } from './notifier/round.ts';
 import type { BlocksFact } from './trace.ts';
 
 /**
@@ -22,7 +22,8 @@ export interface BlocksEnd {
   readonly at: number;
   /** One past the last block that was written to: past all that failed as the first did, where the caller goes on. */
   readonly next: number;
-  readonly waits: boolean;
+  /** The rounds so far of a block that waits; null: none does. */
+  readonly waits: readonly Round[] | null;
 }
 
 /**
@@ -46,9 +47,9 @@ export function changeBlocks(
     const one = changeBlock(draft, write, at, size);
     join(draft, one);
     i += 1;
-    const waits = one.waits ?? false;
-    const failed = one.ret !== 0 || waits;
-    if (failed && (waits || onFailure === 'stop'))
+    const waits = one.waits ? one.rounds : null;
+    const failed = one.ret !== 0 || waits !== null;
+    if (failed && (waits !== null || onFailure === 'stop'))
       return { ret: one.ret, at, next: at + size, waits };
     // A callback that answered as it was told will not do so again; and nothing is to be left of a failure.
     const usual = draft.armedAnswers === armedAnswers && !(failed && draft.driver !== driver);
@@ -64,7 +65,7 @@ export function changeBlocks(
     if (failed) return { ret: one.ret, at, next: first + i * size, waits };
   }
   const end = first + blocks * size;
-  return { ret: 0, at: end, next: end, waits: false };
+  return { ret: 0, at: end, next: end, waits: null };
 }
 
 /** How many of the calls that somebody counts a block makes, seen from the one before it. */

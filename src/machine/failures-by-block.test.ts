@@ -209,6 +209,9 @@ describe.each(ALL)('one block under %s', (kernel) => {
       const done = play(waiting().machine, signal);
       expect(done).toMatchObject({ ret: -4, errno: 'EINTR' });
       expect(rounds(done.trace)).toEqual(['CANCEL_OFFLINE']);
+      const [end] = blocks(done.trace);
+      expect(end?.earlier).toEqual(blocks(waiting().trace).at(-1)?.rounds);
+      expect(end?.earlier?.map((r) => r.action)).toEqual(['MEM_GOING_OFFLINE']);
       expect(done.machine.pending).toBeNull();
       expect(done.machine.signals).toBe(0);
       expect(states(done.machine, HOT, 1)).toEqual(['32 Normal']);

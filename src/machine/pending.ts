@@ -1,3 +1,4 @@
+import type { Round } from './notifier/round.ts';
 import type { RunSet } from './units/run-set.ts';
 
 /**
@@ -25,6 +26,8 @@ export interface Pending {
   /** First section of the block. */
   readonly first: number;
   readonly sections: number;
+  /** Those it has had: who was asked, and agreed. */
+  readonly rounds: readonly Round[];
   /** The node chain heard that it loses its last memory. */
   readonly lastOfNode: boolean;
   /** What comes after this block. */

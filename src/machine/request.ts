@@ -11,6 +11,7 @@ import { askedFrom } from './memory/asked-types.ts';
 import type { OnlineType } from './memory/memory-block.ts';
 import type { Extent } from './memory/resource.ts';
 import { validSections } from './memory/section.ts';
+import type { Round } from './notifier/round.ts';
 import type { Plan } from './pending.ts';
 import { EBUSY, EINVAL } from './units/errno.ts';
 import { RunSet } from './units/run-set.ts';
@@ -62,12 +63,12 @@ function offlineAll(
 }
 
 /** The block at `at` waits, and with it whoever asked. */
-function wait(draft: Draft, at: number, plan: Plan): number {
+function wait(draft: Draft, at: number, rounds: readonly Round[], plan: Plan): number {
   const sections = sectionsPerBlock(draft.config);
   const { online } = draft.sections;
   const lastOfNode =
     draft.nodeChain.length > 0 && online.size === online.countIn(at, at + sections);
-  draft.pending = { op: 'offline', first: at, sections, lastOfNode, plan };
+  draft.pending = { op: 'offline', first: at, sections, rounds, lastOfNode, plan };
   return 0;
 }
 
@@ -76,15 +77,15 @@ export function run(draft: Draft, plan: Plan, at: number): number {
   if (plan.kind === 'eject') return eject(draft, plan, at);
   if (plan.kind === 'writes') return writes(draft, plan, at);
   const stopped = offlineAll(draft, at, plan.end);
-  if (stopped?.waits) return waitInPlan(draft, plan, stopped.at);
+  if (stopped?.waits) return waitInPlan(draft, plan, stopped.at, stopped.waits);
   if (stopped) return refused(draft, plan, stopped);
   return plan.kind === 'lmbs' ? takeAway(draft, plan) : 0;
 }
 
 /** On pseries an LMB is removed before the next one is looked at; its DRC is kept until all are gone. */
-function waitInPlan(draft: Draft, plan: Whole, at: number): number {
+function waitInPlan(draft: Draft, plan: Whole, at: number, rounds: readonly Round[]): number {
   if (plan.kind === 'lmbs' && at > plan.first) removeRange(draft, bytesOf(plan.first, at));
-  return wait(draft, at, plan);
+  return wait(draft, at, rounds, plan);
 }
 
 type Writes = Extract<Plan, { kind: 'writes' }>;
@@ -94,7 +95,7 @@ type Whole = Exclude<Plan, Writes>;
 /** State-file writes: the first failure is the last. */
 function writes(draft: Draft, plan: Writes, at: number): number {
   const done = changeBlocks(draft, 'offline', at, blocksBetween(draft, at, plan.end));
-  if (done.waits) return wait(draft, done.at, plan);
+  if (done.waits) return wait(draft, done.at, done.waits, plan);
   if (done.ret !== 0 || !plan.ragged) return done.ret;
   draft.facts.push(notWhole(draft, 'offline', plan.end));
   return EINVAL;
@@ -188,7 +189,7 @@ function eject(draft: Draft, plan: Eject, from: number): number {
     if (!row) break;
     const done = changeBlocks(draft, 'offline', row.first, row.blocks, onFailure);
     put = put.addRange(row.first, done.at);
-    if (done.waits) return wait(draft, done.at, { ...plan, put, failed });
+    if (done.waits) return wait(draft, done.at, done.waits, { ...plan, put, failed });
     if (done.ret !== 0 && plan.pass === 2) return comeBack(draft, put);
     failed ||= done.ret !== 0;
     at = done.next;
@@ -216,7 +217,7 @@ export function resume(draft: Draft, end: WaitEnd): number {
   if (fact.ret === 0) return run(draft, plan, next);
   return plan.kind === 'writes'
     ? fact.ret
-    : refused(draft, plan, { ret: fact.ret, at: first, next, waits: false });
+    : refused(draft, plan, { ret: fact.ret, at: first, next, waits: null });
 }
 
 function resumeEject(draft: Draft, plan: Eject, at: number, next: number, ret: number): number {

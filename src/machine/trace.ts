@@ -63,6 +63,8 @@ export interface BlocksFact {
   readonly waits?: true;
   /** It had waited: the rounds that were left. */
   readonly resumed?: true;
+  /** Of one that had waited: its rounds before that, in an earlier step. */
+  readonly earlier?: readonly Round[];
 }
 
 export type Fact =

@@ -1,6 +1,7 @@
 import type { DriverAct } from '../../machine/driver/act.ts';
 import type { DriverId } from '../../machine/driver/driver-id.ts';
 import type { Round } from '../../machine/notifier/round.ts';
+import type { BlocksFact } from '../../machine/trace.ts';
 import { formatCount, formatSize } from '../../machine/units/bytes.ts';
 import { OWN_ACTS } from './own-acts.ts';
 
@@ -8,12 +9,16 @@ import { OWN_ACTS } from './own-acts.ts';
 export const actorOf = (round: Round | undefined): string =>
   round?.calls.find((call) => call.acted)?.name ?? '';
 
-/** True if the column cancels a round in which this callback was never asked. */
-export function cancelled(rounds: readonly Round[], column: number, name: string): boolean {
+/** True if the column cancels a round in which this callback was never asked, neither in this step nor before the wait. */
+export function cancelled(
+  { rounds, earlier = [] }: BlocksFact,
+  column: number,
+  name: string,
+): boolean {
   if (!rounds[column]?.action.startsWith('MEM_CANCEL')) return false;
-  const asked = rounds
-    .slice(0, column)
-    .some((round) => round.calls.some((call) => call.name === name && call.answer !== null));
+  const asked = [...earlier, ...rounds.slice(0, column)].some((round) =>
+    round.calls.some((call) => call.name === name && call.answer !== null),
+  );
   return !asked;
 }
 

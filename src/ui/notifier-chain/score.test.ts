@@ -134,6 +134,27 @@ it('numbers the dots across the rounds, and names those never asked', () => {
   expect(scoreFact([VETO], ordinal)).toBe('6 calls, stopped at the 2nd');
 });
 
+it('a round that cancels after a wait was heard by those who were asked before it', () => {
+  const asked = round('MEM_GOING_OFFLINE', [call('slub', 1, OK), call('ehea', 0, OK, true)]);
+  const came = [call('late', 2, OK), call('slub', 1, OK), call('ehea', 0, OK, true)];
+  const ended = fact({
+    ret: -4,
+    cause: 'signal',
+    resumed: true,
+    earlier: [asked],
+    rounds: [round('MEM_CANCEL_OFFLINE', came)],
+    acts: [act({ on: 'MEM_CANCEL_OFFLINE' })],
+  });
+  expect(scoreOf(ended).rows.map((r) => r.dots[0]?.note)).toEqual([
+    'unasked',
+    '',
+    'maps 16 MiB again, 136 hcalls',
+  ]);
+  const said = whyOf(ended).because.join(' ');
+  expect(said).toContain('MEM_CANCEL_OFFLINE takes it back.');
+  expect(said).toContain('eHEA had let go when it was asked; on CANCEL it maps the memory again.');
+});
+
 it('puts the return value first, then why', () => {
   const why = whyOf(VETO);
   expect(why.returns).toBe('offline_pages returns −EPERM (−1).');

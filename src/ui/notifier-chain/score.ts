@@ -90,7 +90,7 @@ function dotOf(
   const answer = answerWords(call.answer);
   const stopped = round.stoppedAt === i;
   const act = call.acted ? fact.acts.find((a) => a.on === round.action) : undefined;
-  const unasked = cancelled(fact.rounds, column, name);
+  const unasked = cancelled(fact, column, name);
   const kind = stopped
     ? answer.errno < 0
       ? 'refused'

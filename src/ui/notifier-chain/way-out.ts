@@ -29,7 +29,7 @@ export function wayOutOf(
   const ehea = scene.chain.find((c) => c.name === name);
   const hurt = fact.acts.some((act) =>
     cancelled(
-      fact.rounds,
+      fact,
       fact.rounds.findIndex((r) => r.action === act.on),
       name,
     ),

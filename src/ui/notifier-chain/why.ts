@@ -62,16 +62,18 @@ const codeOf = (ret: number): string =>
 
 function refusal(fact: BlocksFact): string[] {
   const at = fact.rounds.findIndex((round) => round.errno < 0);
-  const [going, after] = fact.rounds.slice(Math.max(0, at));
+  const going = fact.rounds[Math.max(0, at)];
   const stop = going?.stoppedAt ?? null;
   const vetoer = stop === null ? undefined : going?.calls[stop];
-  if (!going || !vetoer || going.errno === 0)
+  if (!going || !vetoer || going.errno === 0) {
+    const back = fact.rounds.find(({ action }) => action.startsWith('MEM_CANCEL'));
     return [
       fact.cause
         ? `The callbacks agreed. ${CAUSE_WORDS[fact.cause]}`
         : 'The callbacks agreed, the kernel failed afterwards.',
-      ...(after ? [`${after.action} takes it back.`] : []),
+      ...(back ? [`${back.action} takes it back.`] : []),
     ];
+  }
   const left = going.calls.length - answeredIn(going);
   const never =
     left === 0
@@ -115,7 +117,7 @@ function driverWords(fact: BlocksFact, bad: boolean, driver: DriverId): string[]
     const refused = round?.errno !== 0 && answer === round?.result;
     if (refused && act.on.startsWith('MEM_GOING')) words.push(refusedWords(act, name));
     else if (own && act.ret === 0) words.push(...said(own.sentence(act)));
-    else words.push(...actWords(act, cancelled(fact.rounds, column, name), bad));
+    else words.push(...actWords(act, cancelled(fact, column, name), bad));
   }
   return words;
 }
