@@ -160,7 +160,7 @@ describe.each(DRIVERS)('driver %s', (driver) => {
     const rules = { adapters: 0, ports: 1, queuePairs: 1, mrBudget: 5 };
     expect(generation.regions(machine.driver)).toEqual([]);
     expect(generation.handles(machine.driver, rules)).toBe(0);
-    expect(generation.runsOut(rules)).toBeNull();
+    expect(generation.runsOut(rules, machine.driver, machine.sections.online)).toBeNull();
     expect(machine.nextHandle).toBe(1);
     expect(['miss', 'no region']).toContain(verdict(machine, 0n));
   });

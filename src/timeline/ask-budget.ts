@@ -9,7 +9,7 @@ export function sayBudget(machine: Machine): Reply {
   const rules = optionsOf(machine);
   const { driver, generation } = machine;
   const inUse = generation.handles(driver, rules);
-  const without = generation.runsOut(rules);
+  const without = generation.runsOut(rules, driver, machine.sections.online);
   const words = `${handleWords(inUse, rules)} ${inUse === 1 ? 'is' : 'are'} in use`;
   const figures = [
     { name: 'handles in use', value: inUse.toString() },

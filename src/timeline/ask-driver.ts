@@ -116,13 +116,13 @@ export function sayRegion(line: Timeline, at: number): Reply {
 }
 
 function noRegion(machine: Machine, last: Registration | undefined): Reply {
-  const standing = machine.generation.standing(machine.driver);
+  const standing = machine.generation.standing(machine.driver, machine.sections.online);
   if (standing)
     return {
       verdict: 'none',
       sentence: `No memory region, but ${standing.title.charAt(0).toLowerCase()}${standing.title.slice(1)}: ${standing.text}.`,
       figures: [],
-      tone: 'good',
+      tone: standing.lacks ? 'refused' : 'good',
     };
   const { mrLength } = machine.generation.shape(machine.driver);
   const mapped = sectionBytes(mappedIn(machine).size);

@@ -69,7 +69,7 @@ function rowOf(now: Machine, driver: DriverId): DriverRow {
     inUse: driver === now.config.driver,
     bytes: generation.shape(machine.driver).bytes.toString(),
     handles: generation.handles(machine.driver, optionsOf(machine)),
-    runsOut: generation.runsOut(optionsOf(machine)),
+    runsOut: generation.runsOut(optionsOf(machine), machine.driver, machine.sections.online),
     hcalls: hcallsOf(trace).toString(),
     trouble: generation.whyGone(machine.driver, machine),
     told: toldWords(generation),

@@ -30,7 +30,11 @@ function said(driver: DriverId, mrBudget: number) {
   const done = step(booted.machine, event);
   if (!done.ok) throw new Error(done.error.message);
   const account = accountFor(1, event, booted.machine, done);
-  return { boot: bootAccount(booted.machine, booted.trace), hotplug: account };
+  return {
+    boot: bootAccount(booted.machine, booted.trace),
+    hotplug: account,
+    machine: booted.machine,
+  };
 }
 
 const LEFT = 'no handle is left, H_NOT_ENOUGH_RESOURCES.';
@@ -57,4 +61,39 @@ it('6 handles are enough: all is well', () => {
   expect(first.tone).toBe('neutral');
   expect(hotplug.tone).toBe('good');
   expect(hotplug.cost).toMatch(/So on each of 2 adapters\.$/);
+});
+
+it('a region for each section: says how many have none, and names the lowest by its number', () => {
+  // 16 sections from 0 at boot; with 2 adapters and 3 handles for a region on each (FACTS b), 36 make 6 regions.
+  const { boot: first, hotplug, machine } = said('mr-per-section', 36);
+  const cost = '10 of 16 sections have no region: the budget is used up.';
+  expect([first.cost, first.tone]).toEqual([cost, 'broken']);
+  expect(hotplug.tone).toBe('refused');
+  const { driver, generation, sections } = machine;
+  const { title } = generation.standing(driver, sections.online) ?? {};
+  expect(title).toBe('6 memory regions, 10 of 16 sections without one');
+  const rules = { adapters: 2, ports: 1, queuePairs: 1, mrBudget: 36 };
+  expect(generation.runsOut(rules, driver, sections.online)).toBe('section 6, at 0x6000000');
+});
+
+it('a region for each section: all have one while the budget lasts', () => {
+  const { boot: first, hotplug, machine } = said('mr-per-section', 17 * 6);
+  expect(first.tone).toBe('neutral');
+  expect(hotplug.tone).toBe('good');
+  const { driver, generation, sections } = machine;
+  const rules = { adapters: 2, ports: 1, queuePairs: 1, mrBudget: 17 * 6 };
+  expect(generation.runsOut(rules, driver, sections.online)).toBe(
+    'whichever comes after 17 sections, 272 MiB',
+  );
+});
+
+it('a reboot with too small a budget does not say that the device was told of its memory', () => {
+  const { machine } = said('mr-per-section', 17 * 6);
+  const event = { type: 'configure', options: { mrBudget: 36 } } as const;
+  const done = step(machine, event);
+  if (!done.ok) throw new Error(done.error.message);
+  expect(accountFor(1, event, machine, done)).toMatchObject({
+    cost: '10 of 16 sections have no region: the budget is used up.',
+    tone: 'broken',
+  });
 });

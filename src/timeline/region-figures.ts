@@ -121,7 +121,10 @@ function handlesFigure(machine: Machine): Figure {
       },
       { label: 'ports, queue pairs', text: `${ports} of each adapter, ${queuePairs} of each port` },
       { label: 'budget', text: mrBudget === null ? 'none' : formatCount(mrBudget) },
-      { label: 'goes without', text: generation.runsOut(rules) ?? 'nobody' },
+      {
+        label: 'goes without',
+        text: generation.runsOut(rules, driver, machine.sections.online) ?? 'nobody',
+      },
     ],
     read(
       'drivers/net/ehea/ehea_main.c, ehea_gen_smr, Linux 2.6.32',

@@ -22,7 +22,7 @@ export function sayConfigure(done: Stepped): Said {
       : optionsOf(done.machine).adapters === 0
         ? `${NO_ADAPTER} Nobody registers a memory region.`
         : (without ??
-          (done.machine.generation.standing(done.machine.driver)
+          (done.machine.generation.standing(done.machine.driver, done.machine.sections.online)
             ? 'The device was told of its memory anew.'
             : 'Map and memory region were built anew.')),
     tone: refused || without ? 'broken' : 'neutral',

@@ -63,10 +63,10 @@ export function makeScene(
     })),
     map,
     region: regionView(machine),
-    standing: generation.standing(driver),
+    standing: generation.standing(driver, sections.online),
     handles: {
       words: handleWords(generation.handles(driver, optionsOf(machine)), optionsOf(machine)),
-      runsOut: generation.runsOut(optionsOf(machine)),
+      runsOut: generation.runsOut(optionsOf(machine), driver, sections.online),
       served: adaptersServed(optionsOf(machine)),
     },
     listens: generation.callback?.name ?? null,

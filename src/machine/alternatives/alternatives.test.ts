@@ -368,7 +368,8 @@ it('a share that the budget refuses leaves the port down, at boot and in each re
   const options = { ports: 2, mrBudget: 4 };
   for (const driver of ['three-level', 'repaired', 'mapping-service'] as const) {
     const machine = start(driver, options);
-    expect(machine.generation.runsOut({ adapters: 1, queuePairs: 1, ...options })).toBe(
+    const rules = { adapters: 1, queuePairs: 1, ...options };
+    expect(machine.generation.runsOut(rules, machine.driver, machine.sections.online)).toBe(
       'adapter 1, port 2, queue pair 1, to receive',
     );
     const done = play(machine, range('hotplug', 256n * MIB, 2n * SECTION));

@@ -1,4 +1,4 @@
-import { type Generation, PASSIVE } from '../driver/generation.ts';
+import { type Generation, PASSIVE, type Standing } from '../driver/generation.ts';
 import { shapeOfLevels } from '../driver/map-shape.ts';
 import type { Site } from '../driver/site.ts';
 import {
@@ -14,7 +14,7 @@ import { H_NOT_ENOUGH_RESOURCES } from '../firmware/hcall.ts';
 import { handlesInUse, regionsWithin, sectionWithout } from '../firmware/mr-budget.ts';
 import { CALLS_PER_SECTION, PAGES_PER_SECTION, registerPages } from '../firmware/register-pages.ts';
 import { formatHex, toAddress } from '../units/address.ts';
-import { counted } from '../units/bytes.ts';
+import { counted, formatCount } from '../units/bytes.ts';
 import { EIO } from '../units/errno.ts';
 import { RunSet } from '../units/run-set.ts';
 import { SECTION_SIZE, sectionBytes, sectionOf, sectionStart } from '../units/section.ts';
@@ -177,9 +177,9 @@ export const MR_PER_SECTION: Generation<SectionDriver> = {
       count,
     })),
   handles: ({ mapped }, rules) => handlesInUse(rules, mapped.size),
-  runsOut: (rules) => sectionWithout(rules),
-  standing: ({ mapped }) => ({
-    title: `${counted(mapped.size, 'memory region')}, one for each section`,
+  runsOut: (rules, { mapped }, online) => sectionWithout(rules, mapped, online),
+  standing: ({ mapped }, online) => ({
+    ...regionsOf(mapped, online),
     text: '8 hcalls once for each; a change touches no other, and no address moves',
   }),
   shape: (driver) => ({
@@ -193,6 +193,19 @@ export const MR_PER_SECTION: Generation<SectionDriver> = {
   }),
   owner: ({ mapped }, bus) => (mapped.has(sectionOf(bus)) ? bus : undefined),
 };
+
+/** How many there are, and whether each section has one. */
+function regionsOf(mapped: RunSet, online: RunSet): Pick<Standing, 'title' | 'lacks'> {
+  const regions = counted(mapped.size, 'memory region');
+  const none = online.minus(mapped).size;
+  if (none === 0) return { title: `${regions}, one for each section` };
+  const without = `${formatCount(none)} of ${counted(online.size, 'section')}`;
+  const have = none === 1 ? 'has' : 'have';
+  return {
+    title: `${regions}, ${without} without one`,
+    lacks: `${without} ${have} no region`,
+  };
+}
 
 /** Each section in the slot of its own number. */
 const identity = (set: RunSet): Float64Array =>

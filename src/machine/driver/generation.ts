@@ -5,6 +5,7 @@ import type { ArrayRefusal } from '../memory/vmalloc.ts';
 import type { MemoryAction } from '../notifier/action.ts';
 import { NOTIFY_OK } from '../notifier/chain.ts';
 import { counted } from '../units/bytes.ts';
+import type { RunSet } from '../units/run-set.ts';
 import type { DriverAct } from './act.ts';
 import type { Driver } from './driver.ts';
 import type { DriverId } from './driver-id.ts';
@@ -80,6 +81,8 @@ export interface RegionRun {
 export interface Standing {
   readonly title: string;
   readonly text: string;
+  /** Sections that the device was not told of though they are online: `13 of 19 sections have no region`. */
+  readonly lacks?: string;
 }
 
 /** How a driver finds the length of its region. */
@@ -162,10 +165,10 @@ export interface Generation<D extends Driver = Driver> {
   regions(driver: D): readonly RegionRun[];
   /** MR handles in use on all adapters, with those shared with their queue pairs. */
   handles(driver: D, rules: MrRules): number;
-  /** Who goes without a region first, now or when more comes: `section 21, after 320 MiB`. Null: nobody ever. */
-  runsOut(rules: MrRules): string | null;
+  /** Who goes without a region first, now or when more comes: `section 6, at 0x6000000`. Null: nobody ever. */
+  runsOut(rules: MrRules, driver: D, online: RunSet): string | null;
   /** Null: one region, or none. */
-  standing(driver: D): Standing | null;
+  standing(driver: D, online: RunSet): Standing | null;
   shape(driver: D): MapShape;
   /** How the bytes of a map without levels come about: `= 8 × 524,288 entries`. */
   bytesFormula(driver: D): string;

@@ -1,5 +1,7 @@
-import { formatCount, formatSize } from '../units/bytes.ts';
-import { sectionBytes } from '../units/section.ts';
+import { counted, formatCount, formatSize } from '../units/bytes.ts';
+import type { RunSet } from '../units/run-set.ts';
+import { sectionBytes, sectionStart } from '../units/section.ts';
+import { spellAddress } from '../units/spell-address.ts';
 
 /**
  * How many memory regions the firmware gives: ours. "The number of MRs is limited" was the argument (Jan-Bernd
@@ -58,12 +60,18 @@ export function whoGoesWithout(rules: MrRules): string | null {
   return `${adapter}, port ${port}, queue pair ${(pair % queuePairs) + 1}, to ${way}`;
 }
 
-/** The section, in order, that goes without where each needs its own; null without a limit. */
-export function sectionWithout(rules: MrRules): string | null {
+/**
+ * The section that goes without where each needs its own: the lowest online one that has none, or, while all have one,
+ * whichever comes when the budget is used up. Null without a limit.
+ */
+export function sectionWithout(rules: MrRules, mapped: RunSet, online: RunSet): string | null {
   const most = regionsWithin(rules);
-  return most === Number.POSITIVE_INFINITY
-    ? null
-    : `section ${formatCount(most + 1)}, after ${formatSize(sectionBytes(most))}`;
+  if (most === Number.POSITIVE_INFINITY) return null;
+  const without = online.minus(mapped);
+  if (mapped.size < most || without.isEmpty)
+    return `whichever comes after ${counted(most, 'section')}, ${formatSize(sectionBytes(most))}`;
+  const section = without.start(0);
+  return `section ${formatCount(section)}, at ${spellAddress(sectionStart(section))}`;
 }
 
 /** The packet that goes without where each needs its own: one handle, for the one queue it is on. */

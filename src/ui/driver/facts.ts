@@ -73,7 +73,7 @@ function handleFacts({ handles, config }: Scene): DriverFact[] {
 function standingFacts({ map, handles }: Scene): DriverFact[] {
   return [
     fact('MR handles in use', handles.words, { figure: 'mrHandles' }),
-    ...(handles.runsOut ? [fact('goes without', handles.runsOut)] : []),
+    ...(handles.runsOut ? [fact('first without', handles.runsOut)] : []),
     ...(map.mapped > 0 ? [fact('sections told', formatCount(map.mapped))] : []),
   ];
 }
