@@ -5,7 +5,7 @@ import { Panel } from '../kit/panel.tsx';
 import { Scroller } from '../kit/scroller.tsx';
 import { useStore } from '../kit/use-store.ts';
 import { ArmTools } from './arm-tools.tsx';
-import { Moments } from './moments.tsx';
+import { hasMoments, Moments } from './moments.tsx';
 import { PostForm } from './post-form.tsx';
 import { Armed, Queue } from './queue.tsx';
 import { LiveLine, TrafficTools } from './traffic-tools.tsx';
@@ -25,18 +25,20 @@ export function Device({ size }: { readonly size: 'wide' | 'normal' | 'narrow' }
     );
   const { device } = scene;
   const wide = size === 'wide';
+  const posted = device?.queue ?? [];
+  const met = hasMoments(scene.trace);
   return (
     <Panel label="Device" named fact={factOf(device)}>
       <div className="flex min-h-0 flex-1 flex-col gap-1.5">
         <PostForm />
         <div className={wide ? 'grid min-h-0 flex-1 grid-cols-2 gap-6' : 'flex min-h-0 flex-1'}>
-          <Scroller label="The device’s queue" className="flex-1">
-            <Queue queue={device?.queue ?? []} />
+          <Scroller label="The device’s queue" fades={!met} className="flex-1">
+            {(wide || !met || posted.length > 0) && <Queue queue={posted} />}
             <Armed armed={device?.armed ?? []} />
             {!wide && <Below scene={scene} />}
           </Scroller>
           {wide && (
-            <Scroller label="The device in this step" className="flex-1">
+            <Scroller label="The device in this step" fades={false} className="flex-1">
               <Below scene={scene} />
             </Scroller>
           )}
@@ -52,7 +54,7 @@ export function Device({ size }: { readonly size: 'wide' | 'normal' | 'narrow' }
   );
 }
 
-/** What the device met in this step, and by which rules. */
+/** What the device met in this step, which takes all the room; else the rules by which it would. */
 function Below({ scene }: { readonly scene: Scene }): ReactNode {
   const rules = rulesOf(scene);
   return (
@@ -62,10 +64,13 @@ function Below({ scene }: { readonly scene: Scene }): ReactNode {
           The queue pairs were stopped and could not be started again: nothing moves.
         </p>
       )}
-      <Moments trace={scene.trace} />
-      <p className="mt-1.5 text-tiny/4 text-ink3" data-tip={rules.source}>
-        {rules.words}
-      </p>
+      {hasMoments(scene.trace) ? (
+        <Moments trace={scene.trace} rules={`${rules.words}\n${rules.source}`} />
+      ) : (
+        <p className="mt-1.5 text-tiny/4 text-ink3" data-tip={rules.source}>
+          {rules.words}
+        </p>
+      )}
     </>
   );
 }

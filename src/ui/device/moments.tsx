@@ -6,17 +6,28 @@ import { VerdictChip } from './verdict-chip.tsx';
 
 type Met = Extract<DeviceFact, { type: 'dma' | 'traffic' }>;
 
+/** True if the device met something in this step. */
+export const hasMoments = (trace: Trace): boolean =>
+  trace.some(({ type }) => type === 'dma' || type === 'traffic' || type === 'requeue');
+
 const metIn = (trace: Trace): readonly Met[] =>
   trace.filter((fact): fact is Met => fact.type === 'dma' || fact.type === 'traffic');
 
+interface MomentsProps {
+  readonly trace: Trace;
+  /** What this driver does to what is posted, and where that was read. */
+  readonly rules: string;
+}
+
 /** What the device met in this step, moment by moment. */
-export function Moments({ trace }: { readonly trace: Trace }): ReactNode {
+export function Moments({ trace, rules }: MomentsProps): ReactNode {
   const met = metIn(trace);
   const requeued = trace.find((fact) => fact.type === 'requeue');
-  if (met.length === 0 && !requeued) return null;
   return (
     <section aria-label="In this step" className="mt-1.5 text-tiny/4 text-ink2">
-      <h3 className="font-semibold">In this step</h3>
+      <h3 className="font-semibold" data-tip={rules}>
+        In this step
+      </h3>
       <ol>
         {met.map((fact, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: what happened never changes its order

@@ -1,11 +1,12 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import { countedAccesses } from '../../machine/device/access.ts';
-import { MOST_ACCESSES } from '../../machine/device/device.ts';
+import { MOST_ACCESSES, USUAL_BUFFERS } from '../../machine/device/device.ts';
 import { counted } from '../../machine/units/bytes.ts';
 import { countWords } from '../../timeline/device-account.ts';
 import type { DeviceReport } from '../../timeline/device-report.ts';
 import { useStoreApi } from '../kit/use-store.ts';
 import { useLive } from './use-live.ts';
+import { trafficWords } from './words.ts';
 
 type Traffic = NonNullable<DeviceReport['traffic']>;
 
@@ -32,9 +33,11 @@ export function TrafficTools({ traffic }: { readonly traffic: Traffic | null }):
       aria-label="Traffic"
       noValidate
       className="ml-auto flex shrink-0 items-center gap-1.5 text-xs text-ink2"
-      data-tip={
-        'So many accesses at each moment of a step, and\na second while you look on (1,000 at most).'
-      }
+      data-tip={[
+        'Accesses at each moment; live: a second',
+        'A moment: before a step, in its rounds and registrations, after it. Live: 1,000 at most.',
+        trafficWords(traffic?.buffers ?? USUAL_BUFFERS),
+      ].join('\n')}
     >
       <label className="flex h-7 cursor-pointer items-center gap-1.5 phone:h-11">
         <input
@@ -47,7 +50,7 @@ export function TrafficTools({ traffic }: { readonly traffic: Traffic | null }):
         Traffic
       </label>
       <label htmlFor={id} className="sr-only">
-        Accesses a second
+        Accesses at each moment; live: a second
       </label>
       <input
         id={id}

@@ -1,5 +1,6 @@
 import { ACCESS_VERDICTS, type AccessVerdict, type Counts } from '../../machine/device/access.ts';
 import { queueRulesOf } from '../../machine/device/queue-rules.ts';
+import { counted } from '../../machine/units/bytes.ts';
 import { countWords } from '../../timeline/device-account.ts';
 import type { DeviceReport } from '../../timeline/device-report.ts';
 import type { Scene } from '../../worker/protocol.ts';
@@ -19,12 +20,17 @@ export const signed = (verdict: AccessVerdict): string => `${ACCESSES[verdict].s
 /** The way of the bytes, as the device sees memory. */
 export const ARROWS = { read: '↑', write: '↓' } as const;
 
-/** The fact beside the heading: `3 posted: 2 ok, 1 wrong page`. */
+/** What traffic reaches for: buffers that nobody posted. */
+export const trafficWords = (buffers: number): string =>
+  `traffic: ${counted(buffers, 'buffer')} of its own`;
+
+/** The fact beside the heading: `3 posted; 2 ok, 1 wrong page`. */
 export function factOf(device: DeviceReport | null): string {
   if (!device) return 'nothing posted';
   const posted = device.queue.length === 0 ? 'nothing posted' : `${device.queue.length} posted`;
-  const counts = countWords(device.counts);
-  return counts === '' ? posted : `${posted}; ${counts}`;
+  return [posted, device.traffic && trafficWords(device.traffic.buffers), countWords(device.counts)]
+    .filter(Boolean)
+    .join('; ');
 }
 
 /** Widths of the bars, 0 .. 1, to scale of the most frequent verdict; one that came at all is never invisible. */

@@ -12,18 +12,21 @@ interface ScrollerProps {
   /** What scrolls here, for a screen reader. */
   readonly label: string;
   readonly className?: string;
+  /** False: its last lines are to be read as they are. */
+  readonly fades?: boolean;
   readonly box?: RefObject<HTMLDivElement | null>;
   readonly onScroll?: (event: UIEvent<HTMLElement>) => void;
   readonly children: ReactNode;
 }
 
 /**
- * Scrolls inside its place, and fades where it goes on: nothing looks cut off by accident. The keyboard reaches it
+ * Scrolls inside its place, and fades where it goes on, if it may: nothing looks cut off by accident. The keyboard reaches it
  * only while there is something to scroll.
  */
 export function Scroller({
   label,
   className = '',
+  fades = true,
   box,
   onScroll,
   children,
@@ -42,7 +45,7 @@ export function Scroller({
         look();
         onScroll?.(event);
       }}
-      className={`min-h-0 overflow-x-hidden overflow-y-auto ${goesOn ? 'goes-on' : ''} ${className}`}
+      className={`min-h-0 overflow-x-hidden overflow-y-auto ${goesOn && fades ? 'goes-on' : ''} ${className}`}
     >
       {children}
     </div>
