@@ -204,7 +204,7 @@ function PagesFault({ arm }: { readonly arm: Arm }): ReactNode {
       does="What whoever wants them elsewhere will meet."
       arm={() => selection && arm(pagesEvent(selection, are))}
     >
-      <span className="min-w-0 flex-1 self-center truncate text-ink2">
+      <span className="min-w-0 flex-1 self-center text-pretty text-ink2 phone:basis-full">
         {selection ? rangeWords(selection) : 'Select memory first.'}
       </span>
       <Pick

@@ -9,10 +9,12 @@ import { useStore } from '../kit/use-store.ts';
 const FaultsForm = lazy(async () => ({ default: (await import('./faults-form.tsx')).FaultsForm }));
 
 const sceneOf = (s: State): Scene | null => s.scene;
+const onPhoneOf = (s: State): boolean => s.layout === 'phone';
 
 /** Faults on demand, one quiet word beside the steps; how many wait for their turn. */
 export function Faults(): ReactNode {
   const scene = useStore(sceneOf);
+  const onPhone = useStore(onPhoneOf);
   const [open, setOpen] = useState(false);
   const anchor = useRef<HTMLButtonElement>(null);
   const close = useCallback(() => setOpen(false), []);
@@ -45,7 +47,14 @@ export function Faults(): ReactNode {
         overDrawing
         className="w-132"
       >
-        <h2 className="mb-2 text-[0.8125rem]/4.5 font-semibold">Faults</h2>
+        <div className="sticky -top-4 z-10 -mt-2 mb-1 flex min-h-8 items-center justify-between bg-raise">
+          <h2 className="text-[0.8125rem]/4.5 font-semibold">Faults</h2>
+          {onPhone && (
+            <Button kind="plain" onClick={close}>
+              Close
+            </Button>
+          )}
+        </div>
         <Suspense fallback={<div className="h-96" />}>
           <FaultsForm scene={scene} />
         </Suspense>
