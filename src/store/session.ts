@@ -73,8 +73,13 @@ export interface SessionSlice {
   show(scene: Scene): void;
 }
 
+/** The page's quiet line, as far as a scene that opens has to do with it. */
+interface Noticed {
+  readonly notice: string | null;
+}
+
 export const createSessionSlice =
-  (client: Client): StateCreator<SessionSlice & ViewSlice, [], [], SessionSlice> =>
+  (client: Client): StateCreator<SessionSlice & ViewSlice & Noticed, [], [], SessionSlice> =>
   (set, get) => {
     /** Where the cursor will be once every request in flight has been answered: two quick undos are two steps. */
     let aim: number | null = null;
@@ -142,6 +147,8 @@ export const createSessionSlice =
       const mine = answer.value.source !== null;
       const question = openingQuestion(answer.value);
       set({ badLink: null, playing: false, viewport: WHOLE, selection: null, question, mine });
+      // What was told of the last scene is not true of this one.
+      set({ notice: null });
       if (aside) putOnShelf(aside, true);
       return answer;
     };
