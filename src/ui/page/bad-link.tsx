@@ -1,5 +1,7 @@
 import { type FormEvent, type ReactNode, useId, useState } from 'react';
 import type { InputError } from '../../machine/event.ts';
+import { formatCount } from '../../machine/units/bytes.ts';
+import { eventsBefore } from '../../scenario/fitting.ts';
 import type { State, Store } from '../../store/store.ts';
 import { Button } from '../kit/button.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
@@ -23,26 +25,25 @@ const hasWorkOf = (s: State): boolean => (s.scene?.steps ?? 0) > 0 || s.earlier 
 /** The address bar without the link: a reload must not bring the bad page back. */
 const forgetLink = (): void => history.replaceState(null, '', location.pathname + location.search);
 
-/** A link that cannot be opened: what is wrong with it, and three ways on. Nothing has been lost. */
+/** A link that cannot be opened: what is wrong with it, and the ways on. Nothing has been lost. */
 export function BadLink({ error }: { readonly error: InputError }): ReactNode {
   const store = useStoreApi();
   const hasWork = useStore(hasWorkOf);
+  const before = eventsBefore(error);
   return (
     <CalmPage heading={WHAT[error.code] ?? 'This link cannot be opened.'}>
       <p className="text-ink2">{detailOf(error)}</p>
       <p className="font-mono text-xs text-ink3">
         {error.code}
         {error.field === undefined ? '' : ` · ${error.field}`}
-        {error.event === undefined ? '' : ` · event ${error.event}`}
+        {before === null ? '' : ` · step ${formatCount(before + 1)} does not fit`}
       </p>
       <div className="flex flex-wrap gap-2">
         <OpenBefore error={error} onOpen={(most) => void openPart(store, most)} />
         <Button kind="filled" onClick={() => void openThread(store)}>
           Open the thread’s scene
         </Button>
-        <Button disabled={!hasWork} onClick={() => void backToWork(store)}>
-          Back to your work
-        </Button>
+        {hasWork && <Button onClick={() => void backToWork(store)}>Back to your work</Button>}
       </div>
       <PasteElse />
     </CalmPage>
