@@ -7,6 +7,7 @@ const memory = Float64Array.from([0, 4, 0, 4, 2, 1, 6, 2, 0]);
 const scene = (canRemove = true) => ({
   memory,
   canRemove,
+  pending: null,
   config: {
     kernel: '2.6.25',
     driver: 'flat' as const,
@@ -33,6 +34,12 @@ it('widens to whole blocks', () => {
     first: 4,
     sections: 4,
   });
+});
+
+it('does nothing while a block waits for its pages', () => {
+  const pending = { start: '0x1000000', size: '0x1000000' };
+  for (const { why } of actsOn({ ...scene(), pending }, { first: 0, sections: 2 }).acts)
+    expect(why).toMatch(/The block at 0x1000000 waits/);
 });
 
 it('says why not', () => {

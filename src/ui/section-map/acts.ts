@@ -47,11 +47,11 @@ export interface Act {
 
 /** What can be done to a span, and what each would do that is not obvious. */
 export function actsOn(
-  scene: Pick<Scene, 'memory' | 'canRemove' | 'config'>,
+  scene: Pick<Scene, 'memory' | 'canRemove' | 'config' | 'pending'>,
   span: Span | null,
 ): { readonly acts: readonly Act[]; readonly note: string } {
   const is = span ? tally(scene.memory, span) : null;
-  const all = whyNothing(is);
+  const all = whyNothing(is, scene.pending);
   const kernel = `Linux ${scene.config.kernel}`;
   return {
     acts: [
@@ -77,8 +77,10 @@ export function actsOn(
 
 type Tally = ReturnType<typeof tally>;
 
-function whyNothing(is: Tally | null): string | null {
+function whyNothing(is: Tally | null, pending: Scene['pending']): string | null {
   if (!is) return 'Nothing is selected.';
+  if (pending)
+    return `The block at ${pending.start} waits for pages: send a signal, or let the pages go.`;
   if (is.absent === 0) return null;
   return is.online + is.offline === 0
     ? 'Nothing is here: drop a part to add memory.'
