@@ -66,6 +66,8 @@ function useTip(): Tip | null {
     let timer: ReturnType<typeof setTimeout> | undefined;
     let hiddenAt = Number.NEGATIVE_INFINITY;
     let shown = false;
+    /** What was pressed has had its say until the pointer leaves it. */
+    let pressed: Element | null = null;
     const hide = (): void => {
       clearTimeout(timer);
       if (!shown) return;
@@ -82,7 +84,13 @@ function useTip(): Tip | null {
       if (event instanceof PointerEvent && event.pointerType === 'touch') return;
       const soon = performance.now() - hiddenAt < GRACE || shown;
       hide();
+      if (of !== null && of === pressed) return;
+      pressed = null;
       if (of) timer = setTimeout(() => show(of), soon ? 0 : DELAY);
+    };
+    const press = (event: Event): void => {
+      hide();
+      pressed = tipOf(event.target);
     };
     const focused = (event: FocusEvent): void => {
       const of = tipOf(event.target);
@@ -92,7 +100,7 @@ function useTip(): Tip | null {
     document.addEventListener('pointerover', over);
     document.addEventListener('focusin', focused);
     document.addEventListener('focusout', hide);
-    document.addEventListener('pointerdown', hide, true);
+    document.addEventListener('pointerdown', press, true);
     document.addEventListener('keydown', hide, true);
     document.addEventListener('scroll', hide, true);
     return () => {
@@ -100,7 +108,7 @@ function useTip(): Tip | null {
       document.removeEventListener('pointerover', over);
       document.removeEventListener('focusin', focused);
       document.removeEventListener('focusout', hide);
-      document.removeEventListener('pointerdown', hide, true);
+      document.removeEventListener('pointerdown', press, true);
       document.removeEventListener('keydown', hide, true);
       document.removeEventListener('scroll', hide, true);
     };
