@@ -24,13 +24,17 @@ export const ARROWS = { read: '↑', write: '↓' } as const;
 export const trafficWords = (buffers: number): string =>
   `traffic: ${counted(buffers, 'buffer')} of its own`;
 
-/** The fact beside the heading: `3 posted; 2 ok, 1 wrong page`. */
+/** The fact beside the heading: `3 posted; so far 2 ok, 1 wrong page`. */
 export function factOf(device: DeviceReport | null): string {
   if (!device) return 'nothing posted';
-  const posted = device.queue.length === 0 ? 'nothing posted' : `${device.queue.length} posted`;
-  return [posted, device.traffic && trafficWords(device.traffic.buffers), countWords(device.counts)]
-    .filter(Boolean)
-    .join('; ');
+  const { queue, traffic, counts } = device;
+  const posted = queue.length === 0 ? 'nothing posted' : `${queue.length} posted`;
+  const given = [
+    traffic && queue.length === 0 ? '' : posted,
+    traffic ? trafficWords(traffic.buffers) : '',
+  ];
+  const words = countWords(counts);
+  return [...given, words && `so far ${words}`].filter(Boolean).join('; ');
 }
 
 /** Widths of the bars, 0 .. 1, to scale of the most frequent verdict; one that came at all is never invisible. */
