@@ -44,6 +44,17 @@ describe('every driver over the partition of the thread', () => {
     });
   });
 
+  it('the flat array did not load, the first cut has no region: each says what its load ended in', () => {
+    // 8 B for each of 2^36 + 1 sections: vmalloc refuses (FACTS).
+    expect(row('flat')).toMatchObject({
+      loaded: false,
+      failed: '−ENOMEM',
+      bytes: String(8n * ((1n << 36n) + 1n)),
+    });
+    expect(row('three-level-2.6.26')).toMatchObject({ loaded: true, failed: '−EIO', handles: 0 });
+    expect(row('three-level')).toMatchObject({ loaded: true, failed: null });
+  });
+
   it('the mapping service: 8 bytes for each section and slot, and nothing moves', () => {
     expect(row('mapping-service')).toMatchObject({
       bytes: String(8 * (17 + 17)),

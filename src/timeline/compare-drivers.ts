@@ -7,6 +7,7 @@ import { validSections } from '../machine/memory/section.ts';
 import { step } from '../machine/step.ts';
 import type { Trace } from '../machine/trace.ts';
 import { formatHex } from '../machine/units/address.ts';
+import { errnoWords } from '../machine/units/errno.ts';
 import { sectionStart } from '../machine/units/section.ts';
 import { toldWords } from './driver-answers.ts';
 import { movedBetween } from './moved.ts';
@@ -28,7 +29,11 @@ export interface Change {
 export interface DriverRow {
   readonly driver: DriverId;
   readonly inUse: boolean;
-  /** Of its map, or of what is kept for it. */
+  /** False: it was refused when it was loaded, and is not there. */
+  readonly loaded: boolean;
+  /** What its load or its registration ended in: `−EIO`; null where all is well. */
+  readonly failed: string | null;
+  /** Of its map, or of what is kept for it; of what it wanted where it did not load. */
   readonly bytes: string;
   /** MR handles in use on all adapters. */
   readonly handles: number;
@@ -50,6 +55,12 @@ const hcallsOf = (trace: Trace): bigint =>
     return fact.type === 'load' ? sum + BigInt(fact.act?.registration?.hcalls ?? 0) : sum;
   }, 0n);
 
+function failedIn(trace: Trace): string | null {
+  const load = trace.find((fact) => fact.type === 'load');
+  const ret = load?.ret || load?.act?.ret || load?.act?.registration?.ret || 0;
+  return ret === 0 ? null : errnoWords(ret);
+}
+
 /** Every driver on this machine, with this memory: each is booted, given a block, and relieved of it. */
 export function compareDrivers(machine: Machine): readonly DriverRow[] {
   knowAllKernels();
@@ -67,6 +78,8 @@ function rowOf(now: Machine, driver: DriverId): DriverRow {
   return {
     driver,
     inUse: driver === now.config.driver,
+    loaded: generation.status(machine.driver).loaded,
+    failed: failedIn(trace),
     bytes: generation.shape(machine.driver).bytes.toString(),
     handles: generation.handles(machine.driver, optionsOf(machine)),
     runsOut: generation.runsOut(optionsOf(machine), machine.driver, machine.sections.online),

@@ -115,12 +115,12 @@ function Row({ row, chosen, onChoose }: RowProps): ReactNode {
         </button>
       </th>
       {COLUMNS.map(({ head, number, cell }) => {
-        const { text, bad = false, tip } = cell(row);
+        const { text, bad = false, tip, wraps = false } = cell(row);
         return (
           <td
             key={head}
             data-tip={tip}
-            className={`py-1 pr-3 phone:py-3 ${number ? 'text-right font-mono whitespace-nowrap' : 'min-w-34 phone:min-w-72'} ${bad ? 'text-wrong-ink' : ''}`}
+            className={`py-1 pr-3 phone:py-3 ${number ? `text-right font-mono ${wraps ? 'min-w-34' : 'whitespace-nowrap'}` : 'min-w-34 phone:min-w-72'} ${bad ? 'text-wrong-ink' : ''}`}
           >
             {text}
           </td>

@@ -7,6 +7,8 @@ export interface Cell {
   readonly text: string;
   readonly bad?: boolean;
   readonly tip?: string;
+  /** More than a number: it may wrap. */
+  readonly wraps?: boolean;
 }
 
 export interface Column {
@@ -30,24 +32,41 @@ export function changeWords(change: Change | null): Cell {
   return { text: parts.length === 0 ? (change.acted ? 'a free' : 'nothing') : parts.join(', ') };
 }
 
-/** Rows are drivers; every number was counted on a machine booted with that driver. */
-export const COLUMNS: readonly Column[] = [
+/** What it wanted, and that it did not get it. */
+const refusedWords = ({ bytes, failed, trouble }: DriverRow): Cell => ({
+  text: `did not load: wanted ${formatCount(bytes)} B${failed ? `, ${failed}` : ''}`,
+  bad: true,
+  wraps: true,
+  ...(trouble === null ? {} : { tip: trouble }),
+});
+
+const ABSENT: Cell = { text: '–', tip: 'The driver is not there.' };
+
+/** As of a driver that is there. */
+const COUNTED: readonly Column[] = [
   {
     head: 'Bytes held',
     number: true,
-    cell: ({ bytes, trouble }) => ({
+    cell: ({ bytes }) => ({
       text: `${formatCount(bytes)} B`,
-      tip: trouble ?? `${formatSize(BigInt(bytes))}, by formula over this memory`,
-      bad: trouble !== null,
+      tip: `${formatSize(BigInt(bytes))}, by formula over this memory`,
     }),
   },
   {
     head: 'MR handles',
     number: true,
-    cell: ({ handles, runsOut }) => ({
-      text: formatCount(handles),
-      tip: runsOut ? `first to go without: ${runsOut}` : 'nobody ever goes without',
-    }),
+    cell: ({ handles, runsOut, trouble, failed }) =>
+      trouble === null
+        ? {
+            text: formatCount(handles),
+            tip: runsOut ? `first to go without: ${runsOut}` : 'nobody ever goes without',
+          }
+        : {
+            text: `${formatCount(handles)}: no region${failed ? `, ${failed}` : ''}`,
+            tip: trouble,
+            bad: true,
+            wraps: true,
+          },
   },
   {
     head: 'Hcalls at boot',
@@ -71,3 +90,9 @@ export const COLUMNS: readonly Column[] = [
     cell: ({ driver }) => ({ text: answersOf(driver)?.stale.text ?? '' }),
   },
 ];
+
+/** Rows are drivers; every number was counted on a machine booted with that driver. */
+export const COLUMNS: readonly Column[] = COUNTED.map((column, i) => ({
+  ...column,
+  cell: (row) => (row.loaded ? column.cell(row) : i === 0 ? refusedWords(row) : ABSENT),
+}));
