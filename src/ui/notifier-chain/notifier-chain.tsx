@@ -124,7 +124,8 @@ interface ChainProps extends NotifierChainProps {
   readonly focus: KeptFocus;
 }
 
-const SCROLLS = '-mx-1 flex-1 px-1';
+/** No higher than its content: what the calls came to follows them, and stays in sight when they scroll. */
+const SCROLLS = '-mx-1 px-1';
 
 function Chain({ scene, facts, size, onEdit, focus }: ChainProps): ReactNode {
   useFocusLeft(focus);
@@ -148,21 +149,32 @@ function Chain({ scene, facts, size, onEdit, focus }: ChainProps): ReactNode {
     );
   }
   const base = callsBefore(facts, picked);
+  const { driver } = scene.config;
+  // Nobody was asked: what it came to stands where the calls would.
+  if (fact.rounds.length === 0)
+    return (
+      <Scroller label="Calls of this step" className={SCROLLS}>
+        <RunPicker facts={facts} picked={picked} onPick={setPicked} />
+        <Explanation fact={fact} driver={driver} />
+      </Scroller>
+    );
   return (
-    <Scroller label="Calls of this step" className={SCROLLS}>
-      <RunPicker facts={facts} picked={picked} onPick={setPicked} />
-      {fact.rounds.length > 0 && (
+    <>
+      <Scroller label="Calls of this step" className={SCROLLS}>
+        <RunPicker facts={facts} picked={picked} onPick={setPicked} />
         <ScoreTable
           key={picked}
-          score={scoreOf(fact, base < 900 ? base : 0, scene.config.driver)}
+          score={scoreOf(fact, base < 900 ? base : 0, driver)}
           chain={scene.chain}
           size={size}
           actionValues={scene.actionValues}
           onEdit={onEdit}
         />
-      )}
-      <Explanation fact={fact} driver={scene.config.driver} />
-    </Scroller>
+      </Scroller>
+      <Scroller label="What it came to" className="-mt-2 max-h-1/2 shrink-0">
+        <Explanation fact={fact} driver={driver} />
+      </Scroller>
+    </>
   );
 }
 
