@@ -19,7 +19,8 @@ test('a scene is found by typing, played, read to its verdict, and changed', asy
   const strip = user.region('Scene');
   const told = strip.getByRole('status');
   await expect(told).toHaveText(/look at the page/);
-  await strip.getByRole('button', { name: 'Play the scene' }).click();
+  await expect(strip.getByRole('button', { name: 'Play the scene' })).toBeFocused();
+  await page.keyboard.press('Enter');
   await expect(told).toHaveText(/≠ wrong page\..*reaches 0xabc, in section 0/);
   await expect(strip).toHaveText(/step 3 of 3/);
   await expectAccessible(user, 'a scene at its end', 'Scene');

@@ -6,6 +6,14 @@ import type { Store } from './store.ts';
 export const listGallery = (store: Store): Promise<Gallery> =>
   store.getState().client.ask('gallery', {});
 
+/** Opens by id what the user chose: the focus goes on to what plays it, where it plays. */
+export async function openChosen(store: Store, id: string): Promise<Result<Scene>> {
+  const { openPreset, setPlayAwaits } = store.getState();
+  const answer = await openPreset(id);
+  setPlayAwaits(answer.ok && answer.value.story !== undefined);
+  return answer;
+}
+
 /** The next scene of the gallery, or the one before; from anything else the first, or the last. */
 export async function openBeside(store: Store, by: 1 | -1): Promise<Result<Scene>> {
   const { scene, openPreset } = store.getState();

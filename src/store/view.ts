@@ -51,6 +51,9 @@ export interface ViewSlice {
   readonly selection: { readonly start: bigint; readonly end: bigint } | null;
   /** Address asked in Translation, as typed, and its space; shared so that the map draws its path. */
   readonly question: Question;
+  /** A scene was opened by hand: its Play takes the focus. */
+  readonly playAwaits: boolean;
+  setPlayAwaits(playAwaits: boolean): void;
   setViewport(viewport: Viewport): void;
   setAxis(axis: AxisKind): void;
   setTheme(theme: Theme): void;
@@ -64,6 +67,8 @@ export const createViewSlice: StateCreator<ViewSlice> = (set) => ({
   theme: 'system',
   selection: null,
   question: OPENING_QUESTION,
+  playAwaits: false,
+  setPlayAwaits: (playAwaits) => set({ playAwaits }),
   setViewport: (viewport) => set({ viewport }),
   setAxis: (axis) => set({ axis }),
   setTheme: (theme) => set({ theme }),

@@ -1,7 +1,7 @@
 import type { InputError, Result } from '../../machine/event.ts';
 import type { Space } from '../../machine/translation.ts';
 import { ADDRESS_END, formatHex } from '../../machine/units/address.ts';
-import { openBeside } from '../../store/gallery.ts';
+import { openBeside, openChosen } from '../../store/gallery.ts';
 import type { Store } from '../../store/store.ts';
 import { togglePlay } from '../time-bar/toggle-play.ts';
 import { parseCommand } from './command.ts';
@@ -64,5 +64,5 @@ function goTo(store: Store, address: bigint): void {
 async function openText(store: Store, what: string): Promise<InputError | null> {
   const state = store.getState();
   const name = /^[a-z0-9-]{1,24}$/i.test(what);
-  return errorOf(name ? await state.openPreset(what.toLowerCase()) : await state.open(what));
+  return errorOf(name ? await openChosen(store, what.toLowerCase()) : await state.open(what));
 }

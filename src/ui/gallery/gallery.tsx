@@ -6,7 +6,7 @@ import {
   useRef,
   useState,
 } from 'react';
-import { listGallery } from '../../store/gallery.ts';
+import { listGallery, openChosen } from '../../store/gallery.ts';
 import type { State } from '../../store/store.ts';
 import type { Gallery as Listed } from '../../worker/protocol.ts';
 import { Button } from '../kit/button.tsx';
@@ -32,7 +32,7 @@ export function Gallery({ onClose }: { readonly onClose: () => void }): ReactNod
   const filter = useRef<HTMLInputElement>(null);
   const open = (id: string): void => {
     onClose();
-    void store.getState().openPreset(id);
+    void openChosen(store, id);
   };
   const stories = matching(listed?.stories ?? [], typed);
   const openings = matching(listed?.openings ?? [], typed);
@@ -44,7 +44,7 @@ export function Gallery({ onClose }: { readonly onClose: () => void }): ReactNod
     setWanted(false);
     if (!first) return;
     onClose();
-    void store.getState().openPreset(first.id);
+    void openChosen(store, first.id);
   }, [wanted, listed, first, onClose, store]);
   return (
     <section

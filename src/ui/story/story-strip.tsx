@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { openBeside } from '../../store/gallery.ts';
 import type { State } from '../../store/store.ts';
 import type { Answer } from '../../timeline/question.ts';
@@ -13,6 +13,7 @@ import { AnswerButton } from './answer-button.tsx';
 const storyOf = (s: State): StoryView | undefined => s.scene?.story;
 const stepOf = (s: State): number => s.scene?.step ?? 0;
 const stepsOf = (s: State): number => s.scene?.steps ?? 0;
+const awaitsOf = (s: State): boolean => s.playAwaits;
 const playingOf = (s: State): boolean => s.playing;
 
 /** What a scene of the gallery argues: what to look at while it plays, and at its end what the machine answers. */
@@ -75,7 +76,7 @@ function Answers({ answers }: { readonly answers: readonly Answer[] }): ReactNod
         <li
           key={`${answer.verdict} ${answer.sentence}`}
           title={answer.sentence}
-          className={`line-clamp-3 min-w-0 phone:line-clamp-none tabs:line-clamp-2 text-xs/4 text-pretty text-ink2 ${i === 0 ? 'flex-[1.3] phone:basis-full' : 'flex-1 phone:flex-none phone:py-2.5'}`}
+          className={`line-clamp-5 min-w-0 tabs:line-clamp-6 phone:line-clamp-none text-xs/4 text-pretty text-ink2 ${i === 0 ? 'flex-[1.3] phone:basis-full' : 'flex-1 phone:flex-none phone:py-2.5'}`}
         >
           <AnswerButton answer={answer} className={i === 0 ? 'text-[0.8125rem]' : ''} />{' '}
           <span className={i === 0 ? undefined : 'phone:sr-only'}>{answer.sentence}</span>
@@ -90,12 +91,20 @@ function Play(): ReactNode {
   const step = useStore(stepOf);
   const steps = useStore(stepsOf);
   const playing = useStore(playingOf);
+  const awaits = useStore(awaitsOf);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    if (!awaits) return;
+    button.current?.focus();
+    store.getState().setPlayAwaits(false);
+  }, [awaits, store]);
   return (
     <div className="flex shrink-0 items-center gap-2.5 phone:ml-auto">
       <span className="text-xs whitespace-nowrap text-ink3 tabular-nums">
         step {step} of {steps}
       </span>
       <Button
+        ref={button}
         icon={playing ? 'pause' : 'play'}
         aria-label={playing ? 'Stop the scene' : 'Play the scene'}
         disabled={steps === 0}
