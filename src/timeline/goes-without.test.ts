@@ -69,6 +69,9 @@ it('a region for each section: says how many have none, and names the lowest by 
   const cost = '10 of 16 sections have no region: the budget is used up.';
   expect([first.cost, first.tone]).toEqual([cost, 'broken']);
   expect(hotplug.tone).toBe('refused');
+  expect(hotplug.cost).toBe(
+    'It needs 6 handles, 0 left (H_NOT_ENOUGH_RESOURCES). The memory at 2²⁸ stays offline.',
+  );
   const { driver, generation, sections } = machine;
   const { title } = generation.standing(driver, sections.online) ?? {};
   expect(title).toBe('6 memory regions, 10 of 16 sections without one');

@@ -1,7 +1,10 @@
-import type { Machine } from '../machine/machine.ts';
+import { H_NOT_ENOUGH_RESOURCES } from '../machine/firmware/hcall.ts';
+import { handlesInUse } from '../machine/firmware/mr-budget.ts';
+import { optionsOf } from '../machine/kernel/options.ts';
+import { type Machine, sectionsPerBlock } from '../machine/machine.ts';
 import type { Stepped } from '../machine/step.ts';
 import type { BlocksFact } from '../machine/trace.ts';
-import { counted } from '../machine/units/bytes.ts';
+import { counted, formatCount } from '../machine/units/bytes.ts';
 import { errnoWords } from '../machine/units/errno.ts';
 import { sectionStart } from '../machine/units/section.ts';
 import { spellAddress } from '../machine/units/spell-address.ts';
@@ -41,10 +44,23 @@ function sayRefusal(fact: BlocksFact, after: Machine): Said {
     fact: refused,
     cost:
       fact.op === 'online'
-        ? `The memory at ${where} stays offline.`
+        ? `${handlesShort(fact, after)}The memory at ${where} stays offline.`
         : `The memory at ${where} stays online.`,
     tone: 'refused',
   };
+}
+
+/** Where each section needs handles of its own: how many a block wants and how many the budget has; else nothing. */
+function handlesShort(fact: BlocksFact, after: Machine): string {
+  const { driver, generation, sections, config } = after;
+  const rules = optionsOf(after);
+  const answers = fact.lastActs.map((act) => act.registration?.lastHret);
+  if (rules.mrBudget === null || !answers.includes(H_NOT_ENOUGH_RESOURCES)) return '';
+  if (generation.standing(driver, sections.online) === null) return '';
+  const needs = handlesInUse(rules, sectionsPerBlock(config));
+  const left = rules.mrBudget - generation.handles(driver, rules);
+  if (needs <= left) return '';
+  return `It needs ${counted(needs, 'handle')}, ${formatCount(left)} left (H_NOT_ENOUGH_RESOURCES). `;
 }
 
 /** What the request had done before it failed, undone; null where nothing was. */

@@ -1,6 +1,6 @@
 import type { DriverAct } from '../../machine/driver/act.ts';
 import type { DriverId } from '../../machine/driver/driver-id.ts';
-import { nameHcall } from '../../machine/firmware/hcall.ts';
+import { H_NOT_ENOUGH_RESOURCES, nameHcall } from '../../machine/firmware/hcall.ts';
 import { counted, formatSize } from '../../machine/units/bytes.ts';
 import { sectionOf } from '../../machine/units/section.ts';
 
@@ -14,6 +14,8 @@ export interface OwnActs {
 const hcallsOf = ({ registration }: DriverAct): bigint => BigInt(registration?.hcalls ?? 0);
 const inHcalls = (act: DriverAct): string => counted(hcallsOf(act), 'hcall');
 const hasFailed = ({ registration }: DriverAct): boolean => (registration?.ret ?? 0) < 0;
+const isOutOfHandles = ({ registration }: DriverAct): boolean =>
+  registration?.lastHret === H_NOT_ENOUGH_RESOURCES;
 const lastAnswer = ({ registration }: DriverAct): string => nameHcall(registration?.lastHret ?? 0);
 
 function change({ mrLengthBefore, mrLengthAfter }: DriverAct): bigint {
@@ -36,6 +38,8 @@ const WINDOW: OwnActs = {
 const EACH_SECTION: OwnActs = {
   phrase(act) {
     const by = change(act);
+    if (isOutOfHandles(act))
+      return `too few handles left${act.on.startsWith('MEM_GOING') ? ': refused' : ''}`;
     if (hasFailed(act)) return `no region for ${by === 0n ? 'it' : 'all of it'}: −EIO`;
     if (act.update === 'remove') {
       if (by > 0n) return `frees ${counted(sectionOf(by), 'region')}`;
