@@ -167,7 +167,7 @@ const allEntries = ({ kind, entries, tables }: Scene['map']): number =>
 /** Characters from which on a value may take a line of its own. */
 const LONG = 28;
 /** Characters of both that stand on one line. */
-const ROOM = { narrow: 32, other: 46 } as const;
+const ROOM = { narrow: 32, other: 38 } as const;
 
 /** Nothing is cut: what does not fit beside its label goes below it, and wraps there. */
 const takesLine = ({ label, value }: DriverFact, short: boolean): boolean =>

@@ -70,7 +70,7 @@ describe('each driver words its own acts', () => {
     expect(cancel).toBe('registers 16 MiB again, 8 hcalls');
     // 17 regions of 3 handles each are all that 51 give.
     const short = told('mr-per-section', plug(), plug('0x11000000'));
-    expect(short.notes?.[0]).toBe('too few handles left: refused');
+    expect(short.notes?.[0]).toBe('too few handles left');
     expect(short.because).toContain('H_NOT_ENOUGH_RESOURCES');
   });
 

@@ -38,8 +38,7 @@ const WINDOW: OwnActs = {
 const EACH_SECTION: OwnActs = {
   phrase(act) {
     const by = change(act);
-    if (isOutOfHandles(act))
-      return `too few handles left${act.on.startsWith('MEM_GOING') ? ': refused' : ''}`;
+    if (isOutOfHandles(act)) return 'too few handles left';
     if (hasFailed(act)) return `no region for ${by === 0n ? 'it' : 'all of it'}: −EIO`;
     if (act.update === 'remove') {
       if (by > 0n) return `frees ${counted(sectionOf(by), 'region')}`;
