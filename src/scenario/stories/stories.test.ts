@@ -169,7 +169,7 @@ describe('verdicts', () => {
     const { scenario, questions } = storyNamed('run-out');
     const [packets, sections] = questions.map((q) => ask(play(scenario), q).sentence);
     expect(packets).toContain('packet 4');
-    expect(sections).toContain('section 2, after 16 MiB');
+    expect(sections).toContain('section 1, at 2²⁴');
   });
 
   it('16, h: ehca answers NOTIFY_BAD to both GOING', () => {
