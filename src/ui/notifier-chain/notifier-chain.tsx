@@ -124,8 +124,11 @@ interface ChainProps extends NotifierChainProps {
   readonly focus: KeptFocus;
 }
 
-/** No higher than its content: what the calls came to follows them, and stays in sight when they scroll. */
-const SCROLLS = '-mx-1 px-1';
+/**
+ * No higher than its content: what the calls came to follows them, and stays in sight when they scroll. The last hairline
+ * of the table lies half below it: without room for that, everything would scroll by one pixel.
+ */
+const SCROLLS = '-mx-1 px-1 pb-px';
 
 function Chain({ scene, facts, size, onEdit, focus }: ChainProps): ReactNode {
   useFocusLeft(focus);
