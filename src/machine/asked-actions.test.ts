@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { boot } from './boot.ts';
+import { bootOn } from './boot-on.test-data.ts';
 import type { MachineEvent } from './event.ts';
 import { knowAllKernels } from './kernel/all-kernels.ts';
-import { editionOf } from './kernel/editions.ts';
 import { step } from './step.ts';
 
 /**
@@ -14,9 +13,7 @@ knowAllKernels();
 
 /** `ok`, or the field and what could have been asked instead. */
 function told(kernel: string, ...events: readonly MachineEvent[]): string {
-  const edition = editionOf(kernel);
-  if (!edition) throw new Error(kernel);
-  let { machine } = boot(
+  let { machine } = bootOn(
     {
       kernel,
       driver: 'three-level',
@@ -25,7 +22,6 @@ function told(kernel: string, ...events: readonly MachineEvent[]): string {
       physicalBits: 44,
       allocator: 'SLUB',
     },
-    edition,
     [{ start: 0n, end: 1n << 34n, state: 'online' }],
   );
   for (const event of events) {

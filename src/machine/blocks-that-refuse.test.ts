@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boot } from './boot.ts';
+import { bootOn } from './boot-on.test-data.ts';
 import type { MachineEvent } from './event.ts';
 import { knowAllKernels } from './kernel/all-kernels.ts';
-import { editionOf } from './kernel/editions.ts';
 import type { Options } from './kernel/options.ts';
 import type { Machine } from './machine.ts';
 import { askedFrom } from './memory/asked-types.ts';
@@ -37,9 +36,7 @@ function start(
   options: Partial<Options>,
   state: 'online' | 'offline' = 'online',
 ): Machine {
-  const edition = editionOf(kernel);
-  if (!edition) throw new Error(kernel);
-  return boot(
+  return bootOn(
     {
       kernel,
       driver: options.architecture === 'ppc64' ? 'three-level' : 'none',
@@ -49,7 +46,6 @@ function start(
       allocator: 'SLUB',
       options,
     },
-    edition,
     [{ start: 0n, end: BigInt(BOOT) * BLOCK, state }],
   ).machine;
 }

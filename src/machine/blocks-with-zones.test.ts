@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeReport } from '../timeline/report.ts';
-import { boot } from './boot.ts';
+import { bootOn } from './boot-on.test-data.ts';
 import type { MachineEvent } from './event.ts';
 import { knowAllKernels } from './kernel/all-kernels.ts';
-import { editionOf } from './kernel/editions.ts';
 import type { Machine } from './machine.ts';
 import { MEMORY_ACTIONS } from './notifier/action.ts';
 import { step } from './step.ts';
@@ -64,10 +63,8 @@ const armed = fc.array(
 );
 
 function start([id, architecture, size]: (typeof KERNELS)[number], boots: number): Machine {
-  const edition = editionOf(id);
-  if (!edition) throw new Error(id);
   const unit = BigInt(size) << 24n;
-  return boot(
+  return bootOn(
     {
       kernel: id,
       driver: architecture === 'ppc64' ? 'three-level' : 'none',
@@ -77,7 +74,6 @@ function start([id, architecture, size]: (typeof KERNELS)[number], boots: number
       allocator: 'SLUB',
       options: { architecture },
     },
-    edition,
     boots > 0 ? [{ start: 0n, end: BigInt(boots) * unit, state: 'online' }] : [],
   ).machine;
 }

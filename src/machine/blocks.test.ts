@@ -1,9 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeReport } from '../timeline/report.ts';
-import { boot } from './boot.ts';
+import { bootOn } from './boot-on.test-data.ts';
 import type { MachineConfig, MachineEvent } from './event.ts';
-import { editionOf } from './kernel/editions.ts';
 import type { Machine } from './machine.ts';
 import { MEMORY_ACTIONS } from './notifier/action.ts';
 import { step } from './step.ts';
@@ -88,11 +87,8 @@ function machineWith(
   pieces: readonly { first: number; count: number }[],
   blockSections: number,
 ): Machine {
-  const edition = editionOf('2.6.32');
-  if (!edition) throw new Error('2.6.32');
-  return boot(
+  return bootOn(
     { ...config, blockSize: hex(SECTION * BigInt(blockSections)) },
-    edition,
     pieces.map(({ first, count }) => ({
       start: BigInt(first) * SECTION,
       end: BigInt(Math.min(2 ** 40, first + count)) * SECTION,

@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeReport } from '../timeline/report.ts';
-import { boot } from './boot.ts';
+import { bootOn } from './boot-on.test-data.ts';
 import { ACCESS_VERDICTS, addCounts, countedAccesses, NO_COUNTS } from './device/access.ts';
 import { DRIVERS } from './driver/driver-id.ts';
 import type { MachineConfig, MachineEvent, Outcome } from './event.ts';
 import { knowAllKernels } from './kernel/all-kernels.ts';
-import { editionOf } from './kernel/editions.ts';
 import type { Machine } from './machine.ts';
 import { step } from './step.ts';
 import type { Fact, Trace } from './trace.ts';
@@ -38,14 +37,12 @@ const THREAD: readonly (readonly [bigint, bigint])[] = [
 
 function start(config: Partial<MachineConfig> = {}, memory = LOW): Machine {
   const full = { ...OPENING, ...config };
-  const edition = editionOf(full.kernel);
-  if (!edition) throw new Error(full.kernel);
   const extents = memory.map(([at, size]) => ({
     start: at,
     end: at + size,
     state: 'online' as const,
   }));
-  return boot(full, edition, extents).machine;
+  return bootOn(full, extents).machine;
 }
 
 interface Played {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeReport } from '../timeline/report.ts';
 import { boot } from './boot.ts';
+import { bootOn } from './boot-on.test-data.ts';
 import type { MachineConfig, MachineEvent } from './event.ts';
 import { knowAllKernels } from './kernel/all-kernels.ts';
 import { editionOf } from './kernel/editions.ts';
@@ -173,10 +174,8 @@ describe.each(ALL)('one block under %s', (kernel) => {
       'zones',
       [],
     ]);
-    const edition = editionOf(kernel);
-    if (!edition) throw new Error(kernel);
     const { config } = hot();
-    const holed = boot(config, edition, [
+    const holed = bootOn(config, [
       { start: 0n, end: 256n * MIB, state: 'online' },
       { start: 256n * MIB + 65536n, end: 384n * MIB, state: 'online' },
     ]).machine;
@@ -329,11 +328,8 @@ describe('the node chain of 7.1.5', () => {
     ).machine;
   /** Block 0 lies in two zones and cannot go: a machine of whole blocks in one zone. */
   const small = (): Machine => {
-    const edition = editionOf('7.1.5');
-    if (!edition) throw new Error('7.1.5');
-    return boot(start('7.1.5').config, edition, [
-      { start: BLOCK, end: 3n * BLOCK, state: 'online' },
-    ]).machine;
+    return bootOn(start('7.1.5').config, [{ start: BLOCK, end: 3n * BLOCK, state: 'online' }])
+      .machine;
   };
 
   it('is silent while the node has other memory', () => {
@@ -656,9 +652,7 @@ describe('zones', () => {
       size: '0x1000000',
       as: 'online_movable',
     };
-    const edition = editionOf('2.6.32');
-    if (!edition) throw new Error('2.6.32');
-    const old = boot(
+    const old = bootOn(
       {
         kernel: '2.6.32',
         driver: 'none',
@@ -667,7 +661,6 @@ describe('zones', () => {
         physicalBits: 44,
         allocator: 'SLUB',
       },
-      edition,
       [{ start: 0n, end: 64n * MIB, state: 'online' }],
     ).machine;
     expect(step(old, event)).toMatchObject({
@@ -694,9 +687,7 @@ it('boot memory of arm64 is kept by its callback, hot-added memory is not', () =
 });
 
 it('with a virtual memmap 2.6.32 removes nothing after it let go of the resource', () => {
-  const edition = editionOf('2.6.32');
-  if (!edition) throw new Error('2.6.32');
-  const machine = boot(
+  const machine = bootOn(
     {
       kernel: '2.6.32',
       driver: 'three-level',
@@ -706,7 +697,6 @@ it('with a virtual memmap 2.6.32 removes nothing after it let go of the resource
       allocator: 'SLUB',
       options: { memoryModel: 'VMEMMAP' },
     },
-    edition,
     [{ start: 0n, end: 64n * MIB, state: 'online' }],
   ).machine;
   const at = { start: hex(64n * MIB), size: hex(32n * MIB) };

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeReport, type Report } from '../timeline/report.ts';
-import { type BootExtent, boot } from './boot.ts';
+import type { BootExtent } from './boot.ts';
+import { bootOn } from './boot-on.test-data.ts';
 import { DRIVERS } from './driver/driver-id.ts';
 import type { MachineConfig, MachineEvent, Outcome } from './event.ts';
 import type { Allocator } from './kernel/allocator.ts';
@@ -39,9 +40,7 @@ const extent = (start: bigint, size: bigint): BootExtent => ({
 });
 
 function start(config: MachineConfig, ...memory: readonly BootExtent[]): Machine {
-  const edition = editionOf(config.kernel);
-  if (!edition) throw new Error(config.kernel);
-  return boot(config, edition, memory.length > 0 ? memory : [extent(0n, 256n * MIB)]).machine;
+  return bootOn(config, memory.length > 0 ? memory : [extent(0n, 256n * MIB)]).machine;
 }
 
 interface Played {

@@ -1,8 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { boot } from './boot.ts';
+import { bootOn } from './boot-on.test-data.ts';
 import type { MachineEvent } from './event.ts';
-import { editionOf } from './kernel/editions.ts';
 import type { HotplugInput } from './kernel/hotplug-input.ts';
 import type { Circumstances, HotplugMachine, TraceEntry } from './kernel/hotplug-machine.ts';
 import { blockLines, dimm, pc, run, write } from './kernel/sample-machines.test-data.ts';
@@ -35,9 +34,7 @@ const bytes = (block: number, blocks = 1) => ({
 
 /** The same PC as `pc`, of runs. */
 function runs(kernel: string, { ram }: HotplugMachine): Machine {
-  const edition = editionOf(kernel);
-  if (!edition) throw new Error(kernel);
-  return boot(
+  return bootOn(
     {
       kernel,
       driver: 'none',
@@ -47,7 +44,6 @@ function runs(kernel: string, { ram }: HotplugMachine): Machine {
       allocator: 'SLUB',
       options: { architecture: 'x86_64' },
     },
-    edition,
     ram.map(({ start, end }) => ({ start, end, state: 'online' as const })),
   ).machine;
 }

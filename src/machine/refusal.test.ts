@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OPENING } from '../scenario/scenario.ts';
-import { boot } from './boot.ts';
+import { bootOn } from './boot-on.test-data.ts';
 import type { InputError, MachineEvent } from './event.ts';
-import { editionOf } from './kernel/editions.ts';
 import { step } from './step.ts';
 
 const SECTION = 1n << 24n;
@@ -10,10 +9,8 @@ const hex = (n: bigint): string => `0x${n.toString(16)}`;
 
 /** What the thread's machine says to it. */
 function refusal(event: MachineEvent, physicalBits = 61): InputError {
-  const edition = editionOf('2.6.32');
-  if (!edition) throw new Error('2.6.32');
   const memory = OPENING.boot.map((b) => ({ ...b, end: b.start + b.size }));
-  const { machine } = boot({ ...OPENING.machine, physicalBits }, edition, memory);
+  const { machine } = bootOn({ ...OPENING.machine, physicalBits }, memory);
   const done = step(machine, event);
   if (done.ok) throw new Error('It fits.');
   return done.error;

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { boot } from './boot.ts';
+import { bootOn } from './boot-on.test-data.ts';
 import type { MachineEvent } from './event.ts';
 import { knowAllKernels } from './kernel/all-kernels.ts';
-import { editionOf } from './kernel/editions.ts';
 import type { Options } from './kernel/options.ts';
 import type { Machine } from './machine.ts';
 import { step } from './step.ts';
@@ -26,9 +25,7 @@ function start(
   blockSize = BLOCK,
   state: 'online' | 'offline' = 'online',
 ): Machine {
-  const edition = editionOf(kernel);
-  if (!edition) throw new Error(kernel);
-  return boot(
+  return bootOn(
     {
       kernel,
       driver: options.architecture === 'ppc64' ? 'three-level' : 'none',
@@ -38,7 +35,6 @@ function start(
       allocator: 'SLUB',
       options,
     },
-    edition,
     [{ start: 0n, end, state }],
   ).machine;
 }

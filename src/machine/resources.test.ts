@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { boot } from './boot.ts';
+import { bootOn } from './boot-on.test-data.ts';
 import type { MachineConfig, MachineEvent } from './event.ts';
 import { knowAllKernels } from './kernel/all-kernels.ts';
-import { editionOf } from './kernel/editions.ts';
 import { step } from './step.ts';
 
 /** What a removal leaves of /proc/iomem, seen by the next add. Expected: FACTS A1b, A1c (step 1) and A1d. */
@@ -18,9 +17,7 @@ function returns(
   more: Partial<MachineConfig>,
   ...events: readonly (readonly [string, number, number?])[]
 ): readonly number[] {
-  const edition = editionOf(kernel);
-  if (!edition) throw new Error(kernel);
-  let { machine } = boot(
+  let { machine } = bootOn(
     {
       kernel,
       driver: 'none',
@@ -30,7 +27,6 @@ function returns(
       allocator: 'SLUB',
       ...more,
     },
-    edition,
     [{ start: 0n, end: 4n * BLOCK, state: 'online' }],
   );
   return events.map(([type, block, blocks = 1]) => {

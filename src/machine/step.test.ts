@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { translate } from '../machine/translation.ts';
 import { makeReport, type Report } from '../timeline/report.ts';
-import { boot } from './boot.ts';
+import { bootOn } from './boot-on.test-data.ts';
 import type { MachineConfig, MachineEvent, Outcome } from './event.ts';
-import { editionOf } from './kernel/editions.ts';
 import type { Machine } from './machine.ts';
 import { step } from './step.ts';
 import type { BlocksFact, Trace } from './trace.ts';
@@ -27,11 +26,8 @@ const THREAD: readonly (readonly [bigint, bigint])[] = [
 
 const start = (config: Partial<MachineConfig> = {}, memory = THREAD): Machine => {
   const full = { ...OPENING, ...config };
-  const edition = editionOf(full.kernel);
-  if (!edition) throw new Error(full.kernel);
-  return boot(
+  return bootOn(
     full,
-    edition,
     memory.map(([at, size]) => ({ start: at, end: at + size, state: 'online' as const })),
   ).machine;
 };
@@ -386,9 +382,7 @@ describe('edges', () => {
   });
 
   it('offline boot memory is mapped, and onlining it adds it a second time', () => {
-    const edition = editionOf('2.6.32');
-    if (!edition) throw new Error('2.6.32');
-    const { machine } = boot(OPENING, edition, [
+    const { machine } = bootOn(OPENING, [
       { start: 0n, end: 128n * MIB, state: 'online' },
       { start: 128n * MIB, end: 256n * MIB, state: 'offline' },
     ]);

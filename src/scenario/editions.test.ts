@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { boot } from '../machine/boot.ts';
+import { bootOn } from '../machine/boot-on.test-data.ts';
 import { DRIVERS, type DriverId } from '../machine/driver/driver-id.ts';
 import type { MachineEvent } from '../machine/event.ts';
-import { editionOf, editions } from '../machine/kernel/editions.ts';
+import { editions } from '../machine/kernel/editions.ts';
 import { OPTIONS } from '../machine/kernel/option-values.ts';
 import { OPTION_KEYS } from '../machine/kernel/options.ts';
 import { shippedBits } from '../machine/kernel/shipped.ts';
@@ -27,9 +27,7 @@ function open(machine: object, boot?: object): Scenario {
 
 function booted(machine: object, memory?: object): Machine {
   const { config, boot: extents } = startOf(open(machine, memory));
-  const edition = editionOf(config.kernel);
-  if (!edition) throw new Error(config.kernel);
-  return boot(config, edition, extents).machine;
+  return bootOn(config, extents).machine;
 }
 
 const refusal = (machine: object) => {

@@ -1,16 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { boot } from '../machine/boot.ts';
-import { editionOf } from '../machine/kernel/editions.ts';
+import { bootOn } from '../machine/boot-on.test-data.ts';
 import type { Machine } from '../machine/machine.ts';
 import { OPENING } from '../scenario/scenario.ts';
 import { Checkpoints } from './checkpoints.ts';
 
 /** Two runs of memory. */
 function machine(): Machine {
-  const edition = editionOf('2.6.32');
-  if (!edition) throw new Error('2.6.32');
   const memory = OPENING.boot.map((b) => ({ ...b, end: b.start + b.size }));
-  return boot(OPENING.machine, edition, memory).machine;
+  return bootOn(OPENING.machine, memory).machine;
 }
 
 const kept = (list: Checkpoints, last: number): number[] =>

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { boot } from '../machine/boot.ts';
+import { bootOn } from '../machine/boot-on.test-data.ts';
 import { DRIVERS, type DriverId } from '../machine/driver/driver-id.ts';
 import { knowAllKernels } from '../machine/kernel/all-kernels.ts';
-import { editionOf } from '../machine/kernel/editions.ts';
 import { thread } from '../scenario/presets/thread.ts';
 import { startOf } from '../scenario/start-of.ts';
 import { compareDrivers, type DriverRow } from './compare-drivers.ts';
@@ -13,9 +12,7 @@ knowAllKernels();
 /** 256 MB at 0 and 16 MB at 2^60: 17 sections. */
 function thePartition() {
   const { config, boot: extents } = startOf(thread.scenario);
-  const edition = editionOf(config.kernel);
-  if (!edition) throw new Error(config.kernel);
-  return boot(config, edition, extents).machine;
+  return bootOn(config, extents).machine;
 }
 
 describe('every driver over the partition of the thread', () => {

@@ -1,8 +1,7 @@
 import { expect, it } from 'vitest';
-import { boot } from '../machine/boot.ts';
+import { bootOn } from '../machine/boot-on.test-data.ts';
 import type { DriverId } from '../machine/driver/driver-id.ts';
 import { knowAllKernels } from '../machine/kernel/all-kernels.ts';
-import { editionOf } from '../machine/kernel/editions.ts';
 import { step } from '../machine/step.ts';
 import { accountFor } from './account-for.ts';
 import { bootAccount } from './boot-account.ts';
@@ -11,9 +10,7 @@ knowAllKernels();
 
 /** What is said at boot and of a block that comes, on two adapters with one queue pair each. */
 function said(driver: DriverId, mrBudget: number) {
-  const edition = editionOf('2.6.32');
-  if (!edition) throw new Error('2.6.32');
-  const booted = boot(
+  const booted = bootOn(
     {
       kernel: '2.6.32',
       driver,
@@ -23,7 +20,6 @@ function said(driver: DriverId, mrBudget: number) {
       allocator: 'SLUB',
       options: { adapters: 2, mrBudget },
     },
-    edition,
     [{ start: 0n, end: 1n << 28n, state: 'online' }],
   );
   const event = { type: 'hotplug', start: '0x10000000', size: '0x1000000' } as const;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type BootExtent, boot } from '../machine/boot.ts';
+import type { BootExtent } from '../machine/boot.ts';
+import { bootOn } from '../machine/boot-on.test-data.ts';
 import type { MachineConfig, MachineEvent } from '../machine/event.ts';
-import { editionOf } from '../machine/kernel/editions.ts';
 import type { Machine } from '../machine/machine.ts';
 import { step } from '../machine/step.ts';
 import { TextHistory } from './text-history.ts';
@@ -156,13 +156,11 @@ describe('the work of one step', () => {
   };
 
   it.each(WORST)('%s: in runs, not in blocks', (_, memory, events) => {
-    const edition = editionOf('2.6.32');
-    if (!edition) throw new Error('2.6.32');
     const extents = memory.map(({ start, size, state }): BootExtent => {
       const at = BigInt(start);
       return { start: at, end: at + BigInt(size), state: state ?? 'online' };
     });
-    let { machine } = boot(config, edition, extents);
+    let { machine } = bootOn(config, extents);
     for (const event of (events as MachineEvent[]).slice(0, 70)) {
       const done = step(machine, event);
       if (!done.ok) continue;

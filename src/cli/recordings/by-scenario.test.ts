@@ -1,9 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { boot } from '../../machine/boot.ts';
+import { bootOn } from '../../machine/boot-on.test-data.ts';
 import type { MachineEvent } from '../../machine/event.ts';
 import { knowAllKernels } from '../../machine/kernel/all-kernels.ts';
-import { editionOf } from '../../machine/kernel/editions.ts';
 import type { Machine } from '../../machine/machine.ts';
 import { ZONES } from '../../machine/memory/zone-sections.ts';
 import { step } from '../../machine/step.ts';
@@ -52,13 +51,11 @@ const load = (name: string): Recorded =>
   ) as Recorded;
 
 function open(kernel: string, { initial }: Recorded): Machine {
-  const edition = editionOf(kernel);
-  if (!edition) throw new Error(kernel);
   const ram = initial.iomem.flatMap((line) => {
     const found = /^([0-9a-f]+)-([0-9a-f]+) : System RAM$/.exec(line);
     return found ? [{ start: BigInt(`0x${found[1]}`), end: BigInt(`0x${found[2]}`) + 1n }] : [];
   });
-  return boot(
+  return bootOn(
     {
       kernel,
       driver: 'none',
@@ -68,7 +65,6 @@ function open(kernel: string, { initial }: Recorded): Machine {
       allocator: 'SLUB',
       options: { architecture: 'x86_64' },
     },
-    edition,
     ram.map((r) => ({ ...r, state: 'online' as const })),
   ).machine;
 }

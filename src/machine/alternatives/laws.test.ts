@@ -1,12 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { makeReport } from '../../timeline/report.ts';
-import { boot } from '../boot.ts';
+import { bootOn } from '../boot-on.test-data.ts';
 import type { DriverId } from '../driver/driver-id.ts';
 import type { MachineEvent } from '../event.ts';
 import type { OtherCall } from '../firmware/other-calls.ts';
 import { knowAllKernels } from '../kernel/all-kernels.ts';
-import { editionOf } from '../kernel/editions.ts';
 import type { Machine } from '../machine.ts';
 import { step } from '../step.ts';
 import type { BlocksFact, Fact } from '../trace.ts';
@@ -31,9 +30,7 @@ function machineWith(
   blockSections: number,
   mrBudget: number | null = null,
 ): Machine {
-  const edition = editionOf('2.6.32');
-  if (!edition) throw new Error('2.6.32');
-  return boot(
+  return bootOn(
     {
       kernel: '2.6.32',
       driver,
@@ -43,7 +40,6 @@ function machineWith(
       allocator: 'SLUB',
       ...(mrBudget === null ? {} : { options: { mrBudget } }),
     },
-    edition,
     pieces.map(({ first, count }) => ({
       start: sectionStart(first),
       end: sectionStart(Math.min(2 ** 40, first + count)),

@@ -10,6 +10,19 @@ const LAST_PART = { start: formatHex(LAST), size: formatHex(16n * MIB) };
 const IN_LAST = formatHex(LAST + BYTE);
 const NEAR = formatHex(BYTE);
 
+/** The last part goes, and a buffer that lay in it is sent: was the driver told, and what does the device reach? */
+const TAKEN_AWAY = {
+  boot: [LOW],
+  events: [
+    { type: 'unplug', ...LAST_PART },
+    { type: 'send', address: IN_LAST },
+  ],
+  questions: [
+    { ask: 'told', callback: 'ehea' },
+    { ask: 'dma', address: IN_LAST },
+  ],
+} as const;
+
 export const CHAIN_STORIES: readonly Story[] = [
   story({
     number: 7,
@@ -18,15 +31,7 @@ export const CHAIN_STORIES: readonly Story[] = [
     sentence:
       'SLUB answers 0x8001 and the chain ends before the driver: look at the rounds, and at the map that still holds what has gone.',
     kernel: '2.6.26',
-    boot: [LOW],
-    events: [
-      { type: 'unplug', ...LAST_PART },
-      { type: 'send', address: IN_LAST },
-    ],
-    questions: [
-      { ask: 'told', callback: 'ehea' },
-      { ask: 'dma', address: IN_LAST },
-    ],
+    ...TAKEN_AWAY,
   }),
   story({
     number: 8,
@@ -36,15 +41,7 @@ export const CHAIN_STORIES: readonly Story[] = [
       'The same with SLAB, so that the driver hears of it and builds all anew: look at what it maps, for the firmware still grants what is offline.',
     kernel: '2.6.26',
     change: { allocator: 'SLAB' },
-    boot: [LOW],
-    events: [
-      { type: 'unplug', ...LAST_PART },
-      { type: 'send', address: IN_LAST },
-    ],
-    questions: [
-      { ask: 'told', callback: 'ehea' },
-      { ask: 'dma', address: IN_LAST },
-    ],
+    ...TAKEN_AWAY,
   }),
   story({
     number: 9,

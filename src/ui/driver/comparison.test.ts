@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { boot } from '../../machine/boot.ts';
+import { bootOn } from '../../machine/boot-on.test-data.ts';
 import { knowAllKernels } from '../../machine/kernel/all-kernels.ts';
-import { editionOf } from '../../machine/kernel/editions.ts';
 import { thread } from '../../scenario/presets/thread.ts';
 import { startOf } from '../../scenario/start-of.ts';
 import { compareDrivers } from '../../timeline/compare-drivers.ts';
@@ -11,9 +10,7 @@ knowAllKernels();
 
 it('a driver that did not load says what it wanted, and nothing of what it would do', () => {
   const { config, boot: extents } = startOf(thread.scenario);
-  const edition = editionOf(config.kernel);
-  if (!edition) throw new Error(config.kernel);
-  const rows = compareDrivers(boot(config, edition, extents).machine);
+  const rows = compareDrivers(bootOn(config, extents).machine);
   const cells = (driver: string): readonly string[] => {
     const row = rows.find((r) => r.driver === driver);
     return row ? COLUMNS.map(({ cell }) => cell(row).text) : [];

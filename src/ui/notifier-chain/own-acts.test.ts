@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { boot } from '../../machine/boot.ts';
+import { bootOn } from '../../machine/boot-on.test-data.ts';
 import type { DriverId } from '../../machine/driver/driver-id.ts';
 import type { MachineEvent } from '../../machine/event.ts';
 import { knowAllKernels } from '../../machine/kernel/all-kernels.ts';
-import { editionOf } from '../../machine/kernel/editions.ts';
 import { step } from '../../machine/step.ts';
 import type { BlocksFact } from '../../machine/trace.ts';
 import { scoreOf } from './score.ts';
@@ -15,9 +14,7 @@ const MEMORY = '0x10000000';
 
 /** What stands beside the driver's dots, and below the score, for the last block that was written to. */
 function told(driver: DriverId, ...events: readonly MachineEvent[]) {
-  const edition = editionOf('2.6.32');
-  if (!edition) throw new Error('2.6.32');
-  let { machine } = boot(
+  let { machine } = bootOn(
     {
       kernel: '2.6.32',
       driver,
@@ -27,7 +24,6 @@ function told(driver: DriverId, ...events: readonly MachineEvent[]) {
       allocator: 'SLUB',
       options: { mrBudget: 51 },
     },
-    edition,
     [{ start: 0n, end: BigInt(MEMORY), state: 'online' }],
   );
   let fact: BlocksFact | undefined;
