@@ -1,0 +1,282 @@
+import type { RunSet } from '../../units/run-set.ts';
+import { access, grouped, hex, table } from './explain.ts';
+import { LeafOrder } from './leaf-order.ts';
+import { type Access, type Formula, type Level, type Options, Structure } from './structure.ts';
+
+/** Words of a middle node: one for each leaf below. */
+const MIDDLE = 8192;
+/** The root covers all 40 bits of a section: 14 bits, where the driver's has 13. */
+const ROOT = MIDDLE;
+const ROOT_ENTRIES = 16_384;
+/** Sections of a leaf, and its words: 256 times 32 bits of sections and how many are set before them. */
+const LEAF_SECTIONS = 8192;
+const LEAF = 512;
+
+/**
+ * The slot of a section is its rank among the mapped ones, so it need not be stored: one bit for each section, a
+ * running count with every 32 of them (the same cache line), a base for each leaf. Adding a section changes the counts
+ * behind it in its leaf and the bases of the leaves behind. Ours.
+ *
+ * The pool: the middle node that stands for those that are not there, whose first words are the leaf that is not there
+ * either; the root; then middles, leaves, bases and order, all in multiples of a leaf. A leaf is named by its place in
+ * leaves, by which its base is found; a middle by its byte.
+ */
+export class RankBitmap extends Structure {
+  readonly id = 'rank-bitmap';
+  readonly #order: LeafOrder;
+  #middles = 0;
+  #leaves = 0;
+
+  constructor(options: Options) {
+    super(options);
+    this.pool.alloc(MIDDLE);
+    this.pool.alloc(ROOT_ENTRIES);
+    this.#order = new LeafOrder(this.pool);
+  }
+
+  override lookup(section: number): number {
+    const { words } = this.pool;
+    const leaf = this.#leaf(section);
+    const at = leaf * LEAF + 2 * wordOf(section);
+    const bits = words[at] as number;
+    if (((bits >>> (section % 32)) & 1) === 0) return -1;
+    return (
+      this.#order.base(leaf) + (words[at + 1] as number) + ones(bits & (2 ** (section % 32) - 1))
+    );
+  }
+
+  /** How many mapped sections lie below this one, mapped or not. */
+  below(section: number): number {
+    const leaf = this.#leaf(section);
+    if (leaf === 0)
+      return this.#order.below(Math.floor(section / LEAF_SECTIONS), (l) => this.#count(l));
+    const { words } = this.pool;
+    const at = leaf * LEAF + 2 * wordOf(section);
+    const before = ones((words[at] as number) & (2 ** (section % 32) - 1));
+    return this.#order.base(leaf) + (words[at + 1] as number) + before;
+  }
+
+  /** The section that has this slot; undefined if none does. */
+  select(slot: number): number | undefined {
+    if (slot < 0 || slot >= this.size) return undefined;
+    const [key, leaf] = this.#order.holder(slot);
+    const { words } = this.pool;
+    let left = slot - this.#order.base(leaf);
+    let word = 255;
+    while ((words[leaf * LEAF + 2 * word + 1] as number) > left) word--;
+    left -= words[leaf * LEAF + 2 * word + 1] as number;
+    let bits = words[leaf * LEAF + 2 * word] as number;
+    for (; left > 0; left--) bits &= bits - 1;
+    return key * LEAF_SECTIONS + word * 32 + 31 - Math.clz32(bits & -bits);
+  }
+
+  override trace(section: number): readonly Access[] {
+    const { words } = this.pool;
+    const top = ROOT + topOf(section);
+    const middle = words[top] as number;
+    const dir = middle / 4 + dirOf(section);
+    const leaf = words[dir] as number;
+    const at = leaf * LEAF + 2 * wordOf(section);
+    const bits = words[at] as number;
+    const steps = [
+      access(
+        'root',
+        topOf(section),
+        top * 4,
+        4,
+        hex(middle),
+        middle === 0 ? 'none: the empty middle' : 'a middle',
+      ),
+      access(
+        'middle',
+        dirOf(section),
+        dir * 4,
+        4,
+        String(leaf),
+        leaf === 0 ? 'none: the empty leaf' : 'a leaf',
+      ),
+    ];
+    const isMapped = ((bits >>> (section % 32)) & 1) !== 0;
+    const bit = `bit ${section % 32}`;
+    const before = ones(bits & (2 ** (section % 32) - 1));
+    const count = grouped(words[at + 1] as number);
+    const means = isMapped
+      ? `${bit} is set, ${before} before it; ${count} in the leaf before these 32`
+      : `${bit} is clear: not mapped`;
+    steps.push(access('leaf', wordOf(section), at * 4, 8, hex(bits), means));
+    if (isMapped) {
+      const base = this.#order.base(leaf);
+      const sum = `slot ${grouped(base)} + ${count} + ${before}`;
+      steps.push(access('bases', leaf, (this.#order.basesAt + leaf) * 4, 4, grouped(base), sum));
+    }
+    return steps;
+  }
+
+  override formula(): Formula {
+    const { pieces } = this.#order;
+    const bytes = 32_768n * BigInt(3 + this.#middles) + 2048n * BigInt(this.#leaves + pieces);
+    return {
+      general: '32,768 × (3 + middles) + 2,048 × (leaves + pieces of bases and order)',
+      filledIn: `32,768 × (3 + ${grouped(this.#middles)}) + 2,048 × (${grouped(this.#leaves)} + ${grouped(pieces)}) = ${grouped(bytes)}`,
+      bytes,
+      source: 'ours: the slot is a rank, so one bit and a share of a count for each section',
+    };
+  }
+
+  override picture(): readonly Level[] {
+    const { words } = this.pool;
+    const middles = [...words.subarray(ROOT, ROOT + ROOT_ENTRIES)].filter((m) => m !== 0);
+    return [
+      { name: 'root', entryBytes: 4, tables: [table(words, ROOT, ROOT_ENTRIES, 1)] },
+      { name: 'middle', entryBytes: 4, tables: middles.map((m) => table(words, m / 4, MIDDLE, 1)) },
+      {
+        name: 'leaf',
+        entryBytes: 8,
+        tables: this.#order.leaves().map((l) => table(words, l * LEAF, LEAF / 2, 2)),
+      },
+    ];
+  }
+
+  override parameters(): readonly number[] {
+    return [this.#order.basesAt * 4];
+  }
+
+  protected override fill(sections: RunSet): number {
+    for (const [start, end] of sections)
+      for (let at = start; at < end; ) {
+        const stop = Math.min(end, (Math.floor(at / LEAF_SECTIONS) + 1) * LEAF_SECTIONS);
+        this.#setBits(this.#ensureLeaf(at), at % LEAF_SECTIONS, stop - at);
+        at = stop;
+      }
+    let slot = 0;
+    for (const leaf of this.#order.leaves()) {
+      this.#order.setBase(leaf, slot);
+      slot += this.#countUp(leaf);
+    }
+    return slot;
+  }
+
+  protected override insert(section: number): boolean {
+    if (this.lookup(section) >= 0) return false;
+    this.#toggle(section, this.#ensureLeaf(section), 1);
+    return true;
+  }
+
+  protected override delete(section: number): boolean {
+    if (this.lookup(section) < 0) return false;
+    const leaf = this.#leaf(section);
+    this.#toggle(section, leaf, -1);
+    if (this.#count(leaf) === 0) this.#freeLeaf(section, leaf);
+    return true;
+  }
+
+  protected override batch(queries: Uint32Array, out: Uint32Array): void {
+    const { words } = this.pool;
+    const bases = this.#order.basesAt;
+    const count = queries.length >> 1;
+    for (let i = 0; i < count; i++) {
+      const low = queries[2 * i] as number;
+      const high = queries[2 * i + 1] as number;
+      const middle = (words[ROOT + (high >>> 18)] as number) >>> 2;
+      const leaf = words[middle + ((high >>> 5) & 8191)] as number;
+      const at = (leaf << 9) + ((((high & 31) << 3) | (low >>> 29)) << 1);
+      const bits = words[at] as number;
+      const bit = 1 << (low >>> 24);
+      out[i] =
+        (bits & bit) === 0
+          ? 0
+          : (words[bases + leaf] as number) +
+            (words[at + 1] as number) +
+            ones(bits & (bit - 1)) +
+            1;
+    }
+  }
+
+  /** The leaf over a section, 0 for the one that is not there. */
+  #leaf(section: number): number {
+    const { words } = this.pool;
+    const middle = (words[ROOT + topOf(section)] as number) / 4;
+    return words[middle + dirOf(section)] as number;
+  }
+
+  #ensureLeaf(section: number): number {
+    const top = ROOT + topOf(section);
+    if (this.pool.words[top] === 0) {
+      const at = this.pool.alloc(MIDDLE);
+      this.pool.words[top] = at * 4;
+      this.#middles += 1;
+    }
+    const dir = (this.pool.words[top] as number) / 4 + dirOf(section);
+    const leaf = this.pool.words[dir] as number;
+    return leaf === 0 ? this.#newLeaf(section, dir) : leaf;
+  }
+
+  #newLeaf(section: number, dir: number): number {
+    const leaf = this.pool.alloc(LEAF) / LEAF;
+    this.pool.words[dir] = leaf;
+    this.#leaves += 1;
+    this.#order.enter(Math.floor(section / LEAF_SECTIONS), leaf, (l) => this.#count(l));
+    return leaf;
+  }
+
+  #freeLeaf(section: number, leaf: number): void {
+    const top = ROOT + topOf(section);
+    const middle = (this.pool.words[top] as number) / 4;
+    this.pool.words[middle + dirOf(section)] = 0;
+    this.#order.leave(Math.floor(section / LEAF_SECTIONS), leaf);
+    this.pool.free(leaf * LEAF, LEAF);
+    this.#leaves -= 1;
+    if (this.pool.words.subarray(middle, middle + MIDDLE).some((l) => l !== 0)) return;
+    this.pool.words[top] = 0;
+    this.pool.free(middle, MIDDLE);
+    this.#middles -= 1;
+  }
+
+  #toggle(section: number, leaf: number, by: 1 | -1): void {
+    const { words } = this.pool;
+    const at = leaf * LEAF + 2 * wordOf(section);
+    words[at] = (words[at] as number) ^ (1 << (section % 32));
+    for (let i = at + 3; i < (leaf + 1) * LEAF; i += 2) words[i] = (words[i] as number) + by;
+    this.#order.shiftAbove(Math.floor(section / LEAF_SECTIONS), by);
+  }
+
+  #setBits(leaf: number, first: number, count: number): void {
+    const { words } = this.pool;
+    for (let at = first; at < first + count; ) {
+      const length = Math.min(32 - (at % 32), first + count - at);
+      const mask = (2 ** length - 1) * 2 ** (at % 32);
+      const word = leaf * LEAF + 2 * Math.floor(at / 32);
+      words[word] = ((words[word] as number) | mask) >>> 0;
+      at += length;
+    }
+  }
+
+  /** Counts a leaf anew; answers how many sections it holds. */
+  #countUp(leaf: number): number {
+    const { words } = this.pool;
+    let count = 0;
+    for (let i = leaf * LEAF; i < (leaf + 1) * LEAF; i += 2) {
+      words[i + 1] = count;
+      count += ones(words[i] as number);
+    }
+    return count;
+  }
+
+  /** Sections of a leaf, from its last count. */
+  #count(leaf: number): number {
+    const { words } = this.pool;
+    const last = (leaf + 1) * LEAF - 2;
+    return (words[last + 1] as number) + ones(words[last] as number);
+  }
+}
+
+const topOf = (section: number): number => Math.floor(section / 2 ** 26);
+const dirOf = (section: number): number => Math.floor(section / LEAF_SECTIONS) % MIDDLE;
+const wordOf = (section: number): number => Math.floor((section % LEAF_SECTIONS) / 32);
+
+/** How many bits are set in a word. */
+function ones(word: number): number {
+  let n = word - ((word >>> 1) & 0x55555555);
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
+  return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
