@@ -1,0 +1,217 @@
+import { addresses, BATCH } from '../../machine/structures/words/addresses.ts';
+import { create, STRUCTURES } from '../../machine/structures/words/catalogue.ts';
+import type { Structure, StructureId } from '../../machine/structures/words/structure.ts';
+import { WasmTable } from '../../worker/wasm-table.ts';
+import { LETTERS, type Letter, type Workload, workload } from './workloads.ts';
+
+/** For the runner, which takes what it needs from the one bundle. */
+export { LETTERS, STRUCTURES };
+
+export type Form = 'ts' | 'wasm';
+
+/** What the runner of the race asks of Node and of Chromium alike; all answers can be sent as messages. */
+export class RaceEngine {
+  readonly #bytes: Uint8Array<ArrayBuffer>;
+  readonly #module: WebAssembly.Module;
+  readonly #standing = new Map<string, Standing>();
+  #workload: Workload | undefined;
+  #modules = 0;
+
+  /** @param bytes batch.wasm */
+  constructor(bytes: Uint8Array<ArrayBuffer>) {
+    this.#bytes = bytes;
+    this.#module = new WebAssembly.Module(bytes);
+  }
+
+  /** Makes the workload; what stood over another is gone. */
+  prepare(letter: Letter, queries: number): void {
+    this.#standing.clear();
+    this.#workload = workload(letter, queries);
+  }
+
+  /** Sections and queries as u64, for the native reference. */
+  texts(): { readonly sections: BigUint64Array<ArrayBuffer>; readonly queries: Uint32Array } {
+    const { sections, queries } = this.#given;
+    const all = new BigUint64Array(sections.size);
+    let at = 0;
+    for (const [start, end] of sections) for (let s = start; s < end; s++) all[at++] = BigInt(s);
+    return { sections: all, queries };
+  }
+
+  /** False where the structure cannot stand whole: nothing to be measured. */
+  build(id: StructureId, form: Form): boolean {
+    const standing =
+      form === 'ts' ? inScript(id, this.#given) : inMemory(id, this.#given, this.#module);
+    if (standing.structure.whole) this.#standing.set(`${id} ${form}`, standing);
+    return standing.structure.whole;
+  }
+
+  free(id: StructureId): void {
+    this.#standing.delete(`${id} ts`);
+    this.#standing.delete(`${id} wasm`);
+  }
+
+  /** Milliseconds for all queries, in calls of 64 Ki. */
+  run(id: StructureId, form: Form): number {
+    const standing = this.#get(id, form);
+    const from = performance.now();
+    standing.run();
+    return performance.now() - from;
+  }
+
+  /** The sum over all addresses that the reference makes too: u64, each xor its place modulo 256. */
+  sum(id: StructureId, form: Form): string {
+    const standing = this.#get(id, form);
+    standing.run();
+    let high = 0;
+    let low = 0;
+    standing.eachBatch((answers, first) => {
+      for (let i = 0; i < answers.length; i += 2) {
+        low += ((answers[i] as number) ^ ((first + i / 2) & 0xff)) >>> 0;
+        high += answers[i + 1] as number;
+      }
+      high = (high + Math.floor(low / 2 ** 32)) % 2 ** 32;
+      low %= 2 ** 32;
+    });
+    return ((BigInt(high) << 32n) | BigInt(low)).toString(16);
+  }
+
+  /** Bytes by the formula. */
+  bytes(id: StructureId): {
+    readonly bytes: string;
+    readonly held: number;
+    readonly touched: number;
+  } {
+    const { structure } = inScript(id, this.#given);
+    const { reserved, held, touchedPages } = structure.memory();
+    return { bytes: reserved.toString(), held, touched: touchedPages * 4096 };
+  }
+
+  sections(): number {
+    return this.#given.sections.size;
+  }
+
+  /** Microseconds to remove and add again a section that is there, each with full renumbering: mean over about so long. */
+  update(id: StructureId, milliseconds: number): number {
+    const { structure } = this.#get(id, 'ts');
+    const { sections } = this.#given;
+    let done = 0;
+    const from = performance.now();
+    let spent = 0;
+    while (spent < milliseconds || done < 3) {
+      // A fixed stride through the sections: the same for every structure.
+      const section = sections.select((done * 2_654_435_761) % sections.size) as number;
+      structure.remove(section);
+      structure.add(section);
+      done += 1;
+      if (done % 16 === 0 || spent > milliseconds / 8 || done < 16)
+        spent = performance.now() - from;
+    }
+    return (spent * 1000) / done;
+  }
+
+  /** The first batch of 64 Ki through functions just compiled, against what a batch takes later. */
+  cold(id: StructureId): number {
+    const { structure, batch } = inMemory(id, this.#given, this.#freshModule());
+    if (!structure.whole) return Number.NaN;
+    const time = (): number => {
+      const from = performance.now();
+      batch();
+      return performance.now() - from;
+    };
+    const first = time();
+    const later = Array.from({ length: 400 }, time)
+      .slice(-101)
+      .sort((a, b) => a - b);
+    return first / (later[50] as number);
+  }
+
+  get #given(): Workload {
+    if (!this.#workload) throw new Error('No workload is prepared.');
+    return this.#workload;
+  }
+
+  #get(id: StructureId, form: Form): Standing {
+    const standing = this.#standing.get(`${id} ${form}`);
+    if (!standing) throw new Error(`${id} ${form} is not built.`);
+    return standing;
+  }
+
+  /** An engine keeps what it compiled by the bytes; a section without meaning at the end makes them others. */
+  #freshModule(): WebAssembly.Module {
+    this.#modules += 1;
+    const name = new TextEncoder().encode(String(this.#modules).padStart(8, '0'));
+    return new WebAssembly.Module(
+      new Uint8Array([...this.#bytes, 0, name.length + 1, name.length, ...name]),
+    );
+  }
+}
+
+interface Standing {
+  readonly structure: Structure;
+  readonly run: () => void;
+  /** The first 64 Ki queries alone. */
+  readonly batch: () => void;
+  /** The addresses after a run, 64 Ki at a time, with the number of the first. */
+  readonly eachBatch: (look: (answers: Uint32Array, first: number) => void) => void;
+}
+
+/** TypeScript alone: slots, four bytes each; addresses are put together only to be compared. */
+function inScript(id: StructureId, { physicalBits, sections, queries }: Workload): Standing {
+  const structure = create(id, { physicalBits }).build(sections);
+  const count = queries.length / 2;
+  const slots = new Uint32Array(count);
+  const pieces = piecesOf(count).map(([from, to]) => ({
+    first: from,
+    queries: queries.subarray(2 * from, 2 * to),
+    slots: slots.subarray(from, to),
+  }));
+  return {
+    structure,
+    run: () => {
+      for (const piece of pieces) structure.slots(piece.queries, piece.slots);
+    },
+    batch: () => {
+      const [piece] = pieces;
+      if (piece) structure.slots(piece.queries, piece.slots);
+    },
+    eachBatch: (look) => {
+      for (const piece of pieces) {
+        const out = new Uint32Array(piece.queries.length);
+        addresses(structure, piece.queries, out);
+        look(out, piece.first);
+      }
+    },
+  };
+}
+
+/** In the memory of WebAssembly: addresses, eight bytes each. */
+function inMemory(
+  id: StructureId,
+  { physicalBits, sections, queries }: Workload,
+  module: WebAssembly.Module,
+): Standing {
+  const table = new WasmTable(module);
+  const structure = create(id, { physicalBits, backing: table.backing }).build(sections);
+  const room = table.room(queries.length / 2);
+  room.queries.set(queries);
+  const firstRoom = {
+    queries: room.queries.subarray(0, 2 * BATCH),
+    answers: room.answers.subarray(0, 2 * BATCH),
+  };
+  return {
+    structure,
+    run: () => table.run(structure, room),
+    batch: () => table.run(structure, firstRoom),
+    eachBatch: (look) => {
+      for (const [from, to] of piecesOf(queries.length / 2))
+        look(room.answers.subarray(2 * from, 2 * to), from);
+    },
+  };
+}
+
+const piecesOf = (count: number): [number, number][] =>
+  Array.from({ length: Math.ceil(count / BATCH) }, (_, i) => [
+    i * BATCH,
+    Math.min(count, (i + 1) * BATCH),
+  ]);
