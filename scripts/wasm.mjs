@@ -1,5 +1,6 @@
-// The batch lookups as WebAssembly: every src/machine/structures/words/*.wat is one function of one module over one
-// imported memory. `npm run wasm` writes batch.wasm beside them; wasm.test.ts checks that it is what they make.
+// The batch lookups as WebAssembly. Every src/machine/structures/words/*.wat says what one structure does for one address;
+// this puts the loop around it and makes one module over one imported memory. `npm run wasm` writes batch.wasm beside them;
+// wasm.test.ts checks that it is what they make.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -9,12 +10,57 @@ import wabt from 'wabt';
 const folder = join(import.meta.dirname, '..', 'src', 'machine', 'structures', 'words');
 export const BINARY = join(folder, 'batch.wasm');
 
+/**
+ * Addresses in one turn of the loop: lookups of several overlap, and engines look for interrupts once a turn. What is
+ * asked for must be a multiple of it (WasmTable sees to that).
+ */
+const TURN = 4;
+
+/** The top-level forms of a file by their first word: parameters, locals, once, each. */
+function forms(text) {
+  const bare = text.replaceAll(/;;.*$/gm, '');
+  const found = {};
+  let depth = 0;
+  let start = 0;
+  for (let i = 0; i < bare.length; i++) {
+    if (bare[i] === '(' && depth++ === 0) start = i;
+    if (bare[i] === ')' && --depth === 0) {
+      const [, name, body] = /^\((\w+)([\s\S]*)\)$/.exec(bare.slice(start, i + 1)) ?? [];
+      found[name] = body;
+    }
+  }
+  return found;
+}
+
+/** For the nth address of a turn: `$a` is the address, `(answer X)` stores, `$answered` is the way out. */
+function nth(each, n) {
+  const offset = n === 0 ? '' : `offset=${8 * n} `;
+  const body = each.replaceAll('(answer ', `(i64.store ${offset}(local.get $out) `);
+  return `(block $answered (local.set $a (i64.load ${offset}(local.get $q))) ${body})`;
+}
+
+/** One function: queries at $q, $n of them, answers to $out, all u64. */
+function functionOf(name, text) {
+  const { parameters = '', locals = '', once = '', each } = forms(text);
+  const turn = Array.from({ length: TURN }, (_, n) => nth(each, n)).join('\n');
+  return `(func (export "${name}") (param $q i32) (param $n i32) (param $out i32) ${parameters}
+    (local $end i32) (local $a i64) ${locals}
+    (if (i32.eqz (local.get $n)) (then (return)))
+    (local.set $end (i32.add (local.get $q) (i32.shl (local.get $n) (i32.const 3))))
+    ${once}
+    (loop $next
+      ${turn}
+      (local.set $q (i32.add (local.get $q) (i32.const ${8 * TURN})))
+      (local.set $out (i32.add (local.get $out) (i32.const ${8 * TURN})))
+      (br_if $next (i32.lt_u (local.get $q) (local.get $end)))))`;
+}
+
 /** The whole module as text. */
 export function source() {
   const functions = readdirSync(folder)
     .filter((name) => name.endsWith('.wat'))
     .sort()
-    .map((name) => readFileSync(join(folder, name), 'utf8'));
+    .map((name) => functionOf(name.replace('.wat', ''), readFileSync(join(folder, name), 'utf8')));
   return ['(module', '(import "memory" "words" (memory 1))', ...functions, ')'].join('\n');
 }
 

@@ -1,8 +1,12 @@
 import { addresses, BATCH } from '../machine/structures/words/addresses.ts';
-import type { Backing } from '../machine/structures/words/pool.ts';
+import { type Backing, FIRST_WORDS } from '../machine/structures/words/pool.ts';
 import type { Structure } from '../machine/structures/words/structure.ts';
 
 const PAGE = 65_536;
+/** The functions look up so many in one turn of their loop (scripts/wasm.mjs). */
+const TURN = 4;
+
+const wholeTurns = (count: number): number => Math.ceil(count / TURN) * TURN;
 
 /** The memory of one instance as the backing of a pool: the structure from 0, queries and answers above it. */
 class WasmBacking implements Backing {
@@ -25,7 +29,9 @@ class WasmBacking implements Backing {
 
   /** The first word of room for so many more above the structure. */
   room(words: number): number {
-    const start = Math.ceil((this.#top * 4) / PAGE) * (PAGE / 4);
+    // An empty structure reads zeros where its first table would stand.
+    const held = Math.max(FIRST_WORDS, this.#top);
+    const start = Math.ceil((held * 4) / PAGE) * (PAGE / 4);
     if (start + words > this.words.length) this.#reach(start + words);
     this.#room = [start, Math.max(start + words, this.#room?.[1] ?? 0)];
     return start;
@@ -72,11 +78,12 @@ export class WasmTable {
 
   /** Room for so many addresses, above what the structure has grown to. */
   room(count: number): Room {
-    const at = this.#backing.room(4 * count);
+    const length = 2 * wholeTurns(count);
+    const at = this.#backing.room(2 * length);
     const { words } = this.#backing;
     return {
       queries: words.subarray(at, at + 2 * count),
-      answers: words.subarray(at + 2 * count, at + 4 * count),
+      answers: words.subarray(at + length, at + length + 2 * count),
     };
   }
 

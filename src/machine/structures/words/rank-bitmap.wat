@@ -1,33 +1,26 @@
 ;; Root of 16,384 words at 32,768: the byte of a middle, 0 for the empty one at 0. A middle: the number of a leaf, 0 for the
 ;; empty one. A leaf of 2,048 bytes: 256 times 32 bits and the count before them. $bases: the first slot of each leaf.
-(func (export "rank-bitmap") (param $q i32) (param $n i32) (param $out i32) (param $bases i32)
-  (local $end i32) (local $a i64) (local $leaf i32) (local $x i64) (local $bits i32) (local $bit i32)
-  (if (i32.eqz (local.get $n)) (then (return)))
-  (local.set $end (i32.add (local.get $q) (i32.shl (local.get $n) (i32.const 3))))
-  (loop $next
-    (local.set $a (i64.load (local.get $q)))
-    (local.set $leaf (i32.load (i32.add
-      (i32.load offset=32768 (i32.and (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 48))) (i32.const 0xfffc)))
-      (i32.and (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 35))) (i32.const 0x7ffc)))))
-    (local.set $x (i64.load (i32.add (i32.shl (local.get $leaf) (i32.const 11))
-      (i32.and (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 26))) (i32.const 0x7f8)))))
-    (local.set $bits (i32.wrap_i64 (local.get $x)))
-    ;; A shift takes its count modulo 32.
-    (local.set $bit (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 24))))
-    (i64.store (local.get $out) (select
-      (i64.or
-        (i64.shl
-          (i64.extend_i32_u (i32.add
-            (i32.add
-              (i32.load (i32.add (local.get $bases) (i32.shl (local.get $leaf) (i32.const 2))))
-              (i32.wrap_i64 (i64.shr_u (local.get $x) (i64.const 32))))
-            (i32.popcnt (i32.and
-              (local.get $bits)
-              (i32.xor (i32.shl (i32.const -1) (local.get $bit)) (i32.const -1))))))
-          (i64.const 24))
-        (i64.or (i64.and (local.get $a) (i64.const 0xffffff)) (i64.const 0x8000000000000000)))
-      (i64.const -1)
-      (i32.and (i32.shr_u (local.get $bits) (local.get $bit)) (i32.const 1))))
-    (local.set $q (i32.add (local.get $q) (i32.const 8)))
-    (local.set $out (i32.add (local.get $out) (i32.const 8)))
-    (br_if $next (i32.lt_u (local.get $q) (local.get $end)))))
+(parameters (param $bases i32))
+(locals (local $leaf i32) (local $x i64) (local $bits i32))
+(each
+  (local.set $leaf (i32.load (i32.add
+    (i32.load offset=32768 (i32.and (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 48))) (i32.const 0xfffc)))
+    (i32.and (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 35))) (i32.const 0x7ffc)))))
+  (local.set $x (i64.load (i32.add (i32.shl (local.get $leaf) (i32.const 11)) (i32.and (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 26))) (i32.const 0x7f8)))))
+  ;; The section's own bit on top, those before it below; a shift takes its count modulo 32.
+  (local.set $bits (i32.shl
+    (i32.wrap_i64 (local.get $x))
+    (i32.xor (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 24))) (i32.const 31))))
+  (answer (select
+    (i64.add
+      (i64.shl
+        (i64.extend_i32_u (i32.add
+          (i32.add
+            (i32.load (i32.add (local.get $bases) (i32.shl (local.get $leaf) (i32.const 2))))
+            (i32.wrap_i64 (i64.shr_u (local.get $x) (i64.const 32))))
+          (i32.popcnt (local.get $bits))))
+        (i64.const 24))
+      ;; One slot less, as the section itself was counted.
+      (i64.or (i64.and (local.get $a) (i64.const 0xffffff)) (i64.const 0x7fffffffff000000)))
+    (i64.const -1)
+    (i32.lt_s (local.get $bits) (i32.const 0)))))

@@ -1,20 +1,14 @@
 ;; Records of 16 bytes at 0: flags (bit 0: present) and bus address. Sections at or above $records have none.
-(func (export "sparsemem-static") (param $q i32) (param $n i32) (param $out i32) (param $records f64)
-  (local $end i32) (local $a i64) (local $s i64) (local $p i32) (local $limit i64)
-  (if (i32.eqz (local.get $n)) (then (return)))
-  (local.set $end (i32.add (local.get $q) (i32.shl (local.get $n) (i32.const 3))))
-  (local.set $limit (i64.trunc_f64_u (local.get $records)))
-  (loop $next
-    (local.set $a (i64.load (local.get $q)))
-    (local.set $s (i64.shr_u (local.get $a) (i64.const 24)))
-    (local.set $p (i32.shl (i32.wrap_i64
-      (select (local.get $s) (i64.const 0) (i64.lt_u (local.get $s) (local.get $limit)))) (i32.const 4)))
-    (i64.store (local.get $out) (select
-      (i64.or (i64.load offset=8 (local.get $p)) (i64.and (local.get $a) (i64.const 0xffffff)))
-      (i64.const -1)
-      (i32.and
-        (i32.load (local.get $p))
-        (i64.lt_u (local.get $s) (local.get $limit)))))
-    (local.set $q (i32.add (local.get $q) (i32.const 8)))
-    (local.set $out (i32.add (local.get $out) (i32.const 8)))
-    (br_if $next (i32.lt_u (local.get $q) (local.get $end)))))
+(parameters (param $records f64))
+(locals (local $s i64) (local $p i32) (local $limit i64))
+(once
+  (local.set $limit (i64.trunc_f64_u (local.get $records))))
+(each
+  (local.set $s (i64.shr_u (local.get $a) (i64.const 24)))
+  (local.set $p (i32.shl
+    (i32.wrap_i64 (select (local.get $s) (i64.const 0) (i64.lt_u (local.get $s) (local.get $limit))))
+    (i32.const 4)))
+  (answer (select
+    (i64.or (i64.load offset=8 (local.get $p)) (i64.and (local.get $a) (i64.const 0xffffff)))
+    (i64.const -1)
+    (i32.and (i32.load (local.get $p)) (i64.lt_u (local.get $s) (local.get $limit))))))
