@@ -1,19 +1,17 @@
 ;; Four tables of 1,024 entries of u64, the root at 0: a pointer or a bus address with the two lowest bits set, 0 for none.
 (locals (local $p i32) (local $e i64))
 (each
+  ;; A pointer is the byte of a table + 3.
   (block $miss
     (br_if $miss (i32.eqz (local.tee $p (i32.load (i32.and (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 51))) (i32.const 0x1ff8))))))
-    (br_if $miss (i32.eqz (local.tee $p (i32.load (i32.add
-      (i32.and (local.get $p) (i32.const -4))
-      (i32.and (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 41))) (i32.const 0x1ff8)))))))
-    (br_if $miss (i32.eqz (local.tee $p (i32.load (i32.add
-      (i32.and (local.get $p) (i32.const -4))
-      (i32.and (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 31))) (i32.const 0x1ff8)))))))
-    (local.set $e (i64.load (i32.add
-      (i32.and (local.get $p) (i32.const -4))
-      (i32.and (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 21))) (i32.const 0x1ff8)))))
+    (br_if $miss (i32.eqz (local.tee $p (i32.load
+      (i32.add (i32.add (local.get $p) (i32.and (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 41))) (i32.const 0x1ff8))) (i32.const -3))))))
+    (br_if $miss (i32.eqz (local.tee $p (i32.load
+      (i32.add (i32.add (local.get $p) (i32.and (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 31))) (i32.const 0x1ff8))) (i32.const -3))))))
+    (local.set $e (i64.load
+      (i32.add (i32.add (local.get $p) (i32.and (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 21))) (i32.const 0x1ff8))) (i32.const -3))))
     (answer (select
-      (i64.or (i64.and (local.get $e) (i64.const -4)) (i64.and (local.get $a) (i64.const 0xffffff)))
+      (i64.add (local.get $e) (i64.sub (i64.and (local.get $a) (i64.const 0xffffff)) (i64.const 3)))
       (i64.const -1)
       (i64.ne (local.get $e) (i64.const 0))))
     (br $answered))

@@ -63,8 +63,9 @@ export class Vmemmap extends Structure {
     return [{ name: 'bitmap', entryBytes: 8, tables }];
   }
 
-  override parameters(): readonly number[] {
-    return [this.#covered];
+  /** Over nothing there is no last address. */
+  override parameters(): readonly number[] | null {
+    return this.#covered === 0 ? null : [this.#covered];
   }
 
   protected override fill(sections: RunSet): number {
