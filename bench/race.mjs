@@ -16,10 +16,15 @@ const cache = join(root, 'node_modules', '.cache', 'race');
 const option = (name) =>
   process.argv.find((word) => word.startsWith(`--${name}=`))?.slice(name.length + 3);
 const QUERIES = Number(option('queries') ?? 4 * 2 ** 20);
+/** Addresses in one call, as in addresses.ts. */
+const BATCH = 65_536;
+const RUN_MS = 60;
+/** Queries of a first batch: sixteen calls. */
+const COLD = 16 * BATCH;
 const WARM = 2;
 const ROUNDS = Number(option('rounds') ?? 9);
 const DRIVER = 'three-level';
-const UPDATE_MS = 60;
+const UPDATE_MS = 30;
 
 const chosen = (name, all) => option(name)?.split(',') ?? all;
 
@@ -83,11 +88,11 @@ async function reference(program, letter) {
   return {
     build: async (id) => (await ask(`build ${id}`))[0] === 'ok',
     /** Milliseconds and the sum of all answers. */
-    run: async (id) => {
-      const [, took, sum] = await ask(`run ${id}`);
+    run: async (id, count) => {
+      const [, took, sum] = await ask(`run ${id} ${count}`);
       return { ms: Number(took) / 1e6, sum };
     },
-    slots: async (id) => Number((await ask(`slots ${id}`))[1]) / 1e6,
+    slots: async (id, count) => Number((await ask(`slots ${id} ${count}`))[1]) / 1e6,
     free: (id) => ask(`free ${id}`),
     quit: () => child.stdin.end('quit\n'),
   };
@@ -180,15 +185,16 @@ async function lookups(letter, id, native) {
     return;
   }
   const hasNative = native && (id === DRIVER || (await native.build(id)));
-  if (hasNative) await compare(id, runners, native);
+  const count = await queriesFor(id, runners[0], hasNative ? native : undefined);
+  if (hasNative) await compare(id, runners, native, count);
   const own = [];
   for (let i = 0; i < WARM + ROUNDS; i++) {
-    const driver = native ? (await native.run(DRIVER)).ms : Number.NaN;
+    const driver = native ? (await native.run(DRIVER, count)).ms : Number.NaN;
     for (const runner of runners) {
-      const before = hasNative ? (await native.run(id)).ms : Number.NaN;
-      const ms = await runner.ask('run', id, runner.form);
+      const before = hasNative ? (await native.run(id, count)).ms : Number.NaN;
+      const ms = await runner.ask('run', id, runner.form, count);
       const hasSlots = hasNative && runner.form === 'ts' && id === 'three-level-compact';
-      const slots = hasSlots ? await native.slots(id) : Number.NaN;
+      const slots = hasSlots ? await native.slots(id, count) : Number.NaN;
       if (i < WARM) continue;
       own.push(before);
       runner.times.push(ms);
@@ -197,18 +203,26 @@ async function lookups(letter, id, native) {
       runner.slots.push(slots / ms);
     }
   }
-  for (const runner of runners) results.push(resultOf(letter, id, runner, own, hasNative));
+  for (const runner of runners) results.push(resultOf(letter, id, count, runner, own, hasNative));
   for (const { ask } of engines) await ask('free', id);
   if (hasNative && id !== DRIVER) await native.free(id);
 }
 
-const mops = (ms) => round(QUERIES / ms / 1000);
+/** All queries, or as many as take about 60 ms: a tree over scattered sections is a hundred times slower than the rest. */
+async function queriesFor(id, runner, native) {
+  const ms = native
+    ? (await native.run(id, BATCH)).ms
+    : await runner.ask('run', id, runner.form, BATCH);
+  return Math.min(QUERIES, Math.ceil(RUN_MS / ms) * BATCH);
+}
 
-function resultOf(letter, id, runner, own, hasNative) {
+const mops = (count, ms) => round(count / ms / 1000);
+
+function resultOf(letter, id, count, runner, own, hasNative) {
   const { form, engine, times, ratios, driver, slots } = runner;
   const against = hasNative
     ? {
-        nativeMops: mops(median(own)),
+        nativeMops: mops(count, median(own)),
         ratio: round(median(ratios)),
         spread: round(spread(ratios), 2),
       }
@@ -218,7 +232,7 @@ function resultOf(letter, id, runner, own, hasNative) {
     form,
     engine,
     workload: letter,
-    mops: mops(median(times)),
+    mops: mops(count, median(times)),
     ...against,
     ...(Number.isNaN(driver[0]) ? {} : { driverRatio: round(median(driver)) }),
     // The TypeScript form answers slots of four bytes; this is the reference doing the same.
@@ -226,10 +240,10 @@ function resultOf(letter, id, runner, own, hasNative) {
   };
 }
 
-async function compare(id, runners, native) {
-  const { sum } = await native.run(id);
+async function compare(id, runners, native, count) {
+  const { sum } = await native.run(id, count);
   for (const { engine, form, ask } of runners) {
-    const got = await ask('sum', id, form);
+    const got = await ask('sum', id, form, count);
     if (got !== sum)
       throw new Error(`${id} ${form} in ${engine} answers otherwise: ${got}, not ${sum}`);
   }
@@ -266,7 +280,7 @@ function weigh(letter, id) {
 async function coldStart(id) {
   for (const { name, ask } of engines) {
     const ratios = [];
-    for (let i = 0; i < 7; i++) ratios.push(await ask('cold', id));
+    for (let i = 0; i < 5; i++) ratios.push(await ask('cold', id, COLD));
     if (ratios.every((r) => typeof r === 'number' && !Number.isNaN(r)))
       cold.push({ structure: id, engine: name, ratio: round(median(ratios)) });
   }

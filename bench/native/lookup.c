@@ -726,8 +726,13 @@ int main(int count, char **words)
   memset(answers, 0, query_count * 8);
   puts("ready");
   fflush(stdout);
-  char what[32], name[32];
-  while (scanf("%31s", what) == 1 && strcmp(what, "quit") && scanf("%31s", name) == 1) {
+  u64 all_queries = query_count;
+  char line[128], what[32], name[32];
+  while (fgets(line, sizeof line, stdin) && strncmp(line, "quit", 4)) {
+    wanted = all_queries;
+    if (sscanf(line, "%31s %31s %" SCNu64, what, name, &wanted) < 2)
+      continue;
+    query_count = wanted < all_queries ? wanted : all_queries;
     answer(named(name), what);
     fflush(stdout);
   }

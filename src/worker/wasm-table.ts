@@ -81,6 +81,8 @@ export class WasmTable {
     const length = 2 * wholeTurns(count);
     const at = this.#backing.room(2 * length);
     const { words } = this.#backing;
+    // Written once now, so that no batch has to wait for the system to hand out pages.
+    words.fill(0, at, at + 2 * length);
     return {
       queries: words.subarray(at, at + 2 * count),
       answers: words.subarray(at + length, at + length + 2 * count),

@@ -51,21 +51,21 @@ export class RaceEngine {
     this.#standing.delete(`${id} wasm`);
   }
 
-  /** Milliseconds for all queries, in calls of 64 Ki. */
-  run(id: StructureId, form: Form): number {
+  /** Milliseconds for the first so many queries, in calls of 64 Ki. */
+  run(id: StructureId, form: Form, count: number): number {
     const standing = this.#get(id, form);
     const from = performance.now();
-    standing.run();
+    standing.run(count);
     return performance.now() - from;
   }
 
   /** The sum over all addresses that the reference makes too: u64, each xor its place modulo 256. */
-  sum(id: StructureId, form: Form): string {
+  sum(id: StructureId, form: Form, count: number): string {
     const standing = this.#get(id, form);
-    standing.run();
+    standing.run(count);
     let high = 0;
     let low = 0;
-    standing.eachBatch((answers, first) => {
+    standing.eachBatch(count, (answers, first) => {
       for (let i = 0; i < answers.length; i += 2) {
         low += ((answers[i] as number) ^ ((first + i / 2) & 0xff)) >>> 0;
         high += answers[i + 1] as number;
@@ -110,20 +110,18 @@ export class RaceEngine {
     return (spent * 1000) / done;
   }
 
-  /** The first batch of 64 Ki through functions just compiled, against what a batch takes later. */
-  cold(id: StructureId): number {
-    const { structure, batch } = inMemory(id, this.#given, this.#freshModule());
+  /** So many queries for the first time, through functions just compiled, against what they take later. */
+  cold(id: StructureId, count: number): number {
+    const { structure, run } = inMemory(id, this.#given, this.#freshModule());
     if (!structure.whole) return Number.NaN;
     const time = (): number => {
       const from = performance.now();
-      batch();
+      run(count);
       return performance.now() - from;
     };
     const first = time();
-    const later = Array.from({ length: 400 }, time)
-      .slice(-101)
-      .sort((a, b) => a - b);
-    return first / (later[50] as number);
+    const later = Array.from({ length: 8 }, time).slice(1);
+    return first / (later.sort((x, y) => x - y)[3] as number);
   }
 
   get #given(): Workload {
@@ -149,11 +147,10 @@ export class RaceEngine {
 
 interface Standing {
   readonly structure: Structure;
-  readonly run: () => void;
-  /** The first 64 Ki queries alone. */
-  readonly batch: () => void;
+  /** Over the first so many queries, a multiple of 64 Ki. */
+  readonly run: (count: number) => void;
   /** The addresses after a run, 64 Ki at a time, with the number of the first. */
-  readonly eachBatch: (look: (answers: Uint32Array, first: number) => void) => void;
+  readonly eachBatch: (count: number, look: (answers: Uint32Array, first: number) => void) => void;
 }
 
 /** TypeScript alone: slots, four bytes each; addresses are put together only to be compared. */
@@ -168,15 +165,12 @@ function inScript(id: StructureId, { physicalBits, sections, queries }: Workload
   }));
   return {
     structure,
-    run: () => {
-      for (const piece of pieces) structure.slots(piece.queries, piece.slots);
+    run: (asked) => {
+      for (const piece of pieces.slice(0, asked / BATCH))
+        structure.slots(piece.queries, piece.slots);
     },
-    batch: () => {
-      const [piece] = pieces;
-      if (piece) structure.slots(piece.queries, piece.slots);
-    },
-    eachBatch: (look) => {
-      for (const piece of pieces) {
+    eachBatch: (asked, look) => {
+      for (const piece of pieces.slice(0, asked / BATCH)) {
         const out = new Uint32Array(piece.queries.length);
         addresses(structure, piece.queries, out);
         look(out, piece.first);
@@ -195,17 +189,14 @@ function inMemory(
   const structure = create(id, { physicalBits, backing: table.backing }).build(sections);
   const room = table.room(queries.length / 2);
   room.queries.set(queries);
-  const firstRoom = {
-    queries: room.queries.subarray(0, 2 * BATCH),
-    answers: room.answers.subarray(0, 2 * BATCH),
-  };
   return {
     structure,
-    run: () => table.run(structure, room),
-    batch: () => table.run(structure, firstRoom),
-    eachBatch: (look) => {
-      for (const [from, to] of piecesOf(queries.length / 2))
-        look(room.answers.subarray(2 * from, 2 * to), from);
+    run: (count) => {
+      const queriesAsked = room.queries.subarray(0, 2 * count);
+      table.run(structure, { queries: queriesAsked, answers: room.answers });
+    },
+    eachBatch: (count, look) => {
+      for (const [from, to] of piecesOf(count)) look(room.answers.subarray(2 * from, 2 * to), from);
     },
   };
 }
