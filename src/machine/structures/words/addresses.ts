@@ -8,9 +8,9 @@ export const BUS_HIGH = 0x80000000;
 const OFFSET = 0xffffff;
 const INVALID = 0xffffffff;
 
-/** The two words of a slot's first bus address: START + slot * 16 MiB. */
-export const busLow = (slot: number): number => (slot << 24) >>> 0;
-export const busHigh = (slot: number): number => (BUS_HIGH | (slot >>> 8)) >>> 0;
+/** The two words of a slot's first bus address, START + slot * 16 MiB, as signed numbers: to be stored, not compared. */
+export const busLow = (slot: number): number => slot << 24;
+export const busHigh = (slot: number): number => BUS_HIGH | (slot >>> 8);
 /** The slot of a bus address. */
 export const slotOf = (low: number, high: number): number =>
   (((high & 0x7fffffff) << 8) | (low >>> 24)) >>> 0;

@@ -168,7 +168,7 @@ export class PageTable extends Structure {
       if (words[i] === 0) continue;
       if (levels > 1) slot = this.#renumber(this.#child(i), levels - 1, slot);
       else {
-        words[i] = (busLow(slot) | VALID) >>> 0;
+        words[i] = busLow(slot) | VALID;
         words[i + 1] = busHigh(slot++);
       }
     }
