@@ -50,7 +50,7 @@ describe.each(STRUCTURES)('%s', (id) => {
           compare();
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   });
 });

@@ -14,6 +14,9 @@ import { addresses } from './addresses.ts';
 import { create, STRUCTURES } from './catalogue.ts';
 import { type Options, SECTIONS, type Structure, type StructureId } from './structure.ts';
 
+/** `npm run unit:long` tries ten times as many. */
+const RUNS = process.env['MODE'] === 'long' ? 200 : 20;
+
 /** Sections where something might go wrong: table ends, word ends, the driver's wrap, the last of all. */
 const EDGES = [
   0,
@@ -95,7 +98,7 @@ const queriesFor = (asked: readonly number[]): Uint32Array =>
     ]),
   );
 
-/** What the page of the plain map answers for the same queries. */
+/** What the plain map answers for the same queries. */
 function expectedAddresses(structure: Structure, plain: Plain, queries: Uint32Array): bigint[] {
   const slots = plain.slots();
   return Array.from({ length: queries.length / 2 }, (_, i) => {
@@ -156,7 +159,7 @@ describe.each(STRUCTURES)('%s', (id) => {
           check(structure, new Plain(id), all);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: RUNS },
     );
   });
 
@@ -174,7 +177,7 @@ describe.each(STRUCTURES)('%s', (id) => {
           expect(missed, `${section}: ${last}`).toBe(structure.lookup(section) < 0);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: RUNS },
     );
   });
 });
@@ -199,6 +202,7 @@ describe('three-level against the model of it by runs', () => {
           expect(tables.formula().bytes).toBe(tableBytes(countTables(runs)));
         }
       }),
+      { numRuns: RUNS },
     );
   });
 });
