@@ -143,10 +143,12 @@ mkdirSync(cache, { recursive: true });
 const program = compile();
 const local = new RaceEngine(new Uint8Array(readFileSync(wasm)));
 const inNode = { name: 'node', ask: async (method, ...args) => local[method](...args) };
-const page = chosen('engines', ['node', 'chromium']).includes('chromium')
-  ? await browserEngine()
-  : undefined;
-const engines = page ? [inNode, { name: 'chromium', ask: page.ask }] : [inNode];
+const names = chosen('engines', ['node', 'chromium']);
+const page = names.includes('chromium') ? await browserEngine() : undefined;
+const engines = [
+  ...(names.includes('node') ? [inNode] : []),
+  ...(page ? [{ name: 'chromium', ask: page.ask }] : []),
+];
 const forms = chosen('forms', ['ts', 'wasm']);
 const structures = chosen('structures', STRUCTURES);
 const letters = chosen('workloads', LETTERS);
@@ -159,7 +161,8 @@ const cold = [];
 const skipped = [];
 
 async function prepare(letter) {
-  for (const { ask } of engines) await ask('prepare', letter, QUERIES);
+  local.prepare(letter, QUERIES);
+  for (const { name, ask } of engines) if (name !== 'node') await ask('prepare', letter, QUERIES);
   const { sections, queries } = local.texts();
   writeFileSync(join(cache, `${letter}.sec`), sections);
   writeFileSync(join(cache, `${letter}.q`), queries);

@@ -182,6 +182,40 @@ describe.each(STRUCTURES)('%s', (id) => {
   });
 });
 
+describe('pictures', () => {
+  /** Those of which an entry on the lowest level is a section. */
+  const BY_SECTION: readonly StructureId[] = [
+    'flat',
+    'three-level',
+    'three-level-compact',
+    'hash',
+    'sparsemem-static',
+    'sparsemem-extreme',
+    'radix-64',
+    'page-table',
+  ];
+
+  it.each(STRUCTURES)('%s: runs of entries in use, ascending, inside their tables', (id) => {
+    const layout = RunSet.from([
+      [0, 16],
+      [8190, 8195],
+      [2 ** 20, 2 ** 20 + 1],
+    ]);
+    const levels = create(id, { physicalBits: 46 }).build(layout).picture();
+    const used = (runs: readonly number[]): number =>
+      runs.reduce((sum, at, i) => sum + (i % 2 === 0 ? -at : at), 0);
+    for (const { tables } of levels)
+      for (const { used: runs, entries } of tables) {
+        expect([...runs].sort((a, b) => a - b)).toEqual([...runs]);
+        expect(runs.length % 2).toBe(0);
+        expect(runs.at(-1) ?? 0).toBeLessThanOrEqual(entries);
+      }
+    const lowest = levels.at(-1)?.tables ?? [];
+    if (BY_SECTION.includes(id))
+      expect(lowest.reduce((sum, { used: runs }) => sum + used(runs), 0)).toBe(layout.size);
+  });
+});
+
 describe('three-level against the model of it by runs', () => {
   it('has the same tables after the same adds and removes, lagging tops included', () => {
     fc.assert(
