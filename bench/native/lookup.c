@@ -565,7 +565,7 @@ static void free_ptes(u64 *t, int level)
 }
 static void free_page_table(void) { free_ptes(ptes, 3); }
 
-// ---- rank bitmap: root and middles as in the compact pool, leaves of 256 x {bits, count}, a base for each leaf
+// ---- rank bitmap: root and middles as in the compact pool, leaves of 256 x {bits, count up to their end}, a base for each leaf
 static u32 *leaves, *bases, leaf_count, leaf_room, *rank_root;
 static u32 new_leaf(void)
 {
@@ -600,8 +600,8 @@ static int build_rank(void)
     u32 *w = leaves + (u64)l * 512, count = 0;
     bases[l] = slot;
     for (int i = 0; i < 512; i += 2) {
-      w[i + 1] = count;
       count += __builtin_popcount(w[i]);
+      w[i + 1] = count;
     }
     slot += count;
   }
@@ -612,10 +612,10 @@ static inline u64 find_rank(u64 a)
   u64 s = a >> 24;
   u32 m = rank_root[s >> 26];
   u32 l = pool[((u64)m << 13) + ((s >> 13) & 8191)];
-  u32 *w = leaves + ((u64)l << 9) + ((s & 8191) >> 5) * 2, bit = 1u << (s & 31), bits = w[0];
-  if (!(bits & bit))
+  u32 *w = leaves + ((u64)l << 9) + ((s & 8191) >> 5) * 2, from_here = w[0] >> (s & 31);
+  if (!(from_here & 1))
     return INVALID;
-  u64 slot = bases[l] + w[1] + __builtin_popcount(bits & (bit - 1));
+  u64 slot = bases[l] + w[1] - __builtin_popcount(from_here);
   return BUS(slot) | OFFSET(a);
 }
 RUN(rank)

@@ -11,6 +11,10 @@ const INVALID = 0xffffffff;
 /** The two words of a slot's first bus address, START + slot * 16 MiB, as signed numbers: to be stored, not compared. */
 export const busLow = (slot: number): number => slot << 24;
 export const busHigh = (slot: number): number => BUS_HIGH | (slot >>> 8);
+/** The same words as signed numbers, which an engine holds in a register as they are. */
+export const signed = (words: Uint32Array): Int32Array =>
+  new Int32Array(words.buffer, words.byteOffset, words.length);
+
 /** The slot of a bus address. */
 export const slotOf = (low: number, high: number): number =>
   (((high & 0x7fffffff) << 8) | (low >>> 24)) >>> 0;

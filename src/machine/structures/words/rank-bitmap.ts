@@ -1,4 +1,5 @@
 import type { RunSet } from '../../units/run-set.ts';
+import { signed } from './addresses.ts';
 import { access, grouped, hex, table } from './explain.ts';
 import { LeafOrder } from './leaf-order.ts';
 import { type Access, type Formula, type Level, type Options, Structure } from './structure.ts';
@@ -8,7 +9,7 @@ const MIDDLE = 8192;
 /** The root covers all 40 bits of a section: 14 bits, where the driver's has 13. */
 const ROOT = MIDDLE;
 const ROOT_ENTRIES = 16_384;
-/** Sections of a leaf, and its words: 256 times 32 bits of sections and how many are set before them. */
+/** Sections of a leaf, and its words: 256 times 32 bits of sections and how many are set up to their end. */
 const LEAF_SECTIONS = 8192;
 const LEAF = 512;
 
@@ -38,11 +39,9 @@ export class RankBitmap extends Structure {
     const { words } = this.pool;
     const leaf = this.#leaf(section);
     const at = leaf * LEAF + 2 * wordOf(section);
-    const bits = words[at] as number;
-    if (((bits >>> (section % 32)) & 1) === 0) return -1;
-    return (
-      this.#order.base(leaf) + (words[at + 1] as number) + ones(bits & (2 ** (section % 32) - 1))
-    );
+    const fromHere = (words[at] as number) >>> (section % 32);
+    if ((fromHere & 1) === 0) return -1;
+    return this.#order.base(leaf) + (words[at + 1] as number) - ones(fromHere);
   }
 
   /** How many mapped sections lie below this one, mapped or not. */
@@ -52,8 +51,8 @@ export class RankBitmap extends Structure {
       return this.#order.below(Math.floor(section / LEAF_SECTIONS), (l) => this.#count(l));
     const { words } = this.pool;
     const at = leaf * LEAF + 2 * wordOf(section);
-    const before = ones((words[at] as number) & (2 ** (section % 32) - 1));
-    return this.#order.base(leaf) + (words[at + 1] as number) + before;
+    const fromHere = (words[at] as number) >>> (section % 32);
+    return this.#order.base(leaf) + (words[at + 1] as number) - ones(fromHere);
   }
 
   /** The section that has this slot; undefined if none does. */
@@ -62,12 +61,12 @@ export class RankBitmap extends Structure {
     const [key, leaf] = this.#order.holder(slot);
     const { words } = this.pool;
     let left = slot - this.#order.base(leaf);
-    let word = 255;
-    while ((words[leaf * LEAF + 2 * word + 1] as number) > left) word--;
-    left -= words[leaf * LEAF + 2 * word + 1] as number;
-    let bits = words[leaf * LEAF + 2 * word] as number;
+    let at = leaf * LEAF;
+    while ((words[at + 1] as number) <= left) at += 2;
+    let bits = words[at] as number;
+    left -= (words[at + 1] as number) - ones(bits);
     for (; left > 0; left--) bits &= bits - 1;
-    return key * LEAF_SECTIONS + word * 32 + 31 - Math.clz32(bits & -bits);
+    return key * LEAF_SECTIONS + ((at % LEAF) / 2) * 32 + 31 - Math.clz32(bits & -bits);
   }
 
   override trace(section: number): readonly Access[] {
@@ -96,17 +95,17 @@ export class RankBitmap extends Structure {
         leaf === 0 ? 'none: the empty leaf' : 'a leaf',
       ),
     ];
-    const isMapped = ((bits >>> (section % 32)) & 1) !== 0;
+    const fromHere = bits >>> (section % 32);
+    const isMapped = (fromHere & 1) !== 0;
     const bit = `bit ${section % 32}`;
-    const before = ones(bits & (2 ** (section % 32) - 1));
     const count = grouped(words[at + 1] as number);
     const means = isMapped
-      ? `${bit} is set, ${before} before it; ${count} in the leaf before these 32`
+      ? `${bit} is set, with those above it ${ones(fromHere)}; ${count} in the leaf up to these 32`
       : `${bit} is clear: not mapped`;
     steps.push(access('leaf', wordOf(section), at * 4, 8, hex(bits), means));
     if (isMapped) {
       const base = this.#order.base(leaf);
-      const sum = `slot ${grouped(base)} + ${count} + ${before}`;
+      const sum = `slot ${grouped(base)} + ${count} - ${ones(fromHere)}`;
       steps.push(access('bases', leaf, (this.#order.basesAt + leaf) * 4, 4, grouped(base), sum));
     }
     return steps;
@@ -170,26 +169,22 @@ export class RankBitmap extends Structure {
     return true;
   }
 
+  /** Four in one turn, as in the compact three-level table. */
   protected override batch(queries: Uint32Array, out: Uint32Array): void {
-    const { words } = this.pool;
+    const words = signed(this.pool.words);
+    const asked = signed(queries);
+    const found = signed(out);
     const bases = this.#order.basesAt;
-    const count = queries.length >> 1;
-    for (let i = 0; i < count; i++) {
-      const low = queries[2 * i] as number;
-      const high = queries[2 * i + 1] as number;
-      const middle = (words[ROOT + (high >>> 18)] as number) >>> 2;
-      const leaf = words[middle + ((high >>> 5) & 8191)] as number;
-      const at = (leaf << 9) + ((((high & 31) << 3) | (low >>> 29)) << 1);
-      const bits = words[at] as number;
-      const bit = 1 << (low >>> 24);
-      out[i] =
-        (bits & bit) === 0
-          ? 0
-          : (words[bases + leaf] as number) +
-            (words[at + 1] as number) +
-            ones(bits & (bit - 1)) +
-            1;
+    const count = asked.length >> 1;
+    const turns = count & -4;
+    for (let i = 0, q = 0; i < turns; i += 4, q += 8) {
+      found[i] = slotFor(words, bases, asked[q] as number, asked[q + 1] as number);
+      found[i + 1] = slotFor(words, bases, asked[q + 2] as number, asked[q + 3] as number);
+      found[i + 2] = slotFor(words, bases, asked[q + 4] as number, asked[q + 5] as number);
+      found[i + 3] = slotFor(words, bases, asked[q + 6] as number, asked[q + 7] as number);
     }
+    for (let i = turns; i < count; i++)
+      found[i] = slotFor(words, bases, asked[2 * i] as number, asked[2 * i + 1] as number);
   }
 
   /** The leaf over a section, 0 for the one that is not there. */
@@ -236,7 +231,7 @@ export class RankBitmap extends Structure {
     const { words } = this.pool;
     const at = leaf * LEAF + 2 * wordOf(section);
     words[at] = (words[at] as number) ^ (1 << (section % 32));
-    for (let i = at + 3; i < (leaf + 1) * LEAF; i += 2) words[i] = (words[i] as number) + by;
+    for (let i = at + 1; i < (leaf + 1) * LEAF; i += 2) words[i] = (words[i] as number) + by;
     this.#order.shiftAbove(Math.floor(section / LEAF_SECTIONS), by);
   }
 
@@ -256,17 +251,15 @@ export class RankBitmap extends Structure {
     const { words } = this.pool;
     let count = 0;
     for (let i = leaf * LEAF; i < (leaf + 1) * LEAF; i += 2) {
-      words[i + 1] = count;
       count += ones(words[i] as number);
+      words[i + 1] = count;
     }
     return count;
   }
 
   /** Sections of a leaf, from its last count. */
   #count(leaf: number): number {
-    const { words } = this.pool;
-    const last = (leaf + 1) * LEAF - 2;
-    return (words[last + 1] as number) + ones(words[last] as number);
+    return this.pool.words[(leaf + 1) * LEAF - 1] as number;
   }
 }
 
@@ -279,4 +272,15 @@ function ones(word: number): number {
   let n = word - ((word >>> 1) & 0x55555555);
   n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
   return Math.imul((n + (n >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
+}
+
+/** The slot + 1 for the two words of an address, 0 for a miss. */
+function slotFor(words: Int32Array, bases: number, low: number, high: number): number {
+  const middle = (words[ROOT + (high >>> 18)] as number) >>> 2;
+  const leaf = words[middle + ((high >>> 5) & 8191)] as number;
+  const at = (leaf << 9) + ((((high & 31) << 3) | (low >>> 29)) << 1);
+  // A shift takes its count modulo 32.
+  const fromHere = (words[at] as number) >>> (low >>> 24);
+  if ((fromHere & 1) === 0) return 0;
+  return (words[bases + leaf] as number) + (words[at + 1] as number) - ones(fromHere) + 1;
 }

@@ -1,5 +1,6 @@
 import type { RunSet } from '../../units/run-set.ts';
 import { MAP_ENTRIES } from '../map-entries.ts';
+import { signed } from './addresses.ts';
 import { access, grouped, table } from './explain.ts';
 import { type Access, type Formula, type Level, type Options, Structure } from './structure.ts';
 
@@ -177,10 +178,6 @@ function renumberLeaf(words: Uint32Array, at: number, first: number): number {
   for (let i = at; i < at + NODE; i++) if (words[i] !== 0) words[i] = ++slot;
   return slot;
 }
-
-/** The same words as signed numbers, which an engine holds in a register as they are. */
-const signed = (words: Uint32Array): Int32Array =>
-  new Int32Array(words.buffer, words.byteOffset, words.length);
 
 /** The slot + 1 for the two words of an address. */
 function entryFor(words: Int32Array, low: number, high: number): number {
