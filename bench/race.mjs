@@ -18,7 +18,7 @@ const option = (name) =>
 const QUERIES = Number(option('queries') ?? 4 * 2 ** 20);
 /** Addresses in one call, as in addresses.ts. */
 const BATCH = 65_536;
-const RUN_MS = 60;
+const RUN_MS = Number(option('run-ms') ?? 60);
 /** Queries of a first batch: sixteen calls. */
 const COLD = 16 * BATCH;
 const WARM = 2;

@@ -5,13 +5,14 @@
   ;; The last address that is covered: 2^24 * $records - 1, all ones where every section is.
   (local.set $last (i64.sub (i64.shl (i64.trunc_f64_u (local.get $records)) (i64.const 24)) (i64.const 1))))
 (each
-  ;; An address beyond the last reads what stands for 0 and is refused after.
-  (local.set $p (i32.and
-    (i32.wrap_i64 (i64.shr_u
-      (select (local.get $a) (i64.const 0) (i64.le_u (local.get $a) (local.get $last)))
-      (i64.const 20)))
-    (i32.const -16)))
-  (answer (select
-    (i64.or (i64.load offset=8 (local.get $p)) (i64.and (local.get $a) (i64.const 0xffffff)))
-    (i64.const -1)
-    (i32.and (i32.load (local.get $p)) (i64.le_u (local.get $a) (local.get $last))))))
+  (block $miss
+    (br_if $miss (i64.gt_u (local.get $a) (local.get $last)))
+    (local.set $p (i32.and
+      (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 20)))
+      (i32.const -16)))
+    (answer (select
+      (i64.or (i64.load offset=8 (local.get $p)) (i64.and (local.get $a) (i64.const 0xffffff)))
+      (i64.const -1)
+      (i32.and (i32.load (local.get $p)) (i32.const 1))))
+    (br $answered))
+  (answer (i64.const -1)))
