@@ -106,6 +106,10 @@ export class ThreeLevelCompact extends Structure {
     const asked = signed(queries);
     const found = signed(out);
     const count = asked.length >> 1;
+    if (this.pool.bytes <= NEAR) {
+      readAtOnce(words, asked, found, count);
+      return;
+    }
     for (let at = 0; at < count; at += BLOCK) {
       const end = Math.min(count, at + BLOCK);
       findEntries(words, asked, found, at, end);
@@ -174,13 +178,28 @@ function renumberLeaf(words: Uint32Array, at: number, first: number): number {
   return slot;
 }
 
+/** Bytes of a table that may be expected in a cache of the core's own: then one pass is quicker. */
+const NEAR = 2 ** 20;
+
 /**
  * Addresses taken together: first where the entry of each stands, then all entries. Root and middles are near; the
  * leaves may not be, and reads that wait for nothing but memory wait at the same time.
  */
 const BLOCK = 1024;
 
-/** Four in one turn, as an engine looks for interrupts once a turn. */
+/** Four in one turn, here and below, as an engine looks for interrupts once a turn. */
+function readAtOnce(words: Int32Array, asked: Int32Array, found: Int32Array, count: number): void {
+  let i = 0;
+  for (let q = 0; i + 4 <= count; i += 4, q += 8) {
+    found[i] = words[entryFor(words, asked[q] as number, asked[q + 1] as number)] as number;
+    found[i + 1] = words[entryFor(words, asked[q + 2] as number, asked[q + 3] as number)] as number;
+    found[i + 2] = words[entryFor(words, asked[q + 4] as number, asked[q + 5] as number)] as number;
+    found[i + 3] = words[entryFor(words, asked[q + 6] as number, asked[q + 7] as number)] as number;
+  }
+  for (; i < count; i++)
+    found[i] = words[entryFor(words, asked[2 * i] as number, asked[2 * i + 1] as number)] as number;
+}
+
 function findEntries(
   words: Int32Array,
   asked: Int32Array,
