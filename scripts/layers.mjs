@@ -21,6 +21,7 @@ export const LAYERS = [
   { dir: 'src/timeline' },
   { dir: 'src/scenario', packages: ['fflate', 'valibot'] },
   { dir: 'src/exchange' },
+  { dir: 'src/race', packages: ['fflate', 'valibot'] },
   { dir: 'src/worker' },
   { dir: 'src/store', packages: ['zustand', 'zustand/**'] },
   { dir: 'src/ui', packages: ['react', 'react-dom', 'd3', 'zustand', 'zustand/**'] },
