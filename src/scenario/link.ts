@@ -4,6 +4,7 @@ import { decodeBase64url, encodeBase64url } from './base64url.ts';
 import { formatScenario } from './format-scenario.ts';
 import { inflate } from './inflate.ts';
 import { readJson } from './json-text.ts';
+import { fragmentStart, splitFields } from './link-fields.ts';
 import { scenarioIn } from './parse-scenario.ts';
 import { errorOfJson } from './problem.ts';
 import { joinBoot, type Scenario } from './scenario.ts';
@@ -39,15 +40,16 @@ export function makeLink(scenario: Scenario): Result<string> {
 
 /**
  * Reads a link: a fragment with or without `#`, or a whole URL, also with percent signs that a mail program
- * put in. Codes: `bad-link` (with the column where one is known), `newer-version`, `too-large`; a text that came
- * out whole keeps the codes of parseScenario, and their line and column in that text.
+ * put in. Fields behind the scene (link-fields.ts) are not looked at. Codes: `bad-link` (with the column where one
+ * is known), `newer-version`, `too-large`; a text that came out whole keeps the codes of parseScenario, and their
+ * line and column in that text.
  *
  * @param most events beyond so many are left out, unread
  */
 export function readLink(text: string, most: number = LIMITS.events): Result<Scenario> {
   if (text.length > MAX_CHARACTERS)
     return fail('too-large', 'this link is longer than any link of ours');
-  const fragment = fragmentOf(text);
+  const fragment = fragmentOf(splitFields(text).scene);
   const version = fragment.letters.charAt(0);
   if (version !== VERSION_CHARACTER) return refuseVersion(version, fragment);
   const decoded = decodeBase64url(fragment.letters.slice(1));
@@ -60,12 +62,20 @@ export function readLink(text: string, most: number = LIMITS.events): Result<Sce
   return readPacked(decoded.bytes, most);
 }
 
-/** True if the text can only be meant as a link: one word that is a URL, begins with `#`, or looks like a fragment. */
+/**
+ * True if the text can only be meant as a link: one word that is a URL, begins with `#`, or looks like a fragment. Blanks
+ * in its fields do not matter if what stands before them looks like a scene.
+ */
 export function isLink(text: string): boolean {
   const word = text.trim();
-  if (/\s/.test(word)) return false;
-  return /^#|^[a-z][a-z0-9+.-]*:\/\/|^[1-9](?:[\w-]|%2d|%5f){15,}$/i.test(word);
+  const scene = /\s/.test(word) ? splitFields(word).scene : word;
+  if (/\s/.test(scene)) return false;
+  const sign = scene === word ? LINK : SCENE;
+  return sign.test(scene);
 }
+
+const LINK = /^(?:#|%23)|^[a-z][a-z0-9+.-]*:\/\/|^[1-9](?:[\w-]|%2d|%5f){15,}(?:$|&|%26)/i;
+const SCENE = /(?:^|#|%23)[1-9](?:[\w-]|%2d|%5f){15,}$/i;
 
 function readPacked(bytes: Uint8Array, most: number): Result<Scenario> {
   const inflated = inflate(bytes, LINK_LIMIT);
@@ -94,9 +104,7 @@ interface Fragment {
 
 /** Some mail programs write `#`, `-` and `_` of a link as `%23`, `%2D` and `%5F`. */
 function fragmentOf(text: string): Fragment {
-  const mark = /#|%23/.exec(text);
-  const isUrl = mark === null && text.includes('://');
-  const start = mark === null ? (isUrl ? text.length : 0) : mark.index + mark[0].length;
+  const start = fragmentStart(text);
   const leading = /^\s*/.exec(text.slice(start))?.[0].length ?? 0;
   const letters = text.slice(start).trim().replace(/%2d/gi, '-').replace(/%5f/gi, '_');
   return { text, start: start + leading, letters };
