@@ -1,0 +1,132 @@
+import { formatCount, formatSize, iecSize } from '../../machine/units/bytes.ts';
+import { isMeasured, type Measured } from '../../race/result.ts';
+import type { ColumnId, Row } from './rows.ts';
+
+/** What stands in a cell. */
+export interface Cell {
+  readonly text: string;
+  /** Fainter, behind it. */
+  readonly aside?: string;
+  /** More of it. */
+  readonly tip?: string;
+}
+
+export interface Column {
+  readonly id: ColumnId;
+  readonly head: string;
+  readonly unit: string;
+  /** What it counts, for the tooltip. */
+  readonly tip: string;
+  /** It was timed: of the layout that was raced. */
+  readonly timed: boolean;
+  readonly cell: (row: Row) => Cell;
+}
+
+const UNKNOWN: Cell = { text: '–' };
+
+/** Three digits that count: `0.58`, `1.62`, `85.3`, `1,240`. */
+export function threeDigits(n: number): string {
+  if (n >= 100) return formatCount(Math.round(n));
+  return n.toFixed(n >= 10 ? 1 : 2);
+}
+
+/** Bytes that need not be whole: `0.58 B`, `32 GiB`. */
+export const bytesWords = (bytes: number): string =>
+  bytes < 1024 && !Number.isInteger(bytes)
+    ? `${threeDigits(bytes)} B`
+    : formatSize(BigInt(Math.round(bytes)));
+
+function reserved({ reserved: bytes }: Row): Cell {
+  if (bytes === null) return UNKNOWN;
+  const { number, unit } = iecSize(bytes);
+  return { text: `${number} ${unit}`, tip: `${formatCount(bytes)} B, by its formula` };
+}
+
+const touched = ({ touched: bytes }: Row): Cell =>
+  bytes === null
+    ? UNKNOWN
+    : {
+        text: formatSize(BigInt(bytes)),
+        tip: `${formatCount(bytes / 4096)} pages of 4 KiB in which something stands`,
+      };
+
+const perSection = ({ perSection: bytes }: Row): Cell =>
+  bytes === null ? UNKNOWN : { text: bytesWords(bytes) };
+
+const mean =
+  (id: 'reads' | 'lines') =>
+  (row: Row): Cell => {
+    const n = row[id];
+    return n === null ? UNKNOWN : { text: threeDigits(n) };
+  };
+
+function timed(measured: Measured | null, unit: string): Cell {
+  if (measured === null) return { text: '–', tip: 'Not raced yet' };
+  if (!isMeasured(measured)) return { text: 'not measured', tip: measured.why };
+  const { median, low, high } = measured;
+  return {
+    text: threeDigits(median),
+    aside: `${threeDigits(low)}–${threeDigits(high)}`,
+    tip: `median ${threeDigits(median)} ${unit}\n${threeDigits(low)} to ${threeDigits(high)} ${unit} over the rounds`,
+  };
+}
+
+/** After the structure's name. */
+export const COLUMNS: readonly Column[] = [
+  {
+    id: 'reserved',
+    head: 'Reserved',
+    unit: 'bytes',
+    tip: 'What would have to be reserved, by the formula over the present memory',
+    timed: false,
+    cell: reserved,
+  },
+  {
+    id: 'touched',
+    head: 'Touched',
+    unit: 'bytes',
+    tip: 'Pages of 4 KiB in which something stands',
+    timed: false,
+    cell: touched,
+  },
+  {
+    id: 'perSection',
+    head: 'A section',
+    unit: 'bytes',
+    tip: 'Bytes reserved for each section of memory',
+    timed: false,
+    cell: perSection,
+  },
+  {
+    id: 'reads',
+    head: 'Reads',
+    unit: 'mean',
+    tip: 'Reads of memory for one lookup of the mix',
+    timed: true,
+    cell: mean('reads'),
+  },
+  {
+    id: 'lines',
+    head: 'Lines',
+    unit: 'mean',
+    tip: 'Cache lines of 64 bytes in which those reads are',
+    timed: true,
+    cell: mean('lines'),
+  },
+  {
+    id: 'lookup',
+    head: 'Lookup',
+    unit: 'ns',
+    tip: 'Nanoseconds for one lookup of the mix: the median of the rounds, and from where to where they went',
+    timed: true,
+    cell: (row) => timed(row.lookup, 'ns'),
+  },
+  {
+    id: 'update',
+    head: 'Add + remove',
+    unit: 'µs',
+    tip: 'Microseconds to remove one section and add it again, with all above renumbered both times',
+    timed: true,
+    cell: (row) => timed(row.update, 'µs'),
+  },
+];

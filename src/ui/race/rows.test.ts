@@ -1,0 +1,83 @@
+import { describe, expect, it } from 'vitest';
+import { STRUCTURES } from '../../machine/structures/words/catalogue.ts';
+import type { Mark, RacedLayout } from '../../race/result.ts';
+import { bytesWords, threeDigits } from './columns.ts';
+import { type Footing, lowestIn, numberIn, rowsOf, sorted } from './rows.ts';
+import { SHOWN } from './structure-words.ts';
+
+const mark = (structure: Mark['structure'], median: number | null): Mark => ({
+  structure,
+  reserved: '1',
+  touched: 4096,
+  reads: 3,
+  lines: 3,
+  lookup: median === null ? { why: 'too long' } : { median, low: median, high: median },
+  update: { median: 1, low: 1, high: 1 },
+});
+const raced: RacedLayout = {
+  id: 'current',
+  title: 'The present memory',
+  sections: 17,
+  islands: 2,
+  highest: 2 ** 36,
+  marks: [mark('hash', 4), mark('flat', null), mark('rank-bitmap', 2), mark('extents', 4)],
+};
+/** The thread's partition (FACTS a): 512 GiB flat, five tables of 64 KiB. */
+const footings: readonly Footing[] = [
+  { structure: 'flat', reserved: '549755813896', touched: 8192 },
+  { structure: 'three-level', reserved: '327680', touched: 20_480 },
+];
+
+it('shows the structures in the order of the catalogue', () => expect(SHOWN).toEqual(STRUCTURES));
+
+describe('rows', () => {
+  it('take bytes from the present layout, times from the raced one', () => {
+    const rows = rowsOf(footings, raced, 17);
+    expect(rows).toHaveLength(13);
+    const flat = rows.find((r) => r.structure === 'flat');
+    expect(flat).toMatchObject({ reserved: 549755813896n, touched: 8192, reads: 3 });
+    expect(flat?.perSection).toBeCloseTo(32338577288, 0);
+    const hash = rows.find((r) => r.structure === 'hash');
+    expect(hash).toMatchObject({ reserved: null, lookup: { median: 4 } });
+    expect(rows.find((r) => r.structure === 'b-tree')).toMatchObject({ lookup: null });
+  });
+
+  it('take the bytes of the race where nothing else is known', () => {
+    expect(rowsOf(null, raced, 17).find((r) => r.structure === 'hash')?.reserved).toBe(1n);
+  });
+
+  it('have no bytes for each section over no memory', () => {
+    expect(rowsOf(footings, null, 0).every((r) => r.perSection === null)).toBe(true);
+  });
+});
+
+describe('the order', () => {
+  const rows = rowsOf(footings, raced, 17);
+  it('puts what has no number last, up or down, and keeps equals as they stood', () => {
+    const up = sorted(rows, { column: 'lookup', descending: false }).map((r) => r.structure);
+    expect(up.slice(0, 3)).toEqual(['rank-bitmap', 'hash', 'extents']);
+    const down = sorted(rows, { column: 'lookup', descending: true }).map((r) => r.structure);
+    expect(down.slice(0, 3)).toEqual(['hash', 'extents', 'rank-bitmap']);
+    expect(up.at(-1)).toBe(down.at(-1));
+  });
+
+  it('finds the lowest of a column, but none where all are alike', () => {
+    expect(lowestIn(rows, 'lookup')).toBe(2);
+    expect(lowestIn(rows, 'update')).toBeNull();
+    expect(lowestIn(rowsOf(null, null, 17), 'reserved')).toBeNull();
+    expect(rows.map((r) => numberIn(r, 'lookup')).filter((n) => n === 2)).toHaveLength(1);
+  });
+});
+
+it.each([
+  [0.5799, '0.58'],
+  [1.62, '1.62'],
+  [85.34, '85.3'],
+  [1240.4, '1,240'],
+])('%f is written %s', (n, text) => expect(threeDigits(n)).toBe(text));
+
+it.each([
+  [0.58, '0.58 B'],
+  [8, '8 B'],
+  [32338577288, '30.12 GiB'],
+])('%f bytes are written %s', (n, text) => expect(bytesWords(n)).toBe(text));

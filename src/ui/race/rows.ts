@@ -1,0 +1,88 @@
+import type { StructureId } from '../../machine/structures/words/structure.ts';
+import { isMeasured, type Mark, type Measured, type RacedLayout } from '../../race/result.ts';
+import { SHOWN } from './structure-words.ts';
+
+/** What a structure costs over the present layout, known at once. */
+export interface Footing {
+  readonly structure: StructureId;
+  /** Bytes, a decimal number. */
+  readonly reserved: string;
+  readonly touched: number;
+}
+
+/** One structure in the table. */
+export interface Row {
+  readonly structure: StructureId;
+  readonly reserved: bigint | null;
+  readonly touched: number | null;
+  /** Bytes reserved for each section; null over no memory. */
+  readonly perSection: number | null;
+  readonly reads: number | null;
+  readonly lines: number | null;
+  /** Nanoseconds; null: not raced yet. */
+  readonly lookup: Measured | null;
+  /** Microseconds. */
+  readonly update: Measured | null;
+}
+
+/** A row for every structure: bytes of the present layout, where they are known, times of the raced one. */
+export function rowsOf(
+  footings: readonly Footing[] | null,
+  raced: RacedLayout | null,
+  sections: number,
+): readonly Row[] {
+  const footingOf = new Map(footings?.map((f) => [f.structure, f]));
+  const markOf = new Map(raced?.marks.map((m) => [m.structure, m]));
+  return SHOWN.map((structure) => {
+    const mark = markOf.get(structure);
+    const footing = footingOf.get(structure) ?? (footings ? undefined : mark);
+    const reserved = footing ? BigInt(footing.reserved) : null;
+    return {
+      structure,
+      reserved,
+      touched: footing?.touched ?? null,
+      perSection: reserved === null || sections === 0 ? null : Number(reserved) / sections,
+      ...timesOf(mark),
+    };
+  });
+}
+
+const timesOf = (mark: Mark | undefined): Pick<Row, 'reads' | 'lines' | 'lookup' | 'update'> =>
+  mark
+    ? { reads: mark.reads, lines: mark.lines, lookup: mark.lookup, update: mark.update }
+    : { reads: null, lines: null, lookup: null, update: null };
+
+/** What the columns are ordered by. */
+export type ColumnId = Exclude<keyof Row, 'structure'>;
+
+/** A row's number in a column; null where there is none. */
+export function numberIn(row: Row, column: ColumnId): number | null {
+  const value = row[column];
+  if (value === null) return null;
+  if (typeof value === 'object') return isMeasured(value) ? value.median : null;
+  return Number(value);
+}
+
+export interface Order {
+  /** Null: as in the catalogue. */
+  readonly column: ColumnId | null;
+  readonly descending: boolean;
+}
+
+/** Rows without a number stand last either way; equal ones as they stood. */
+export function sorted(rows: readonly Row[], { column, descending }: Order): readonly Row[] {
+  if (column === null) return descending ? rows.toReversed() : rows;
+  const sign = descending ? -1 : 1;
+  return rows.toSorted((a, b) => {
+    const [x, y] = [numberIn(a, column), numberIn(b, column)];
+    if (x === null || y === null) return Number(x === null) - Number(y === null);
+    return sign * (x - y);
+  });
+}
+
+/** The lowest number of a column; null where no two differ, as then there is nothing to point at. */
+export function lowestIn(rows: readonly Row[], column: ColumnId): number | null {
+  const numbers = rows.map((row) => numberIn(row, column)).filter((n) => n !== null);
+  const lowest = Math.min(...numbers);
+  return numbers.some((n) => n > lowest) ? lowest : null;
+}
