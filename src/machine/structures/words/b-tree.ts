@@ -52,17 +52,22 @@ export class BTree extends ExtentStructure {
   override picture(): readonly Level[] {
     const levels: Level[] = [];
     let width = 1;
+    let above = 0;
     for (let node = 0; node < this.#nodes; width *= KEYS + 1) {
       const end = Math.min(this.#nodes, node + width);
       const tables = Array.from({ length: end - node }, (_, i) => {
         const drawn = table(this.pool.words, (node + i) * NODE, KEYS, 2);
-        return { ...drawn, used: [0, this.#filled(node + i)] };
+        const filled = this.#filled(node + i);
+        const keys = Array.from({ length: filled }, (__, k) => this.start((node + i) * KEYS + k));
+        const parent = Math.floor((node + i - 1) / (KEYS + 1)) - above;
+        return { ...drawn, used: [0, filled], node: { keys, parent } };
       });
       levels.push({
         name: levels.length === 0 ? 'root' : `level ${levels.length}`,
         entryBytes: 16,
         tables,
       });
+      above = node;
       node = end;
     }
     return levels;

@@ -54,7 +54,8 @@ export class Flat extends Structure {
       entries: words / 2,
       used: usedEntries(this.pool.words, at, words / 2, 2),
     }));
-    return [{ name: 'array', entryBytes: 8, tables }];
+    const reserved = this.whole ? {} : { reserved: this.#entries };
+    return [{ name: 'array', entryBytes: 8, tables, ...reserved }];
   }
 
   override parameters(): readonly number[] {

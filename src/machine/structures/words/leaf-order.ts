@@ -1,4 +1,6 @@
+import { table } from './explain.ts';
 import type { Pool } from './pool.ts';
+import type { Level } from './structure.ts';
 
 /** Words of a piece: bases and order grow by it, so that all blocks of the pool are multiples of a leaf. */
 const PIECE = 512;
@@ -29,6 +31,26 @@ export class LeafOrder {
   /** The first base as a word of the pool; other after a new leaf. */
   get basesAt(): number {
     return this.#basesAt;
+  }
+
+  /** Bases and order, for a drawing. The base of the first leaf is 0: it is in use all the same. */
+  picture(): readonly Level[] {
+    const { words } = this.#pool;
+    const bases = table(words, this.#basesAt, this.#bases, 1);
+    const order = table(words, this.#orderAt, this.#orderWords / 2, 2);
+    const used = this.leaves().sort((a, b) => a - b);
+    return [
+      {
+        name: 'bases',
+        entryBytes: 4,
+        tables: [{ ...bases, used: used.flatMap((leaf) => [leaf, leaf + 1]) }],
+      },
+      {
+        name: 'order',
+        entryBytes: 8,
+        tables: [{ ...order, used: this.#leaves > 0 ? [0, this.#leaves] : [] }],
+      },
+    ];
   }
 
   base(leaf: number): number {

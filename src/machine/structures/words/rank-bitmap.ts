@@ -126,6 +126,7 @@ export class RankBitmap extends Structure {
     const { words } = this.pool;
     const middles = [...words.subarray(ROOT, ROOT + ROOT_ENTRIES)].filter((m) => m !== 0);
     return [
+      { name: 'none', entryBytes: 4, tables: [table(words, 0, MIDDLE, 1)] },
       { name: 'root', entryBytes: 4, tables: [table(words, ROOT, ROOT_ENTRIES, 1)] },
       { name: 'middle', entryBytes: 4, tables: middles.map((m) => table(words, m / 4, MIDDLE, 1)) },
       {
@@ -133,6 +134,7 @@ export class RankBitmap extends Structure {
         entryBytes: 8,
         tables: this.#order.leaves().map((l) => table(words, l * LEAF, LEAF / 2, 2)),
       },
+      ...this.#order.picture(),
     ];
   }
 

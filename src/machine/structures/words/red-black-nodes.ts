@@ -70,14 +70,14 @@ export class RedBlackNodes {
   unlink(node: number): void {
     const left = this.pointer(node, LEFT);
     const right = this.pointer(node, RIGHT);
-    let wasBlack = this.#isBlack(node);
+    let wasBlack = this.isBlack(node);
     let hole: number;
     if (left === 0 || right === 0) {
       hole = left === 0 ? right : left;
       this.#replace(node, hole);
     } else {
       const heir = this.#leftmost(right);
-      wasBlack = this.#isBlack(heir);
+      wasBlack = this.isBlack(heir);
       hole = this.pointer(heir, RIGHT);
       if (this.#parent(heir) === node) this.#setParent(hole, heir);
       else {
@@ -88,7 +88,7 @@ export class RedBlackNodes {
       this.#replace(node, heir);
       this.#point(heir, LEFT, left);
       this.#setParent(left, heir);
-      this.#paint(heir, this.#isBlack(node));
+      this.#paint(heir, this.isBlack(node));
     }
     if (wasBlack) this.#afterUnlink(hole);
     this.#pool.words[0] = BLACK;
@@ -96,12 +96,12 @@ export class RedBlackNodes {
 
   #afterLink(from: number): void {
     let node = from;
-    while (!this.#isBlack(this.#parent(node))) {
+    while (!this.isBlack(this.#parent(node))) {
       const parent = this.#parent(node);
       const grand = this.#parent(parent);
       const side = this.pointer(grand, LEFT) === parent ? LEFT : RIGHT;
       const uncle = this.pointer(grand, other(side));
-      if (!this.#isBlack(uncle)) {
+      if (!this.isBlack(uncle)) {
         this.#paint(parent, true);
         this.#paint(uncle, true);
         this.#paint(grand, false);
@@ -121,12 +121,12 @@ export class RedBlackNodes {
 
   #afterUnlink(hole: number): void {
     let node = hole;
-    while (node !== this.root && this.#isBlack(node)) {
+    while (node !== this.root && this.isBlack(node)) {
       const parent = this.#parent(node);
       const side = this.pointer(parent, LEFT) === node ? LEFT : RIGHT;
       const sibling = this.#blackSibling(parent, side);
       const near = this.pointer(sibling, side);
-      if (this.#isBlack(near) && this.#isBlack(this.pointer(sibling, other(side)))) {
+      if (this.isBlack(near) && this.isBlack(this.pointer(sibling, other(side)))) {
         this.#paint(sibling, false);
         node = parent;
         continue;
@@ -139,7 +139,7 @@ export class RedBlackNodes {
 
   #blackSibling(parent: number, side: number): number {
     const sibling = this.pointer(parent, other(side));
-    if (this.#isBlack(sibling)) return sibling;
+    if (this.isBlack(sibling)) return sibling;
     this.#paint(sibling, true);
     this.#paint(parent, false);
     this.#rotate(parent, side);
@@ -149,13 +149,13 @@ export class RedBlackNodes {
   /** The sibling has a red child: rotations make up for the black node that went. */
   #takeFrom(parent: number, sibling: number, side: number): void {
     let top = sibling;
-    if (this.#isBlack(this.pointer(sibling, other(side)))) {
+    if (this.isBlack(this.pointer(sibling, other(side)))) {
       this.#paint(this.pointer(sibling, side), true);
       this.#paint(sibling, false);
       this.#rotate(sibling, other(side));
       top = this.pointer(parent, other(side));
     }
-    this.#paint(top, this.#isBlack(parent));
+    this.#paint(top, this.isBlack(parent));
     this.#paint(parent, true);
     this.#paint(this.pointer(top, other(side)), true);
     this.#rotate(parent, side);
@@ -190,7 +190,7 @@ export class RedBlackNodes {
     return (this.#pool.words[node] as number) >>> 2;
   }
 
-  #isBlack(node: number): boolean {
+  isBlack(node: number): boolean {
     return ((this.#pool.words[node] as number) & BLACK) !== 0;
   }
 

@@ -56,7 +56,10 @@ export class RedBlack extends ExtentStructure {
     const walk = (node: number, depth: number): void => {
       if (node === 0) return;
       levels[depth] ??= [];
-      levels[depth].push({ byte: node * 4, entries: 6, used: [0, 6] });
+      // Whatever was put last into the level above is what this one hangs from.
+      const parent = (levels[depth - 1]?.length ?? 0) - 1;
+      const drawn = { keys: [this.start(node)], parent, black: this.#nodes.isBlack(node) };
+      levels[depth].push({ byte: node * 4, entries: 6, used: [0, 6], node: drawn });
       walk(this.#nodes.pointer(node, LEFT), depth + 1);
       walk(this.#nodes.pointer(node, RIGHT), depth + 1);
     };

@@ -86,9 +86,10 @@ export class SparsememExtreme extends Structure {
       entries: count / 2,
       used: usedEntries(words, at, count / 2, 2),
     }));
+    const reserved = this.whole ? {} : { reserved: this.#rootCount };
     const pages = this.#pointers().map((at) => table(words, at, this.#perRoot, RECORD_WORDS));
     return [
-      { name: 'roots', entryBytes: 8, tables: roots },
+      { name: 'roots', entryBytes: 8, tables: roots, ...reserved },
       { name: 'records', entryBytes: 16, tables: pages },
     ];
   }

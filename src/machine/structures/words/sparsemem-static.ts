@@ -71,7 +71,8 @@ export class SparsememStatic extends Structure {
       entries: words / RECORD_WORDS,
       used: usedEntries(this.pool.words, at, words / RECORD_WORDS, RECORD_WORDS),
     }));
-    return [{ name: 'records', entryBytes: RECORD_BYTES, tables }];
+    const reserved = this.whole ? {} : { reserved: this.#records };
+    return [{ name: 'records', entryBytes: RECORD_BYTES, tables, ...reserved }];
   }
 
   override parameters(): readonly number[] {

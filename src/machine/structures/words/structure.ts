@@ -98,6 +98,18 @@ export interface TablePicture {
   readonly entries: number;
   /** Entries in use: first, end, first, end ... */
   readonly used: readonly number[];
+  /** Of a node of a tree. */
+  readonly node?: NodePicture;
+}
+
+/** What a drawing says in a node of a tree. */
+export interface NodePicture {
+  /** The first sections of its extents. */
+  readonly keys: readonly number[];
+  /** Its place in the level above; -1 for the root. */
+  readonly parent: number;
+  /** False if it is a red one. */
+  readonly black?: boolean;
 }
 
 /** The memory of one level, for a drawing. */
@@ -105,6 +117,8 @@ export interface Level {
   readonly name: string;
   readonly entryBytes: number;
   readonly tables: readonly TablePicture[];
+  /** Entries of the whole array, where the tables are only those of its pages that are held. */
+  readonly reserved?: number;
 }
 
 export abstract class Structure {

@@ -60,7 +60,8 @@ export class Vmemmap extends Structure {
       entries: words / 2,
       used: usedEntries(this.pool.words, at, words / 2, 2),
     }));
-    return [{ name: 'bitmap', entryBytes: 8, tables }];
+    const reserved = this.whole ? {} : { reserved: this.#bits.words / 2 };
+    return [{ name: 'bitmap', entryBytes: 8, tables, ...reserved }];
   }
 
   /** Over nothing there is no last address. */

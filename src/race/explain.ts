@@ -1,0 +1,73 @@
+import { create } from '../machine/structures/words/catalogue.ts';
+import { CACHE_LINE } from '../machine/structures/words/explain.ts';
+import type {
+  Access,
+  Options,
+  Structure,
+  StructureId,
+} from '../machine/structures/words/structure.ts';
+import { formatSize } from '../machine/units/bytes.ts';
+import type { RunSet } from '../machine/units/run-set.ts';
+import { sectionOf } from '../machine/units/section.ts';
+import { answerOf } from './explain-answer.ts';
+import { type Drawable, drawable, drawn, placeIn, tablesRead } from './explain-levels.ts';
+import type { Explanation, Path, Read } from './explanation.ts';
+
+/** One structure over one layout, built once, so that any number of addresses can be walked through it. */
+export class Explained {
+  readonly id: StructureId;
+  readonly #structure: Structure;
+  readonly #levels: readonly Drawable[];
+  readonly #still: Pick<Explanation, 'id' | 'sections' | 'islands' | 'formula' | 'use' | 'partly'>;
+
+  constructor(id: StructureId, sections: RunSet, options: Partial<Options> = {}) {
+    this.id = id;
+    this.#structure = create(id, options).build(sections);
+    this.#levels = drawable(this.#structure.picture());
+    const use = this.#structure.memory();
+    this.#still = {
+      id,
+      sections: sections.size,
+      islands: sections.runs,
+      formula: this.#structure.formula(),
+      use,
+      partly: use.whole ? null : whyPartly(use.reserved),
+    };
+  }
+
+  /** @param address physical, 0 to 2^64 - 1 */
+  at(address: bigint): Explanation {
+    const section = sectionOf(address);
+    const trace = this.#structure.trace(section);
+    const found = trace.map((read) => tablesRead(this.#levels, read));
+    const levels = this.#levels.map((level, i) =>
+      drawn(level, new Set(found.flat().flatMap((at) => (at.level === i ? [at.table] : [])))),
+    );
+    const reads: Read[] = trace.map((read, i) => ({
+      ...read,
+      places: (found[i] ?? []).map((at) => placeIn(levels, read.byte, at)),
+    }));
+    const answer = answerOf(this.#structure, address, reads);
+    const path: Path = { address, section, reads, lines: linesOf(trace), answer };
+    return { ...this.#still, levels, path };
+  }
+}
+
+/** Explains a structure over a layout for one address. Whoever asks for many keeps an `Explained`. */
+export const explain = (
+  id: StructureId,
+  sections: RunSet,
+  options: Partial<Options>,
+  address: bigint,
+): Explanation => new Explained(id, sections, options).at(address);
+
+const whyPartly = (reserved: bigint): string =>
+  `${formatSize(reserved)} are more than this page allocates: only the pages that hold something stand, as an operating system would back them.`;
+
+/** A read of more than a line touches all of them. */
+function linesOf(trace: readonly Access[]): readonly number[] {
+  const lines = new Set<number>();
+  for (const { byte, bytes, line } of trace)
+    for (let at = line; at <= Math.floor((byte + bytes - 1) / CACHE_LINE); at++) lines.add(at);
+  return [...lines];
+}
