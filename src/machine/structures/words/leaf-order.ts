@@ -65,6 +65,14 @@ export class LeafOrder {
     return Array.from({ length: this.#leaves }, (_, i) => this.#leafAt(i));
   }
 
+  /** Key and leaf of those from one key to another, both included. */
+  between(first: number, last: number): (readonly [number, number])[] {
+    const out: (readonly [number, number])[] = [];
+    for (let i = this.#place(first); i < this.#leaves && this.#keyAt(i) <= last; i++)
+      out.push([this.#keyAt(i), this.#leafAt(i)]);
+    return out;
+  }
+
   /** Sections below those of this key, where it has no leaf. */
   below(key: number, count: (leaf: number) => number): number {
     const place = this.#place(key);

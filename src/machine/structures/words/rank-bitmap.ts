@@ -2,7 +2,14 @@ import type { RunSet } from '../../units/run-set.ts';
 import { signed } from './addresses.ts';
 import { access, grouped, hex, table } from './explain.ts';
 import { LeafOrder } from './leaf-order.ts';
-import { type Access, type Formula, type Level, type Options, Structure } from './structure.ts';
+import {
+  type Access,
+  type Formula,
+  type Level,
+  type Options,
+  SECTIONS,
+  Structure,
+} from './structure.ts';
 
 /** Words of a middle node: one for each leaf below. */
 const MIDDLE = 8192;
@@ -46,6 +53,7 @@ export class RankBitmap extends Structure {
 
   /** How many mapped sections lie below this one, mapped or not. */
   below(section: number): number {
+    if (section >= SECTIONS) return this.size;
     const leaf = this.#leaf(section);
     if (leaf === 0)
       return this.#order.below(Math.floor(section / LEAF_SECTIONS), (l) => this.#count(l));
@@ -53,6 +61,44 @@ export class RankBitmap extends Structure {
     const at = leaf * LEAF + 2 * wordOf(section);
     const fromHere = (words[at] as number) >>> (section % 32);
     return this.#order.base(leaf) + (words[at + 1] as number) - ones(fromHere);
+  }
+
+  /** How many of [start, end) are mapped. */
+  count(start: number, end: number): number {
+    return end <= start ? 0 : this.below(end) - this.below(start);
+  }
+
+  /** Adds all of [start, end), 32 sections at a time, and renumbers once; answers how many were not there. */
+  addRun(start: number, end: number): number {
+    let added = 0;
+    let last = -1;
+    for (let at = start; at < end; at = (last + 1) * LEAF_SECTIONS) {
+      last = Math.floor(at / LEAF_SECTIONS);
+      const isNew = this.#leaf(at) === 0;
+      const leaf = this.#ensureLeaf(at);
+      // A new one begins where the one before it ends, which has grown already.
+      if (!isNew) this.#order.setBase(leaf, this.#order.base(leaf) + added);
+      added += this.#setRun(leaf, at - last * LEAF_SECTIONS, end - last * LEAF_SECTIONS, true);
+    }
+    this.#order.shiftAbove(last, added);
+    this.resized(added);
+    return added;
+  }
+
+  /** Removes all of [start, end) in the same way; answers how many were there. */
+  removeRun(start: number, end: number): number {
+    let removed = 0;
+    const first = Math.floor(start / LEAF_SECTIONS);
+    const last = Math.floor((end - 1) / LEAF_SECTIONS);
+    for (const [key, leaf] of this.#order.between(first, last)) {
+      const from = key * LEAF_SECTIONS;
+      this.#order.setBase(leaf, this.#order.base(leaf) - removed);
+      removed -= this.#setRun(leaf, Math.max(0, start - from), end - from, false);
+      if (this.#count(leaf) === 0) this.#freeLeaf(from, leaf);
+    }
+    this.#order.shiftAbove(last, -removed);
+    this.resized(-removed);
+    return removed;
   }
 
   /** The section that has this slot; undefined if none does. */
@@ -235,6 +281,25 @@ export class RankBitmap extends Structure {
     words[at] = (words[at] as number) ^ (1 << (section % 32));
     for (let i = at + 1; i < (leaf + 1) * LEAF; i += 2) words[i] = (words[i] as number) + by;
     this.#order.shiftAbove(Math.floor(section / LEAF_SECTIONS), by);
+  }
+
+  /** Sets or clears [first, end) of a leaf and counts on from there; answers how many more it holds, or fewer. */
+  #setRun(leaf: number, first: number, end: number, on: boolean): number {
+    const { words } = this.pool;
+    let by = 0;
+    for (let word = Math.floor(first / 32); word < LEAF / 2; word++) {
+      const at = leaf * LEAF + 2 * word;
+      const low = Math.max(0, first - 32 * word);
+      const length = Math.min(32, end - 32 * word) - low;
+      if (length > 0) {
+        const mask = (2 ** length - 1) * 2 ** low;
+        const was = words[at] as number;
+        words[at] = on ? was | mask : was & ~mask;
+        by += ones(words[at] as number) - ones(was);
+      }
+      words[at + 1] = (words[at + 1] as number) + by;
+    }
+    return by;
   }
 
   #setBits(leaf: number, first: number, count: number): void {

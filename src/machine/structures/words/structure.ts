@@ -164,6 +164,11 @@ export abstract class Structure {
     return removed;
   }
 
+  /** A structure that takes more than one section at a time has so many more now, or fewer. */
+  protected resized(by: number): void {
+    this.#size += by;
+  }
+
   /** The slot of a section (in `vmemmap`: the section itself), -1 if it is not mapped. */
   abstract lookup(section: number): number;
 
