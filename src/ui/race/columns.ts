@@ -44,7 +44,7 @@ function reserved({ reserved: bytes }: Row): Cell {
 
 const touched = ({ touched: bytes }: Row): Cell =>
   bytes === null
-    ? UNKNOWN
+    ? { text: '–', tip: 'Told by building it: race it' }
     : {
         text: formatSize(BigInt(bytes)),
         tip: `${formatCount(bytes / 4096)} pages of 4 KiB in which something stands`,

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { STRUCTURES } from '../../machine/structures/words/catalogue.ts';
+import type { Footing } from '../../race/footing.ts';
 import type { Mark, RacedLayout } from '../../race/result.ts';
 import { bytesWords, threeDigits } from './columns.ts';
-import { type Footing, lowestIn, numberIn, rowsOf, sorted } from './rows.ts';
+import { lowestIn, numberIn, rowsOf, sorted } from './rows.ts';
 import { SHOWN } from './structure-words.ts';
 
 const mark = (structure: Mark['structure'], median: number | null): Mark => ({
@@ -40,6 +41,14 @@ describe('rows', () => {
     const hash = rows.find((r) => r.structure === 'hash');
     expect(hash).toMatchObject({ reserved: null, lookup: { median: 4 } });
     expect(rows.find((r) => r.structure === 'b-tree')).toMatchObject({ lookup: null });
+  });
+
+  it('take the touched pages that only building tells from a race over the same bytes', () => {
+    const untold = (reserved: string): Footing => ({ structure: 'hash', reserved, touched: null });
+    const touchedOf = (reserved: string): number | null | undefined =>
+      rowsOf([untold(reserved)], raced, 17).find((r) => r.structure === 'hash')?.touched;
+    expect(touchedOf('1')).toBe(4096);
+    expect(touchedOf('2')).toBeNull();
   });
 
   it('take the bytes of the race where nothing else is known', () => {

@@ -1,14 +1,7 @@
 import type { StructureId } from '../../machine/structures/words/structure.ts';
+import type { Footing } from '../../race/footing.ts';
 import { isMeasured, type Mark, type Measured, type RacedLayout } from '../../race/result.ts';
 import { SHOWN } from './structure-words.ts';
-
-/** What a structure costs over the present layout, known at once. */
-export interface Footing {
-  readonly structure: StructureId;
-  /** Bytes, a decimal number. */
-  readonly reserved: string;
-  readonly touched: number;
-}
 
 /** One structure in the table. */
 export interface Row {
@@ -37,10 +30,12 @@ export function rowsOf(
     const mark = markOf.get(structure);
     const footing = footingOf.get(structure) ?? (footings ? undefined : mark);
     const reserved = footing ? BigInt(footing.reserved) : null;
+    // What only building tells was built in the race, if that was over these very bytes.
+    const built = mark && mark.reserved === footing?.reserved ? mark.touched : null;
     return {
       structure,
       reserved,
-      touched: footing?.touched ?? null,
+      touched: footing?.touched ?? built,
       perSection: reserved === null || sections === 0 ? null : Number(reserved) / sections,
       ...timesOf(mark),
     };
