@@ -1,5 +1,5 @@
+import { readSpacedAddress } from '../../scenario/text/spelling.ts';
 import type { State } from '../../store/store.ts';
-import { readSpacedAddress } from '../kit/spelling.ts';
 import type { Picture } from './picture.ts';
 import { firstSlotRow, rankedRow, segment } from './segments.ts';
 import { slotOfSection } from './slot-of.ts';

@@ -121,7 +121,7 @@ function GoTo({ onGo }: { readonly onGo: (address: bigint) => void }): ReactNode
   );
   const go = async (): Promise<void> => {
     // The first picture needs no spelling.
-    const { readAddress } = await import('../kit/spelling.ts');
+    const { readAddress } = await import('../../scenario/text/spelling.ts');
     const address = readAddress(text);
     setError(address.ok ? null : address.error);
     if (address.ok) onGo(address.value);

@@ -1,12 +1,9 @@
-import type { Result } from '../../machine/event.ts';
-import { formatHex } from '../../machine/units/address.ts';
-import { readAddress, readSpacedAddress, shift } from '../kit/spelling.ts';
-import { register, unregister } from './callback-commands.ts';
-import { type Command, fail, type Parser, type Rest, restOf } from './command-line.ts';
-import { configure } from './configure-command.ts';
-import { complete, DEVICE_USAGES, dma, post, traffic } from './device-commands.ts';
-import { failNext, pages, probe } from './fault-commands.ts';
-import { range } from './range-command.ts';
+import type { MachineEvent, Result } from '../../machine/event.ts';
+import { alone, EVENT_LINES } from '../../scenario/text/event-line.ts';
+import { fail, type Reader, type Rest, restOf } from '../../scenario/text/line.ts';
+import { range, readBuffer } from '../../scenario/text/range-line.ts';
+import { readAddress, readSpacedAddress, shift } from '../../scenario/text/spelling.ts';
+import type { Command, Parser } from './command-line.ts';
 
 /** How a command is written, and what it does: the help under the field. */
 export interface Usage {
@@ -29,7 +26,23 @@ export const USAGES: readonly Usage[] = [
   { word: 'remove', usage: 'remove START-END', does: 'the kernel’s remove_memory alone' },
   { word: 'send', usage: 'send ADDRESS [hold]', does: 'the driver maps a buffer for the device' },
   { word: 'work', usage: 'work', does: 'queued work runs' },
-  ...DEVICE_USAGES,
+  {
+    word: 'post',
+    usage: 'post ADDRESS [read|write]',
+    does: 'puts a buffer on the device’s queue',
+  },
+  { word: 'dma', usage: 'dma [N|all]', does: 'the device accesses that buffer, or all' },
+  {
+    word: 'dma',
+    usage: 'dma N before CALLBACK in ACTION',
+    does: 'in the middle of what comes; or after N hcalls',
+  },
+  { word: 'complete', usage: 'complete N', does: 'the device has done with that buffer' },
+  {
+    word: 'traffic',
+    usage: 'traffic N [seed S] [buffers B]',
+    does: 'so many accesses at each moment of a step; traffic off',
+  },
   { word: 'translate', usage: 'translate ADDRESS', does: 'where it goes; also ? v: p: b:' },
   {
     word: 'register',
@@ -60,6 +73,7 @@ export const USAGES: readonly Usage[] = [
     usage: 'configure KEY=VALUE ...',
     does: 'power off, change, boot; for instance kernel=2.6.25 memoryModel=VMEMMAP queuePairs=4',
   },
+  { word: 'reboot', usage: 'reboot', does: 'power off, boot; nothing else is changed' },
   { word: 'step', usage: 'step N', does: 'goes to that step' },
   { word: 'undo', usage: 'undo', does: 'one step back' },
   { word: 'redo', usage: 'redo', does: 'one step forward' },
@@ -100,33 +114,25 @@ export function parseCommand(line: string): Result<Command> {
   if (word !== undefined && parser)
     return parser(restOf(after, lead + word.length + 1, lead + body.length + 1));
   if (/[@\d]/.test(body) && !/^[a-f]*[g-z]/i.test(body))
-    return range('hotplug')(restOf(body, lead + 1, lead + body.length + 1));
+    return ofEvent(range('hotplug'))(restOf(body, lead + 1, lead + body.length + 1));
   return fail(
     lead + 1,
     `“${/^\S+/.exec(body)?.[0] ?? body}” is no command. Expected SIZE @ ADDRESS, or one of ${[...PARSERS.keys()].join(', ')}.`,
   );
 }
 
-const word =
-  (command: Command): Parser =>
+/** A line that is an event. */
+const ofEvent =
+  (read: Reader<MachineEvent>): Parser =>
   (rest) => {
-    const extra = rest.tokens[0];
-    return extra
-      ? fail(extra.column, `Nothing was expected after this command.`)
-      : { ok: true, value: command };
+    const event = read(rest);
+    return event.ok ? { ok: true, value: { kind: 'event', event: event.value } } : event;
   };
 
 function send(rest: Rest): Result<Command> {
   const hold = /\s+hold\s*$/i.test(rest.text);
-  const text = hold ? rest.text.replace(/\s+hold\s*$/i, '') : rest.text;
-  const read = readSpacedAddress(text);
-  if (!read.ok) return shift(read.error, rest.column - 1);
-  if (read.value.space !== null && read.value.space !== 'physical')
-    return fail(
-      rest.tokens[0]?.column ?? rest.column,
-      'A buffer is named by its physical address.',
-    );
-  return { ok: true, value: { kind: 'send', address: formatHex(read.value.address), hold } };
+  const address = readBuffer(rest, hold ? rest.text.replace(/\s+hold\s*$/i, '') : rest.text);
+  return address.ok ? { ok: true, value: { kind: 'send', address: address.value, hold } } : address;
 }
 
 function translate(rest: Rest): Result<Command> {
@@ -166,35 +172,18 @@ function open(rest: Rest): Result<Command> {
 }
 
 /** A map: what is typed may be `constructor`. */
-const PARSERS: ReadonlyMap<string, Parser> = new Map(
-  Object.entries<Parser>({
-    hotplug: range('hotplug'),
-    unplug: range('unplug'),
-    add: range('add'),
-    online: range('online'),
-    offline: range('offline'),
-    remove: range('remove'),
+const PARSERS: ReadonlyMap<string, Parser> = new Map([
+  ...[...EVENT_LINES].map(([word, read]) => [word, ofEvent(read)] as const),
+  ...Object.entries<Parser>({
     send,
-    post,
-    complete,
-    dma,
-    traffic,
-    work: word({ kind: 'event', event: { type: 'work' } }),
     translate,
-    register,
-    unregister,
-    fail: failNext,
-    pages,
-    signal: word({ kind: 'event', event: { type: 'signal' } }),
-    probe,
-    configure,
     step,
-    undo: word({ kind: 'undo' }),
-    redo: word({ kind: 'redo' }),
+    undo: alone<Command>({ kind: 'undo' }),
+    redo: alone<Command>({ kind: 'redo' }),
     go,
     open,
     next: beside(1),
     previous: beside(-1),
-    play: word({ kind: 'play' }),
+    play: alone<Command>({ kind: 'play' }),
   }),
-);
+]);

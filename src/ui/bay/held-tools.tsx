@@ -1,11 +1,11 @@
 import { type KeyboardEvent, type ReactNode, useState } from 'react';
 import { groupHex } from '../../machine/units/address.ts';
 import { formatSize } from '../../machine/units/bytes.ts';
+import { readAddress } from '../../scenario/text/spelling.ts';
 import { gestureOf, type Held } from '../../store/hold.ts';
 import type { State } from '../../store/store.ts';
 import { Button, IconButton } from '../kit/button.tsx';
 import { Icon } from '../kit/icon.tsx';
-import { readAddress } from '../kit/spelling.ts';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 
 const layoutOf = (s: State): State['layout'] => s.layout;

@@ -1,10 +1,10 @@
 import { type FormEvent, type ReactNode, useState } from 'react';
 import type { InputError } from '../../machine/event.ts';
 import { formatSize } from '../../machine/units/bytes.ts';
+import { readSize } from '../../scenario/text/spelling.ts';
 import type { State } from '../../store/store.ts';
 import { Button } from '../kit/button.tsx';
 import { Field } from '../kit/field.tsx';
-import { readSize } from '../kit/spelling.ts';
 import { useStore } from '../kit/use-store.ts';
 import { misfitOf } from './part.ts';
 

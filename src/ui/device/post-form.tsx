@@ -2,11 +2,11 @@ import { type FormEvent, type ReactNode, useState } from 'react';
 import type { Direction } from '../../machine/device/access.ts';
 import type { InputError } from '../../machine/event.ts';
 import { formatHex } from '../../machine/units/address.ts';
+import { readAddress } from '../../scenario/text/spelling.ts';
 import type { State } from '../../store/store.ts';
 import { Button } from '../kit/button.tsx';
 import { Field } from '../kit/field.tsx';
 import { Segmented } from '../kit/segmented.tsx';
-import { readAddress } from '../kit/spelling.ts';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 
 const selectionOf = (state: State): State['selection'] => state.selection;

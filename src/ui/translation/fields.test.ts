@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Translation } from '../../machine/translation.ts';
-import { readSpacedAddress } from '../kit/spelling.ts';
+import { readSpacedAddress } from '../../scenario/text/spelling.ts';
 import { bitsOf, fieldsOf, placeOf, visitsOf } from './fields.ts';
 import { examplesFor } from './invitation.tsx';
 import { placeIn } from './use-answer.ts';

@@ -2,8 +2,8 @@ import { useEffect, useState } from 'react';
 import type { InputError, Result } from '../../machine/event.ts';
 import type { Space, Translation } from '../../machine/translation.ts';
 import { formatHex } from '../../machine/units/address.ts';
+import { readSpacedAddress, type SpacedAddress } from '../../scenario/text/spelling.ts';
 import type { State } from '../../store/store.ts';
-import { readSpacedAddress, type SpacedAddress } from '../kit/spelling.ts';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 
 const questionOf = (state: State): State['question'] => state.question;

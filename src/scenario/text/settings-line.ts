@@ -1,13 +1,14 @@
 import { DRIVERS } from '../../machine/driver/driver-id.ts';
-import type { ConfigureEvent, Result } from '../../machine/event.ts';
+import type { ConfigureEvent, MachineEvent, Result } from '../../machine/event.ts';
 import { ALLOCATORS } from '../../machine/kernel/allocator.ts';
 import { OPTIONS } from '../../machine/kernel/option-values.ts';
 import { OPTION_KEYS, type OptionKey, type Options } from '../../machine/kernel/options.ts';
 import { formatHex } from '../../machine/units/address.ts';
-import { readSize } from '../kit/spelling.ts';
-import { type Command, event, fail, type Rest } from './command-line.ts';
+import { event, fail, type Rest, type Token } from './line.ts';
+import { readSize } from './spelling.ts';
 
-type Settings = { -readonly [K in keyof Omit<ConfigureEvent, 'type'>]: ConfigureEvent[K] };
+/** What KEY=VALUE pairs say of a machine. */
+export type Settings = { -readonly [K in keyof Omit<ConfigureEvent, 'type'>]: ConfigureEvent[K] };
 type SettingReader = (value: string, settings: Settings) => string | undefined;
 
 const choose =
@@ -94,17 +95,37 @@ const SETTING_NAMES: ReadonlyMap<string, string> = new Map([
   ['physicalbits', 'bits'],
 ]);
 
-/** `configure KEY=VALUE ...` */
-export function configure(rest: Rest): Result<Command> {
-  if (rest.tokens.length === 0) return fail(rest.end, KEYS_EXPECTED);
-  const settings: Settings = {};
-  for (const { text, column } of rest.tokens) {
+/** The key of a setting as it was typed, in the one form: `pageSize` is `page`. Null: there is none. */
+export function settingOf(typed: string): string | null {
+  const low = typed.toLowerCase();
+  const key = SETTING_NAMES.get(low) ?? low;
+  return SETTINGS.has(key) ? key : null;
+}
+
+/** `KEY=VALUE ...`, each key once; `before` holds what lines before this one said. */
+export function readSettings(
+  tokens: readonly Token[],
+  end: number,
+  before: Settings = {},
+): Result<Settings> {
+  if (tokens.length === 0) return fail(end, KEYS_EXPECTED);
+  const settings: Settings = { ...before };
+  const given = new Set<string>();
+  for (const { text, column } of tokens) {
     const cut = text.indexOf('=');
-    const typed = (cut < 0 ? text : text.slice(0, cut)).toLowerCase();
-    const read = SETTINGS.get(SETTING_NAMES.get(typed) ?? typed);
-    if (!read || cut < 0) return fail(column, KEYS_EXPECTED);
+    const key = settingOf(cut < 0 ? text : text.slice(0, cut));
+    const read = key === null ? undefined : SETTINGS.get(key);
+    if (key === null || !read || cut < 0) return fail(column, KEYS_EXPECTED);
+    if (given.has(key)) return fail(column, `“${key}” stands here twice.`);
+    given.add(key);
     const expected = read(text.slice(cut + 1), settings);
     if (expected !== undefined) return fail(column + cut + 1, expected);
   }
-  return event({ type: 'configure', ...settings });
+  return { ok: true, value: settings };
+}
+
+/** `configure KEY=VALUE ...` */
+export function configure({ tokens, end }: Rest): Result<MachineEvent> {
+  const settings = readSettings(tokens, end);
+  return settings.ok ? event({ type: 'configure', ...settings.value }) : settings;
 }

@@ -1,23 +1,22 @@
-import type { Result } from '../../machine/event.ts';
+import type { MachineEvent, Result } from '../../machine/event.ts';
 import { hcallCode } from '../../machine/firmware/hcall.ts';
 import { OTHER_CALLS } from '../../machine/firmware/other-calls.ts';
 import { PAGE_KINDS, type PageKind } from '../../machine/memory/held-pages.ts';
 import { MEMORY_ACTIONS, NODE_ACTIONS } from '../../machine/notifier/action.ts';
-import { formatHex } from '../../machine/units/address.ts';
-import { readAddress, readRange, shift } from '../kit/spelling.ts';
-import { readAction, readAnswer } from './callback-commands.ts';
-import { type Command, event, fail, type Rest } from './command-line.ts';
+import { readAction, readAnswer } from './callback-lines.ts';
+import { event, fail, type Reader, type Rest, readName, type Token } from './line.ts';
+import { readBytes } from './range-line.ts';
 
-/** Commands that make something fail, now or later. */
+/** Lines that make something fail, now or later. */
 
-const FAILS: Readonly<Record<string, (rest: Rest) => Result<Command>>> = {
+const FAILS: Readonly<Record<string, Reader<MachineEvent>>> = {
   allocation: failAllocation,
   hcall: failHcall,
   callback: failCallback,
 };
 
 /** `fail allocation N | hcall N [CODE] | callback NAME ACTION ANSWER` */
-export function failNext(rest: Rest): Result<Command> {
+export function failNext(rest: Rest): Result<MachineEvent> {
   const [what] = rest.tokens;
   const word = what?.text.toLowerCase() ?? '';
   const parser = Object.hasOwn(FAILS, word) ? FAILS[word] : undefined;
@@ -32,12 +31,12 @@ export function failNext(rest: Rest): Result<Command> {
 /** The number after the word, or what was expected there. */
 function nthOf({ tokens, end }: Rest): Result<number> {
   const nth = tokens[1];
-  return nth && /^[1-9]\d{0,14}$/.test(nth.text)
+  return nth && /^[1-9]\d{0,15}$/.test(nth.text)
     ? { ok: true, value: Number(nth.text) }
     : fail(nth?.column ?? end, 'Expected which one fails: 1 is the next.');
 }
 
-function failAllocation(rest: Rest): Result<Command> {
+function failAllocation(rest: Rest): Result<MachineEvent> {
   const nth = nthOf(rest);
   if (!nth.ok) return nth;
   const [, , code] = rest.tokens;
@@ -50,9 +49,9 @@ const HCALLS = ['register', ...OTHER_CALLS] as const;
 
 /** `-1` or `H_HARDWARE`. */
 const readCode = (text: string): number | undefined =>
-  /^-?\d{1,6}$/.test(text) ? Number(text) : hcallCode(text.toUpperCase());
+  /^-?\d{1,16}$/.test(text) ? Number(text) : hcallCode(text.toUpperCase());
 
-function failHcall(rest: Rest): Result<Command> {
+function failHcall(rest: Rest): Result<MachineEvent> {
   const nth = nthOf(rest);
   if (!nth.ok) return nth;
   const words = rest.tokens.slice(2);
@@ -70,19 +69,28 @@ function failHcall(rest: Rest): Result<Command> {
   });
 }
 
-function failCallback(rest: Rest): Result<Command> {
-  const [, name, action, answer, extra] = rest.tokens;
-  if (!name) return fail(rest.end, 'Expected the name of a callback, an action and an answer.');
-  if (!action) return fail(rest.end, 'Expected an action such as GOING_OFFLINE.');
+function failCallback(rest: Rest): Result<MachineEvent> {
+  return answerOnce(rest, rest.tokens.slice(1));
+}
+
+/** `veto NAME ACTION ANSWER`: the same in one word. */
+export const veto = (rest: Rest): Result<MachineEvent> => answerOnce(rest, rest.tokens);
+
+function answerOnce({ end }: Rest, tokens: readonly Token[]): Result<MachineEvent> {
+  const [name, action, answer, extra] = tokens;
+  if (!name) return fail(end, 'Expected the name of a callback, an action and an answer.');
+  if (!action) return fail(end, 'Expected an action such as GOING_OFFLINE.');
   const asked = readAction(action, [...MEMORY_ACTIONS, ...NODE_ACTIONS]);
   if (!asked.ok) return asked;
-  if (!answer) return fail(rest.end, 'Expected an answer such as BAD or -ENOMEM.');
+  if (!answer) return fail(end, 'Expected an answer such as BAD or -ENOMEM.');
   const told = readAnswer(answer);
   if (!told.ok) return told;
   if (extra) return fail(extra.column, 'Nothing was expected here.');
+  const called = readName(name);
+  if (!called.ok) return called;
   return event({
     type: 'failCallback',
-    name: name.text,
+    name: called.value,
     action: asked.value,
     answer: told.value,
   });
@@ -91,20 +99,11 @@ function failCallback(rest: Rest): Result<Command> {
 const KINDS: readonly PageKind[] = ['movable', ...PAGE_KINDS];
 
 /** `pages RANGE unmovable` */
-export function pages(rest: Rest): Result<Command> {
+export function pages(rest: Rest): Result<MachineEvent> {
   const last = rest.tokens.at(-1);
   const are = KINDS.find((kind) => kind === last?.text.toLowerCase());
   if (!last || !are)
     return fail(last?.column ?? rest.end, `Expected a range, then one of ${KINDS.join(', ')}.`);
-  const read = readRange(rest.text.slice(0, last.column - rest.column));
-  if (!read.ok) return shift(read.error, rest.column - 1);
-  const { start, size } = read.value;
-  return event({ type: 'pages', start: formatHex(start), size: formatHex(size), are });
-}
-
-/** `probe ADDRESS` */
-export function probe(rest: Rest): Result<Command> {
-  const read = readAddress(rest.text);
-  if (!read.ok) return shift(read.error, rest.column - 1);
-  return event({ type: 'probe', address: formatHex(read.value) });
+  const bytes = readBytes(rest.text.slice(0, last.column - rest.column), rest.column);
+  return bytes.ok ? event({ type: 'pages', ...bytes.value, are }) : bytes;
 }

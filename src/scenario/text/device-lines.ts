@@ -1,34 +1,27 @@
 import type { When } from '../../machine/device/device.ts';
-import type { Result } from '../../machine/event.ts';
+import type { MachineEvent, Result } from '../../machine/event.ts';
 import { MEMORY_ACTIONS } from '../../machine/notifier/action.ts';
-import { formatHex } from '../../machine/units/address.ts';
-import { readSpacedAddress, shift } from '../kit/spelling.ts';
-import { readAction } from './callback-commands.ts';
-import { type Command, event, fail, type Rest, type Token } from './command-line.ts';
+import { readAction } from './callback-lines.ts';
+import { event, fail, type Rest, readName, type Token } from './line.ts';
+import { readBuffer } from './range-line.ts';
 
-/** Commands for the device: buffers are posted, accessed, completed; traffic runs. */
+/** Lines about the device: buffers are posted, accessed, completed; traffic runs. */
 
-const NUMBER = /^[1-9]\d{0,14}$/;
+const NUMBER = /^[1-9]\d{0,15}$/;
 
 /** `post ADDRESS [read|write]` */
-export function post(rest: Rest): Result<Command> {
+export function post(rest: Rest): Result<MachineEvent> {
   const direction = /\s(read|write)\s*$/i.exec(rest.text);
   const text = direction ? rest.text.slice(0, direction.index) : rest.text;
-  const read = readSpacedAddress(text);
-  if (!read.ok) return shift(read.error, rest.column - 1);
-  if (read.value.space !== null && read.value.space !== 'physical')
-    return fail(
-      rest.tokens[0]?.column ?? rest.column,
-      'A buffer is named by its physical address.',
-    );
-  const address = formatHex(read.value.address);
+  const address = readBuffer(rest, text);
+  if (!address.ok) return address;
   return direction?.[1]?.toLowerCase() === 'write'
-    ? event({ type: 'post', address, direction: 'write' })
-    : event({ type: 'post', address });
+    ? event({ type: 'post', address: address.value, direction: 'write' })
+    : event({ type: 'post', address: address.value });
 }
 
 /** `complete N` */
-export function complete(rest: Rest): Result<Command> {
+export function complete(rest: Rest): Result<MachineEvent> {
   const [buffer, extra] = rest.tokens;
   if (!buffer || !NUMBER.test(buffer.text))
     return fail(buffer?.column ?? rest.end, 'Expected the number of a posted buffer.');
@@ -37,7 +30,7 @@ export function complete(rest: Rest): Result<Command> {
 }
 
 /** `dma [N|all] [before CALLBACK in ACTION | after N hcalls]` */
-export function dma(rest: Rest): Result<Command> {
+export function dma(rest: Rest): Result<MachineEvent> {
   const [first, ...others] = rest.tokens;
   const named = first !== undefined && !/^(?:before|after)$/i.test(first.text);
   if (named && !/^all$/i.test(first.text) && !NUMBER.test(first.text))
@@ -63,44 +56,40 @@ function readWhen(tokens: readonly Token[], end: number): Result<When> {
   if (!link || !/^in$/i.test(link.text) || !action) return fail(link?.column ?? end, WHEN);
   if (extra) return fail(extra.column, 'Nothing was expected here.');
   const round = readAction(action, MEMORY_ACTIONS);
-  return round.ok ? { ok: true, value: { round: round.value, before: what.text } } : round;
+  if (!round.ok) return round;
+  const before = readName(what);
+  return before.ok ? { ok: true, value: { round: round.value, before: before.value } } : before;
 }
 
-/** `traffic N [seed S]`, `traffic off` */
-export function traffic(rest: Rest): Result<Command> {
-  const [accesses, word, seed, extra] = rest.tokens;
+/** `traffic N [seed S] [buffers B]`, `traffic off` */
+export function traffic(rest: Rest): Result<MachineEvent> {
+  const [accesses, word, ...others] = rest.tokens;
   if (!accesses || !/^(?:off|\d{1,7})$/i.test(accesses.text))
     return fail(accesses?.column ?? rest.end, 'Expected how many accesses, or “off”.');
   if (/^off$/i.test(accesses.text))
     return word
       ? fail(word.column, 'Nothing was expected here.')
       : event({ type: 'traffic', accesses: 0 });
-  const given = Number(accesses.text);
-  if (!word) return event({ type: 'traffic', accesses: given });
-  if (!/^seed$/i.test(word.text)) return fail(word.column, 'Expected “seed” and a number.');
-  if (!seed || !/^\d{1,10}$/.test(seed.text))
-    return fail(seed?.column ?? rest.end, 'Expected a seed, a whole number.');
-  if (extra) return fail(extra.column, 'Nothing was expected here.');
-  return event({ type: 'traffic', accesses: given, seed: Number(seed.text) });
+  const how = readTraffic(word ? [word, ...others] : [], rest.end);
+  return how.ok ? event({ type: 'traffic', accesses: Number(accesses.text), ...how.value }) : how;
 }
 
-/** How they are written. */
-export const DEVICE_USAGES = [
-  {
-    word: 'post',
-    usage: 'post ADDRESS [read|write]',
-    does: 'puts a buffer on the device’s queue',
-  },
-  { word: 'dma', usage: 'dma [N|all]', does: 'the device accesses that buffer, or all' },
-  {
-    word: 'dma',
-    usage: 'dma N before CALLBACK in ACTION',
-    does: 'in the middle of what comes; or after N hcalls',
-  },
-  { word: 'complete', usage: 'complete N', does: 'the device has done with that buffer' },
-  {
-    word: 'traffic',
-    usage: 'traffic N [seed S]',
-    does: 'so many accesses at each moment of a step; traffic off',
-  },
-];
+interface Traffic {
+  readonly seed?: number;
+  readonly buffers?: number;
+}
+
+/** `seed S` and `buffers B`, each at most once. */
+function readTraffic(tokens: readonly Token[], end: number, sofar: Traffic = {}): Result<Traffic> {
+  const [word, number, ...others] = tokens;
+  if (!word) return { ok: true, value: sofar };
+  const key = (['seed', 'buffers'] as const).find((one) => one === word.text.toLowerCase());
+  if (key === undefined) return fail(word.column, 'Expected “seed” and a number.');
+  if (sofar[key] !== undefined) return fail(word.column, 'Nothing was expected here.');
+  if (!number || !/^\d{1,10}$/.test(number.text))
+    return fail(
+      number?.column ?? end,
+      key === 'seed' ? 'Expected a seed, a whole number.' : 'Expected how many buffers.',
+    );
+  return readTraffic(others, end, { ...sofar, [key]: Number(number.text) });
+}
