@@ -5,7 +5,8 @@ import { defineConfig, type Plugin } from 'vite';
 
 const CSP = [
   "default-src 'none'",
-  "script-src 'self'",
+  // What compiles the race's functions; nothing else of a script may come from a text.
+  "script-src 'self' 'wasm-unsafe-eval'",
   "style-src 'self'",
   "worker-src 'self'",
   "img-src 'self' data: blob:",

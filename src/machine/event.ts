@@ -195,6 +195,7 @@ export type ErrorCode =
   | 'newer-version'
   | 'too-large'
   | 'bad-scenario'
+  | 'bad-result'
   | 'bad-event';
 
 /** A clear answer to bad input: what, where, what was expected. */

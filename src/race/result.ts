@@ -22,6 +22,8 @@ export interface Place {
   readonly wasm: boolean;
   /** Rounds measured, after the warm-up. */
   readonly rounds: number;
+  /** The page was out of sight for a while: browsers slow down what nobody sees. */
+  readonly hidden?: boolean;
 }
 
 export interface RacedLayout {

@@ -3,15 +3,16 @@ import type { Client } from '../worker/client.ts';
 import { type AsideSlice, createAsideSlice } from './aside.ts';
 import { createHoldSlice, type HoldSlice } from './hold.ts';
 import { createPageSlice, newsAfter, type PageSlice } from './page.ts';
+import { createRaceSlice, type RaceSlice } from './race.ts';
 import { createSessionSlice, type SessionSlice } from './session.ts';
 import { createViewSlice, type ViewSlice } from './view.ts';
 
-export type State = SessionSlice & HoldSlice & ViewSlice & PageSlice & AsideSlice;
+export type State = SessionSlice & HoldSlice & ViewSlice & PageSlice & AsideSlice & RaceSlice;
 export type Store = StoreApi<State>;
 
 /**
  * The page's one store: session (what the worker says), hold (what the user holds), view (where they look),
- * page (what is open).
+ * page (what is open), race.
  */
 export function makeStore(client: Client): Store {
   const told: Client = {
@@ -30,6 +31,7 @@ export function makeStore(client: Client): Store {
     ...createViewSlice(...args),
     ...createPageSlice(...args),
     ...createAsideSlice(...args),
+    ...createRaceSlice(...args),
   }));
   // Said with every answer; only what differs may wake the page.
   client.watch((progress) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SplitMix } from './splitmix.ts';
+import { SplitMix } from '../../race/splitmix.ts';
 import { LETTERS, type Letter, workload } from './workloads.ts';
 
 it('splitmix64 gives the numbers of its reference with BigInt', () => {

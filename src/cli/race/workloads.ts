@@ -1,5 +1,5 @@
 import { RunSet } from '../../machine/units/run-set.ts';
-import { SplitMix } from './splitmix.ts';
+import { SplitMix } from '../../race/splitmix.ts';
 
 /**
  * The four workloads: (a) 4,096 sections in one piece; (b) 16 at 0 and one at 2^60; (c) 65,536 scattered below 2^44;

@@ -1,0 +1,90 @@
+import type { StateCreator } from 'zustand/vanilla';
+import type { InputError } from '../machine/event.ts';
+import type { StructureId } from '../machine/structures/words/structure.ts';
+import { type Mix, USUAL_MIX } from '../race/mix.ts';
+import type { RaceResult } from '../race/result.ts';
+import type { Racer } from './racer.ts';
+import type { SessionSlice } from './session.ts';
+
+/** The structure race as the page shows it. */
+export interface RaceState {
+  /** Its view stands in the place of the drawing. */
+  readonly open: boolean;
+  readonly mix: Mix;
+  /** How far the race is that is being run: steps done, steps in all, and what is measured now. */
+  readonly running: { readonly done: number; readonly total: number; readonly what: string } | null;
+  /** The last race run here; while one is run, what already stands of it. */
+  readonly result: RaceResult | null;
+  /** One that came by link or file: it says nothing of this browser. */
+  readonly elsewhere: RaceResult | null;
+  /** Why the last race did not run to its end, in words. */
+  readonly error: string | null;
+  readonly chosen: StructureId | null;
+}
+
+/** Everything but opening and closing is fetched when it is first asked for. */
+export interface RaceSlice {
+  readonly race: RaceState;
+  changeRace(part: Partial<RaceState>): void;
+  openRace(): void;
+  /** A race that is being run is left. */
+  closeRace(): void;
+  setMix(part: Partial<Mix>): void;
+  /** Runs the race over the memory at the cursor; one that is being run is left first. Done when it is over. */
+  startRace(): Promise<void>;
+  cancelRace(): void;
+  chooseStructure(chosen: StructureId | null): void;
+  /** The text of a result's file: shown as measured elsewhere, or why it cannot be. */
+  takeResult(text: string): Promise<InputError | null>;
+  /** The field of a link, with the view: null opens the view alone. */
+  takeRaceField(field: string | null): Promise<InputError | null>;
+  /** The field of a link with the last result's marks of the present layout; null if there are none. */
+  raceLink(): Promise<string | null>;
+}
+
+export const createRaceSlice: StateCreator<RaceSlice & SessionSlice, [], [], RaceSlice> = (
+  set,
+  get,
+) => {
+  let fetched: Promise<Racer | undefined> | undefined;
+  /** Undefined where its code did not come: that is told, and may be tried again. */
+  const racer = (): Promise<Racer | undefined> => {
+    fetched ??= import('./racer.ts').then(
+      (module) => new module.Racer(get),
+      (error: unknown) => {
+        fetched = undefined;
+        changeRace({ error: `The race did not load: ${error}` });
+        return undefined;
+      },
+    );
+    return fetched;
+  };
+  const changeRace = (part: Partial<RaceState>): void => set({ race: { ...get().race, ...part } });
+  return {
+    race: {
+      open: false,
+      mix: USUAL_MIX,
+      running: null,
+      result: null,
+      elsewhere: null,
+      error: null,
+      chosen: null,
+    },
+    changeRace,
+    openRace: () => changeRace({ open: true }),
+    closeRace: () => {
+      get().cancelRace();
+      changeRace({ open: false });
+    },
+    setMix: (part) => changeRace({ mix: { ...get().race.mix, ...part } }),
+    startRace: async () => (await racer())?.start(),
+    cancelRace: () => void fetched?.then((r) => r?.cancel()),
+    chooseStructure: (chosen) => changeRace({ chosen }),
+    takeResult: async (text) => (await racer())?.take(text) ?? null,
+    takeRaceField: async (field) => {
+      changeRace({ open: true });
+      return field ? ((await racer())?.takeField(field) ?? null) : null;
+    },
+    raceLink: async () => (await racer())?.link() ?? null,
+  };
+};

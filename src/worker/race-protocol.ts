@@ -1,0 +1,30 @@
+import type { Mix } from '../race/mix.ts';
+import type { RaceResult } from '../race/result.ts';
+
+/** Messages between the page and the race's own worker. */
+
+/** Asked once of each worker: to run a race. It is left by ending the worker. */
+export interface RaceRequest {
+  /** The layout before the user: first section, end, first, end ..., ascending. */
+  readonly bounds: Float64Array;
+  readonly title: string;
+  /** MAX_PHYSMEM_BITS of its kernel. */
+  readonly physicalBits: number;
+  readonly mix: Mix;
+  /** As the page sees it: a worker need not. */
+  readonly browser: string;
+}
+
+export interface RaceProgress {
+  /** Steps done, of so many. */
+  readonly done: number;
+  readonly total: number;
+  /** `hash over the thread’s partition, round 3 of 9`. */
+  readonly what: string;
+}
+
+export type RaceMessage =
+  | { readonly type: 'progress'; readonly progress: RaceProgress }
+  /** The layouts that stand so far, the user's own first. */
+  | { readonly type: 'result'; readonly result: RaceResult; readonly isLast: boolean }
+  | { readonly type: 'failed'; readonly message: string };
