@@ -1,5 +1,6 @@
 import { access, grouped, table } from './explain.ts';
 import { ExtentStructure, NONE } from './extent-structure.ts';
+import { bTreeFormula } from './formulas.ts';
 import type { Access, Formula, Level } from './structure.ts';
 
 const KEYS = 16;
@@ -40,13 +41,7 @@ export class BTree extends ExtentStructure {
   }
 
   override formula(): Formula {
-    const bytes = 256n * BigInt(this.#nodes);
-    return {
-      general: '256 × ⌈extents / 16⌉',
-      filledIn: `256 × ⌈${grouped(this.extents)} / 16⌉ = ${grouped(bytes)}`,
-      bytes,
-      source: 'ours: 16 starts u64, lengths and first slots u32',
-    };
+    return bTreeFormula(this.extents);
   }
 
   override picture(): readonly Level[] {

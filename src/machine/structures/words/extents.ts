@@ -1,6 +1,7 @@
 import type { RunSet } from '../../units/run-set.ts';
 import { access, grouped, table } from './explain.ts';
 import { ExtentStructure, NONE } from './extent-structure.ts';
+import { extentsFormula } from './formulas.ts';
 import type { Access, Formula, Level } from './structure.ts';
 
 /**
@@ -35,13 +36,7 @@ export class Extents extends ExtentStructure {
   }
 
   override formula(): Formula {
-    const bytes = 16n * BigInt(this.extents);
-    return {
-      general: '16 × extents',
-      filledIn: `16 × ${grouped(this.extents)} = ${grouped(bytes)}`,
-      bytes,
-      source: 'ours: start u64, length u32, first slot u32',
-    };
+    return extentsFormula(this.extents);
   }
 
   override picture(): readonly Level[] {

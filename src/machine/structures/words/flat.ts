@@ -1,7 +1,7 @@
 import type { RunSet } from '../../units/run-set.ts';
-import { FLAT_ENTRY_BYTES } from '../flat.ts';
 import { busHigh, busLow, slotOf } from './addresses.ts';
-import { access, grouped, hex64, usedEntries } from './explain.ts';
+import { access, hex64, usedEntries } from './explain.ts';
+import { flatFormula } from './formulas.ts';
 import { type Access, type Formula, type Level, type Options, Structure } from './structure.ts';
 import { WideArray } from './wide-array.ts';
 
@@ -39,13 +39,7 @@ export class Flat extends Structure {
   }
 
   override formula(): Formula {
-    const bytes = BigInt(FLAT_ENTRY_BYTES) * BigInt(this.#entries);
-    return {
-      general: '8 × (highest section + 1)',
-      filledIn: `8 × ${grouped(this.#entries)} = ${grouped(bytes)}`,
-      bytes,
-      source: 'ehea_create_busmap, drivers/net/ehea/ehea_qmr.c, Linux 2.6.24',
-    };
+    return flatFormula(this.#entries);
   }
 
   override picture(): readonly Level[] {

@@ -1,8 +1,8 @@
 import type { RunSet } from '../../units/run-set.ts';
-import { access, grouped, hex64, table } from './explain.ts';
+import { access, hex64, table } from './explain.ts';
+import { FEWEST_PLACES, hashFormula, placesFor } from './formulas.ts';
 import { type Access, type Formula, type Level, type Options, Structure } from './structure.ts';
 
-const SMALLEST = 8;
 /** 24 bits hold the slot + 1: 2^24 - 1 sections, 256 TiB of memory. */
 const MOST = 2 ** 24 - 1;
 
@@ -13,11 +13,11 @@ const MOST = 2 ** 24 - 1;
  */
 export class Hash extends Structure {
   readonly id = 'hash';
-  #places = SMALLEST;
+  #places = FEWEST_PLACES;
 
   constructor(options: Options) {
     super(options);
-    this.pool.alloc(2 * SMALLEST);
+    this.pool.alloc(2 * FEWEST_PLACES);
   }
 
   override lookup(section: number): number {
@@ -45,13 +45,7 @@ export class Hash extends Structure {
   }
 
   override formula(): Formula {
-    const bytes = 8n * BigInt(this.#places);
-    return {
-      general: '8 × 2^⌈log₂(2 × sections)⌉, at least 64',
-      filledIn: `8 × ${grouped(this.#places)} = ${grouped(bytes)}, for ${grouped(this.size)} sections`,
-      bytes,
-      source: 'ours: open addressing, at most half full',
-    };
+    return hashFormula(this.#places, this.size);
   }
 
   override picture(): readonly Level[] {
@@ -200,9 +194,3 @@ const GOLDEN = 0x9e3779b1;
 const MIX = 0x85ebca6b;
 
 const sectionIn = (low: number, high: number): number => high * 256 + (low >>> 24);
-
-function placesFor(sections: number): number {
-  let places = SMALLEST;
-  while (places < 2 * sections) places *= 2;
-  return places;
-}

@@ -5,6 +5,21 @@ import type { Level } from './structure.ts';
 /** Words of a piece: bases and order grow by it, so that all blocks of the pool are multiples of a leaf. */
 const PIECE = 512;
 
+/** Pieces of bases and of order that so many leaves need. */
+export interface Pieces {
+  readonly bases: number;
+  readonly order: number;
+}
+
+/**
+ * @param others blocks of the size of a leaf that stand in the same pool beside leaves, bases and order: they take
+ *   numbers too, and a base stands by the number of its leaf
+ */
+export function piecesFor(leaves: number, others: number): Pieces {
+  const order = Math.max(1, Math.ceil((2 * leaves) / PIECE));
+  return { order, bases: Math.max(1, Math.ceil((others + leaves + order) / (PIECE - 1))) };
+}
+
 /**
  * The leaves of a rank bitmap in the order of their sections, and the slot with which each begins. The bases stand by
  * the number of the leaf, densely, where a lookup finds them; the order is pairs of key (sections / 8,192) and leaf.
@@ -26,6 +41,16 @@ export class LeafOrder {
   /** Pieces of 2,048 bytes that bases and order take. */
   get pieces(): number {
     return (this.#bases + this.#orderWords) / PIECE;
+  }
+
+  /** Takes at once what so many leaves will need; only before the first of them. */
+  reserve({ bases, order }: Pieces): void {
+    this.#pool.free(this.#orderAt, this.#orderWords);
+    this.#pool.free(this.#basesAt, this.#bases);
+    this.#bases = bases * PIECE;
+    this.#orderWords = order * PIECE;
+    this.#basesAt = this.#pool.alloc(this.#bases);
+    this.#orderAt = this.#pool.alloc(this.#orderWords);
   }
 
   /** The first base as a word of the pool; other after a new leaf. */

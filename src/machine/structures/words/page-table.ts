@@ -1,6 +1,7 @@
 import type { RunSet } from '../../units/run-set.ts';
 import { busHigh, busLow, slotOf } from './addresses.ts';
-import { access, grouped, hex64, table } from './explain.ts';
+import { access, hex64, table } from './explain.ts';
+import { pageTableFormula } from './formulas.ts';
 import { type Access, type Formula, type Level, type Options, Structure } from './structure.ts';
 
 const ENTRIES = 1024;
@@ -58,14 +59,7 @@ export class PageTable extends Structure {
   }
 
   override formula(): Formula {
-    const bytes = 8192n * BigInt(this.#tables);
-    return {
-      general: '8,192 × tables',
-      filledIn: `8,192 × ${grouped(this.#tables)} = ${grouped(bytes)}`,
-      bytes,
-      source:
-        'ours: four levels of 1,024 entries; an entry of 8 bytes as in arch/powerpc/include/asm/tce.h',
-    };
+    return pageTableFormula(this.#tables);
   }
 
   override picture(): readonly Level[] {

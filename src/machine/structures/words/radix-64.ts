@@ -1,11 +1,22 @@
 import type { RunSet } from '../../units/run-set.ts';
 import { busHigh, busLow, slotOf } from './addresses.ts';
-import { access, grouped, hex64, table } from './explain.ts';
+import { access, hex64, table } from './explain.ts';
+import { radixFormula } from './formulas.ts';
 import { type Access, type Formula, type Level, type Options, Structure } from './structure.ts';
 
 const SLOTS = 64;
 /** Words before the slots of a node: `radix_tree_node` of 2.6.25 (24 bytes), `xa_node` (40 bytes). */
 const HEADER = { 552: 6, 576: 10 } as const;
+
+/** The nodes of a radix tree of 64 slots, lowest level first: as many levels as the highest section needs. */
+export function radixLevels(sections: RunSet): readonly RunSet[] {
+  const levels: RunSet[] = [];
+  for (let below = sections; (below.max ?? 0) > 0; ) {
+    below = below.coarsen(SLOTS);
+    levels.push(below);
+  }
+  return levels;
+}
 
 /**
  * The kernel's radix tree, 64 slots to a node, as high as the highest section needs (lib/radix-tree.c, Linux 2.6.25;
@@ -61,17 +72,7 @@ export class Radix64 extends Structure {
   }
 
   override formula(): Formula {
-    const size = this.options.radixNode;
-    const bytes = BigInt(size) * BigInt(this.#nodes);
-    return {
-      general: `${size} × nodes`,
-      filledIn: `${size} × ${grouped(this.#nodes)} = ${grouped(bytes)}, ${this.#height} levels`,
-      bytes,
-      source:
-        size === 552
-          ? 'struct radix_tree_node, lib/radix-tree.c, Linux 2.6.25'
-          : 'struct xa_node, include/linux/xarray.h, Linux 7.1.5',
-    };
+    return radixFormula(this.#nodes, this.#height, this.options.radixNode);
   }
 
   override picture(): readonly Level[] {

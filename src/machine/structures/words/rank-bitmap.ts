@@ -1,7 +1,8 @@
 import type { RunSet } from '../../units/run-set.ts';
 import { signed } from './addresses.ts';
 import { access, grouped, hex, table } from './explain.ts';
-import { LeafOrder } from './leaf-order.ts';
+import { rankBitmapFormula } from './formulas.ts';
+import { LeafOrder, type Pieces, piecesFor } from './leaf-order.ts';
 import {
   type Access,
   type Formula,
@@ -19,6 +20,21 @@ const ROOT_ENTRIES = 16_384;
 /** Sections of a leaf, and its words: 256 times 32 bits of sections and how many are set up to their end. */
 const LEAF_SECTIONS = 8192;
 const LEAF = 512;
+
+/** What a rank bitmap over some sections is made of. */
+export interface RankTables {
+  /** Numbers of middles and of leaves. */
+  readonly middles: RunSet;
+  readonly leaves: RunSet;
+  readonly pieces: Pieces;
+}
+
+export function rankTables(sections: RunSet): RankTables {
+  const leaves = sections.coarsen(LEAF_SECTIONS);
+  const middles = leaves.coarsen(MIDDLE);
+  const others = (MIDDLE + ROOT_ENTRIES + middles.size * MIDDLE) / LEAF;
+  return { middles, leaves, pieces: piecesFor(leaves.size, others) };
+}
 
 /**
  * The slot of a section is its rank among the mapped ones, so it need not be stored: one bit for each section, a
@@ -158,14 +174,7 @@ export class RankBitmap extends Structure {
   }
 
   override formula(): Formula {
-    const { pieces } = this.#order;
-    const bytes = 32_768n * BigInt(3 + this.#middles) + 2048n * BigInt(this.#leaves + pieces);
-    return {
-      general: '32,768 × (3 + middles) + 2,048 × (leaves + pieces of bases and order)',
-      filledIn: `32,768 × (3 + ${grouped(this.#middles)}) + 2,048 × (${grouped(this.#leaves)} + ${grouped(pieces)}) = ${grouped(bytes)}`,
-      bytes,
-      source: 'ours: the slot is a rank, so one bit and a share of a count for each section',
-    };
+    return rankBitmapFormula(this.#middles, this.#leaves, this.#order.pieces);
   }
 
   override picture(): readonly Level[] {
@@ -189,6 +198,7 @@ export class RankBitmap extends Structure {
   }
 
   protected override fill(sections: RunSet): number {
+    this.#order.reserve(rankTables(sections).pieces);
     for (const [start, end] of sections)
       for (let at = start; at < end; ) {
         const stop = Math.min(end, (Math.floor(at / LEAF_SECTIONS) + 1) * LEAF_SECTIONS);

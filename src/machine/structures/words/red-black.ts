@@ -1,5 +1,6 @@
 import { access, grouped } from './explain.ts';
 import { ExtentStructure, NONE } from './extent-structure.ts';
+import { redBlackFormula } from './formulas.ts';
 import { RedBlackNodes } from './red-black-nodes.ts';
 import type { Access, Formula, Level, Options, TablePicture } from './structure.ts';
 
@@ -41,14 +42,7 @@ export class RedBlack extends ExtentStructure {
   }
 
   override formula(): Formula {
-    const bytes = 48n * BigInt(this.extents + 1);
-    return {
-      general: '48 × (extents + 1)',
-      filledIn: `48 × (${grouped(this.extents)} + 1) = ${grouped(bytes)}`,
-      bytes,
-      source:
-        'struct rb_node is 24 bytes (include/linux/rbtree.h); start, length, first slot: ours',
-    };
+    return redBlackFormula(this.extents);
   }
 
   override picture(): readonly Level[] {

@@ -1,7 +1,8 @@
 import type { RunSet } from '../../units/run-set.ts';
 import { busHigh, busLow, slotOf } from './addresses.ts';
-import { access, grouped, hex, hex64, table, usedEntries } from './explain.ts';
-import { PRESENT, RECORD_WORDS, recordsOf, rootShift } from './sparsemem.ts';
+import { access, hex, hex64, table, usedEntries } from './explain.ts';
+import { extremeFormula } from './formulas.ts';
+import { PRESENT, RECORD_WORDS, recordsOf, rootShift, rootsOf } from './sparsemem.ts';
 import { type Access, type Formula, type Level, type Options, Structure } from './structure.ts';
 import { WideArray } from './wide-array.ts';
 
@@ -23,13 +24,9 @@ export class SparsememExtreme extends Structure {
     this.#perRoot = 2 ** rootShift(options.pageSize);
     this.#pageWords = options.pageSize / 4;
     this.#roots = new WideArray(this.pool, options.wholeBytes);
-    this.#roots.resize(2 * this.#rootCount);
+    this.#roots.resize(2 * rootsOf(options));
     // Nothing may stand at 0, which is no pointer.
     if (!this.whole) this.pool.alloc(this.#pageWords);
-  }
-
-  get #rootCount(): number {
-    return Math.ceil(this.#records / this.#perRoot);
   }
 
   override get whole(): boolean {
@@ -67,15 +64,7 @@ export class SparsememExtreme extends Structure {
   }
 
   override formula(): Formula {
-    const page = this.options.pageSize;
-    const bytes = 8n * BigInt(this.#rootCount) + BigInt(page) * BigInt(this.#pages);
-    return {
-      general: '8 × ⌈2^(physical bits - 24) × 16 / page⌉ + page × roots in use',
-      filledIn: `8 × ${grouped(this.#rootCount)} + ${grouped(page)} × ${grouped(this.#pages)} = ${grouped(bytes)}`,
-      bytes,
-      source:
-        'mem_section[NR_SECTION_ROOTS] and sparse_index_alloc, mm/sparse.c, Linux 2.6.25 to 7.1.5',
-    };
+    return extremeFormula(rootsOf(this.options), this.#pages, this.options.pageSize);
   }
 
   override picture(): readonly Level[] {

@@ -1,6 +1,7 @@
 import type { RunSet } from '../../units/run-set.ts';
 import { busHigh, busLow, slotOf } from './addresses.ts';
-import { access, grouped, hex64, usedEntries } from './explain.ts';
+import { access, hex64, usedEntries } from './explain.ts';
+import { staticFormula } from './formulas.ts';
 import { PRESENT, RECORD_BYTES, RECORD_WORDS, recordsOf } from './sparsemem.ts';
 import { type Access, type Formula, type Level, type Options, Structure } from './structure.ts';
 import { WideArray } from './wide-array.ts';
@@ -55,14 +56,7 @@ export class SparsememStatic extends Structure {
   }
 
   override formula(): Formula {
-    const bytes = BigInt(RECORD_BYTES) * BigInt(this.#records);
-    return {
-      general: '16 × 2^(physical bits - 24)',
-      filledIn: `16 × ${grouped(this.#records)} = ${grouped(bytes)}`,
-      bytes,
-      source:
-        'mem_section[NR_SECTION_ROOTS][SECTIONS_PER_ROOT], mm/sparse.c, Linux 2.6.25 to 7.1.5',
-    };
+    return staticFormula(this.#records);
   }
 
   override picture(): readonly Level[] {

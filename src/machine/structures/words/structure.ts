@@ -34,9 +34,8 @@ export type KernelPage = 4096 | 65_536;
 /** Bytes of a node: `radix_tree_node` of 2.6.25, `xa_node` (FACTS by the sizes of their fields). */
 export type RadixNode = 552 | 576;
 
-export interface Options {
-  /** Where the words live. */
-  readonly backing: Backing;
+/** By what a structure is measured, wherever its words live. */
+export interface Measures {
   /** MAX_PHYSMEM_BITS: sections at or above 2^(bits - 24) have no record in SPARSEMEM. */
   readonly physicalBits: number;
   readonly pageSize: KernelPage;
@@ -45,13 +44,19 @@ export interface Options {
   readonly wholeBytes: number;
 }
 
-export const defaults = (): Options => ({
-  backing: new OwnBacking(),
+export interface Options extends Measures {
+  /** Where the words live. */
+  readonly backing: Backing;
+}
+
+export const MEASURES: Measures = {
   physicalBits: 64,
   pageSize: 4096,
   radixNode: 552,
   wholeBytes: 2 ** 29,
-});
+};
+
+export const defaults = (): Options => ({ backing: new OwnBacking(), ...MEASURES });
 
 /** One read of a lookup. */
 export interface Access {

@@ -1,7 +1,8 @@
 import type { RunSet } from '../../units/run-set.ts';
 import { MAP_ENTRIES } from '../map-entries.ts';
 import { signed } from './addresses.ts';
-import { access, grouped, table } from './explain.ts';
+import { access, table } from './explain.ts';
+import { compactFormula } from './formulas.ts';
 import { type Access, type Formula, type Level, type Options, Structure } from './structure.ts';
 
 const NODE = MAP_ENTRIES;
@@ -51,14 +52,7 @@ export class ThreeLevelCompact extends Structure {
   }
 
   override formula(): Formula {
-    const bytes = 32_768n * BigInt(2 + this.#middles + this.#leaves);
-    return {
-      general: '32,768 × (2 + middles + leaves)',
-      filledIn: `32,768 × (2 + ${grouped(this.#middles)} + ${grouped(this.#leaves)}) = ${grouped(bytes)}`,
-      bytes,
-      source:
-        'ours: the split of EHEA_TOP_INDEX_SHIFT and EHEA_DIR_INDEX_SHIFT (ehea.h), 4 bytes for 8',
-    };
+    return compactFormula(this.#middles, this.#leaves);
   }
 
   override picture(): readonly Level[] {

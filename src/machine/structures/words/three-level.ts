@@ -1,8 +1,9 @@
 import type { RunSet } from '../../units/run-set.ts';
 import { MAP_ENTRIES, TABLE_BYTES } from '../map-entries.ts';
-import { type Tables, tableBytes } from '../three-level.ts';
+import type { Tables } from '../three-level.ts';
 import { busHigh, busLow, slotOf } from './addresses.ts';
-import { access, grouped, hex64, table } from './explain.ts';
+import { access, hex64, table } from './explain.ts';
+import { threeLevelFormula } from './formulas.ts';
 import { type Access, type Formula, type Level, Structure } from './structure.ts';
 
 const TABLE_WORDS = TABLE_BYTES / 4;
@@ -70,14 +71,7 @@ export class ThreeLevelTables extends Structure {
   }
 
   override formula(): Formula {
-    const { root, top, dir } = this.tables;
-    const bytes = tableBytes(this.tables);
-    return {
-      general: '65,536 × (root + tops + dirs)',
-      filledIn: `65,536 × (${root} + ${grouped(top)} + ${grouped(dir)}) = ${grouped(bytes)}`,
-      bytes,
-      source: 'struct ehea_bmap, drivers/net/ethernet/ibm/ehea/ehea.h, Linux 2.6.28 to 7.1.5',
-    };
+    return threeLevelFormula(this.tables);
   }
 
   override picture(): readonly Level[] {

@@ -1,5 +1,6 @@
 import type { RunSet } from '../../units/run-set.ts';
-import { access, grouped, hex64, usedEntries } from './explain.ts';
+import { access, hex64, usedEntries } from './explain.ts';
+import { vmemmapFormula } from './formulas.ts';
 import { type Access, type Formula, type Level, type Options, Structure } from './structure.ts';
 import { WideArray } from './wide-array.ts';
 
@@ -44,14 +45,7 @@ export class Vmemmap extends Structure {
   }
 
   override formula(): Formula {
-    const bytes = 8n * BigInt(Math.ceil(this.#covered / 64));
-    return {
-      general: '8 × ⌈(highest section + 1) / 64⌉',
-      filledIn: `8 × ⌈${grouped(this.#covered)} / 64⌉ = ${grouped(bytes)}`,
-      bytes,
-      source:
-        'ours: one bit a section; pfn_to_page is base + pfn (include/asm-generic/memory_model.h)',
-    };
+    return vmemmapFormula(this.#covered);
   }
 
   override picture(): readonly Level[] {
