@@ -57,6 +57,19 @@ describe.each(STRUCTURES)('%s, reckoned by runs', (id) => {
   });
 });
 
+it.each([552, 576] as const)(
+  'radix nodes of %i bytes, wherever the last of them ends',
+  (radixNode) => {
+    for (let count = 0; count < 270; count++) {
+      const comb = RunSet.from(
+        Array.from({ length: count }, (_, i): [number, number] => [65 * i, 65 * i + 1]),
+      );
+      const { touchedPages } = create('radix-64', { radixNode }).build(comb).memory();
+      expect(footprint('radix-64', comb, { radixNode }).touchedPages).toBe(touchedPages);
+    }
+  },
+);
+
 describe('of any size', () => {
   it('knows all structures in their order', () => {
     expect(FOOTPRINTS).toEqual(STRUCTURES);

@@ -5,8 +5,8 @@ import { radixFormula } from './formulas.ts';
 import { type Access, type Formula, type Level, type Options, Structure } from './structure.ts';
 
 const SLOTS = 64;
-/** Words before the slots of a node: `radix_tree_node` of 2.6.25 (24 bytes), `xa_node` (40 bytes). */
-const HEADER = { 552: 6, 576: 10 } as const;
+/** Words before the slots of a node: `radix_tree_node` of 2.6.25 (24 bytes; 16 of tags behind), `xa_node` (40; 24). */
+export const RADIX_HEADER = { 552: 6, 576: 10 } as const;
 
 /** The nodes of a radix tree of 64 slots, lowest level first: as many levels as the highest section needs. */
 export function radixLevels(sections: RunSet): readonly RunSet[] {
@@ -35,7 +35,7 @@ export class Radix64 extends Structure {
   constructor(options: Options) {
     super(options);
     this.#nodeWords = options.radixNode / 4;
-    this.#header = HEADER[options.radixNode];
+    this.#header = RADIX_HEADER[options.radixNode];
   }
 
   override lookup(section: number): number {

@@ -75,7 +75,7 @@ export class SparsememExtreme extends Structure {
       entries: count / 2,
       used: usedEntries(words, at, count / 2, 2),
     }));
-    const reserved = this.whole ? {} : { reserved: this.#rootCount };
+    const reserved = this.whole ? {} : { reserved: rootsOf(this.options) };
     const pages = this.#pointers().map((at) => table(words, at, this.#perRoot, RECORD_WORDS));
     return [
       { name: 'roots', entryBytes: 8, tables: roots, ...reserved },

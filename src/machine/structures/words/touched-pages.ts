@@ -1,7 +1,7 @@
 import { RunSet } from '../../units/run-set.ts';
 import { indexSet } from '../three-level.ts';
 import { PAGE_BYTES } from './pool.ts';
-import { radixLevels } from './radix-64.ts';
+import { RADIX_HEADER, radixLevels } from './radix-64.ts';
 import { type RankTables, rankTables } from './rank-bitmap.ts';
 import { RECORD_BYTES, recordsOf, rootShift, rootsOf } from './sparsemem.ts';
 import type { Measures, StructureId } from './structure.ts';
@@ -104,7 +104,7 @@ function ofExtreme(sections: RunSet, measures: Measures): number {
 function ofRadix(sections: RunSet, { radixNode }: Measures): number {
   const nodes = radixLevels(sections).reduce((sum, level) => sum + level.size, 0);
   if (nodes === 0) return 0;
-  const header = radixNode - 64 * 8;
+  const header = 4 * RADIX_HEADER[radixNode];
   const filled = (nodes - 1) * radixNode + header + 8 * (((sections.max as number) % 64) + 1);
   return Math.ceil(filled / PAGE_BYTES);
 }
