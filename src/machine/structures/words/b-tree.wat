@@ -46,6 +46,6 @@
       (answer (select
         (i64.add
           (i64.shl (i64.add (i64.shr_u (local.get $pair) (i64.const 32)) (local.get $s)) (i64.const 24))
-          (i64.or (i64.and (local.get $a) (i64.const 0xffffff)) (i64.const 0x8000000000000000)))
+          (i64.or (offset) (i64.const 0x8000000000000000)))
         (i64.const -1)
         (i64.lt_u (local.get $s) (i64.and (local.get $pair) (i64.const 0xffffffff))))))))

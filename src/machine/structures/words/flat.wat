@@ -7,11 +7,9 @@
 (each
   (block $miss
     (br_if $miss (i64.gt_u (local.get $a) (local.get $last)))
-    (local.set $e (i64.load (i32.and
-      (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 21)))
-      (i32.const -8))))
+    (local.set $e (i64.load (i32.shl (bits 24) (i32.const 3))))
     (answer (select
-      (i64.or (local.get $e) (i64.and (local.get $a) (i64.const 0xffffff)))
+      (i64.or (local.get $e) (offset))
       (i64.const -1)
       (i64.ne (local.get $e) (i64.const 0))))
     (br $answered))

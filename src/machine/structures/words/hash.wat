@@ -5,8 +5,8 @@
   (local.set $place (i32.shr_u
     (i32.mul
       (i32.add
-        (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 24)))
-        (i32.mul (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 56))) (i32.const 0x85ebca6b)))
+        (bits 24)
+        (i32.mul (i32.shr_u (bits 32) (i32.const 24)) (i32.const 0x85ebca6b)))
       (i32.const 0x9e3779b1))
     (local.get $shift)))
   (block $free
@@ -16,6 +16,6 @@
       (br_if $probe (i64.ne (i64.shr_u (i64.xor (local.get $e) (local.get $a)) (i64.const 24)) (i64.const 0))))
     (answer (i64.add
       (i64.shl (i64.and (local.get $e) (i64.const 0xffffff)) (i64.const 24))
-      (i64.or (i64.and (local.get $a) (i64.const 0xffffff)) (i64.const 0x7fffffffff000000))))
+      (i64.or (offset) (i64.const 0x7fffffffff000000))))
     (br $answered))
   (answer (i64.const -1)))

@@ -3,15 +3,15 @@
 (each
   ;; A pointer is the byte of a table + 3.
   (block $miss
-    (br_if $miss (i32.eqz (local.tee $p (i32.load (i32.and (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 51))) (i32.const 0x1ff8))))))
+    (br_if $miss (i32.eqz (local.tee $p (i32.load (i32.and (i32.shr_u (bits 32) (i32.const 19)) (i32.const 0x1ff8))))))
     (br_if $miss (i32.eqz (local.tee $p (i32.load
-      (i32.add (i32.add (local.get $p) (i32.and (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 41))) (i32.const 0x1ff8))) (i32.const -3))))))
+      (i32.add (i32.add (local.get $p) (i32.and (i32.shr_u (bits 32) (i32.const 9)) (i32.const 0x1ff8))) (i32.const -3))))))
     (br_if $miss (i32.eqz (local.tee $p (i32.load
-      (i32.add (i32.add (local.get $p) (i32.and (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 31))) (i32.const 0x1ff8))) (i32.const -3))))))
+      (i32.add (i32.add (local.get $p) (i32.and (i32.shr_u (bits 16) (i32.const 15)) (i32.const 0x1ff8))) (i32.const -3))))))
     (local.set $e (i64.load
-      (i32.add (i32.add (local.get $p) (i32.and (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 21))) (i32.const 0x1ff8))) (i32.const -3))))
+      (i32.add (i32.add (local.get $p) (i32.and (i32.shr_u (bits 16) (i32.const 5)) (i32.const 0x1ff8))) (i32.const -3))))
     (answer (select
-      (i64.add (local.get $e) (i64.sub (i64.and (local.get $a) (i64.const 0xffffff)) (i64.const 3)))
+      (i64.add (local.get $e) (i64.sub (offset) (i64.const 3)))
       (i64.const -1)
       (i64.ne (local.get $e) (i64.const 0))))
     (br $answered))

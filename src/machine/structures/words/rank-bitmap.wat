@@ -4,13 +4,12 @@
 (locals (local $leaf i32) (local $x i64) (local $bits i32))
 (each
   (local.set $leaf (i32.load (i32.add
-    (i32.load offset=32768 (i32.and (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 48))) (i32.const 0xfffc)))
-    (i32.and (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 35))) (i32.const 0x7ffc)))))
-  (local.set $x (i64.load (i32.add (i32.shl (local.get $leaf) (i32.const 11)) (i32.and (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 26))) (i32.const 0x7f8)))))
+    (i32.load offset=32768 (i32.and (bits 48) (i32.const 0xfffc)))
+    (i32.and (i32.shr_u (bits 32) (i32.const 3)) (i32.const 0x7ffc)))))
+  (local.set $x (i64.load (i32.add (i32.shl (local.get $leaf) (i32.const 11)) (i32.and (i32.shr_u (bits 16) (i32.const 10)) (i32.const 0x7f8)))))
   ;; The section's own bit lowest, those above it above; a shift takes its count modulo 32.
   (local.set $bits (i32.shr_u
-    (i32.wrap_i64 (local.get $x))
-    (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 24)))))
+    (i32.wrap_i64 (local.get $x)) (bits 24)))
   (answer (select
     (i64.or
       (i64.shl
@@ -20,6 +19,6 @@
             (i32.wrap_i64 (i64.shr_u (local.get $x) (i64.const 32))))
           (i32.popcnt (local.get $bits))))
         (i64.const 24))
-      (i64.or (i64.and (local.get $a) (i64.const 0xffffff)) (i64.const 0x8000000000000000)))
+      (i64.or (offset) (i64.const 0x8000000000000000)))
     (i64.const -1)
     (i32.and (local.get $bits) (i32.const 1)))))

@@ -7,11 +7,9 @@
 (each
   (block $miss
     (br_if $miss (i64.gt_u (local.get $a) (local.get $last)))
-    (local.set $p (i32.and
-      (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 20)))
-      (i32.const -16)))
+    (local.set $p (i32.shl (bits 24) (i32.const 4)))
     (answer (select
-      (i64.or (i64.load offset=8 (local.get $p)) (i64.and (local.get $a) (i64.const 0xffffff)))
+      (i64.or (i64.load offset=8 (local.get $p)) (offset))
       (i64.const -1)
       (i32.and (i32.load (local.get $p)) (i32.const 1))))
     (br $answered))

@@ -1,13 +1,13 @@
 ;; Nodes of 8,192 words by their number; node 0 is empty, node 1 the root; a leaf holds the slot + 1.
 (locals (local $e i32))
 (each
-  (local.set $e (i32.load offset=32768 (i32.and (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 48))) (i32.const 0x7ffc))))
-  (local.set $e (i32.load (i32.add (i32.shl (local.get $e) (i32.const 15)) (i32.and (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 35))) (i32.const 0x7ffc)))))
-  (local.set $e (i32.load (i32.add (i32.shl (local.get $e) (i32.const 15)) (i32.and (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 22))) (i32.const 0x7ffc)))))
+  (local.set $e (i32.load offset=32768 (i32.and (bits 48) (i32.const 0x7ffc))))
+  (local.set $e (i32.load (i32.add (i32.shl (local.get $e) (i32.const 15)) (i32.and (i32.shr_u (bits 32) (i32.const 3)) (i32.const 0x7ffc)))))
+  (local.set $e (i32.load (i32.add (i32.shl (local.get $e) (i32.const 15)) (i32.and (i32.shr_u (bits 16) (i32.const 6)) (i32.const 0x7ffc)))))
   ;; START + (slot << 24), with the slot + 1 in hand.
   (answer (select
     (i64.add
       (i64.shl (i64.extend_i32_u (local.get $e)) (i64.const 24))
-      (i64.or (i64.and (local.get $a) (i64.const 0xffffff)) (i64.const 0x7fffffffff000000)))
+      (i64.or (offset) (i64.const 0x7fffffffff000000)))
     (i64.const -1)
     (local.get $e))))

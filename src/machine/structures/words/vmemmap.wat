@@ -1,4 +1,5 @@
 ;; A bit for each section at 0; the bus address is 2^63 + the physical one. Sections at or above $covered have no bit.
+;; A bitmap that stands whole ends at section 2^32.
 (parameters (param $covered f64))
 (locals (local $last i64))
 (once
@@ -7,15 +8,14 @@
 (each
   (block $miss
     (br_if $miss (i64.gt_u (local.get $a) (local.get $last)))
+    ;; A shift takes its count modulo 32.
     (answer (select
       (i64.or (local.get $a) (i64.const 0x8000000000000000))
       (i64.const -1)
       (i32.and
-        (i32.wrap_i64 (i64.shr_u
-          (i64.load (i32.and
-      (i32.wrap_i64 (i64.shr_u (local.get $a) (i64.const 27)))
-      (i32.const -8)))
-          (i64.shr_u (local.get $a) (i64.const 24))))
+        (i32.shr_u
+          (i32.load (i32.and (i32.shr_u (bits 24) (i32.const 3)) (i32.const -4)))
+          (bits 24))
         (i32.const 1))))
     (br $answered))
   (answer (i64.const -1)))
