@@ -1,0 +1,140 @@
+import { STRUCTURES } from '../../../machine/structures/words/catalogue.ts';
+import type { StructureId } from '../../../machine/structures/words/structure.ts';
+import { beats, type Costs, paretoFront } from '../../../race/pareto.ts';
+import {
+  isMeasured,
+  type Mark,
+  type RacedLayout,
+  type RaceResult,
+  type Spread,
+} from '../../../race/result.ts';
+
+/** How far a time may be believed of the present layout, here. */
+export type Standing = 'now' | 'before' | 'elsewhere';
+
+/** One structure as the picture shows it: what it costs over the present layout. */
+export interface Entry {
+  readonly structure: StructureId;
+  readonly bytes: bigint;
+  readonly time: Spread | null;
+  /** Why there is no time; null also where none was asked for yet. */
+  readonly why: string | null;
+  readonly standing: Standing;
+  readonly reads: number | null;
+  readonly lines: number | null;
+}
+
+/** The same structure over another layout, or measured elsewhere, beside it. */
+export interface GhostEntry {
+  readonly structure: StructureId;
+  /** Of the layout; `ELSEWHERE` for what came by link or file. */
+  readonly layout: string;
+  readonly title: string;
+  readonly bytes: bigint;
+  readonly time: Spread | null;
+}
+
+export const ELSEWHERE = 'elsewhere';
+const CURRENT = 'current';
+
+/** Bytes by the formula over the present layout. */
+export type Footprints = Readonly<Record<StructureId, bigint>>;
+
+/** What there is to be shown: the last race run here, and one that came by link or file. */
+export interface Raced {
+  readonly result: RaceResult | null;
+  readonly elsewhere: RaceResult | null;
+}
+
+const currentOf = (result: RaceResult | null): RacedLayout | undefined =>
+  result?.layouts.find(({ id }) => id === CURRENT);
+
+const markOf = (layout: RacedLayout | undefined, structure: StructureId): Mark | undefined =>
+  layout?.marks.find((mark) => mark.structure === structure);
+
+const timeOf = ({ lookup }: Mark): Spread | null => (isMeasured(lookup) ? lookup : null);
+
+/**
+ * Every structure once, with the bytes of the present layout and what is known of its time; what was measured
+ * elsewhere stands in only where nothing was measured here. `isPresent`: the last race was run over this very layout.
+ */
+export function entriesOf(
+  { result, elsewhere }: Raced,
+  footprints: Footprints | null,
+  isPresent: boolean,
+): readonly Entry[] {
+  const own = currentOf(result);
+  const foreign = result ? undefined : currentOf(elsewhere);
+  return STRUCTURES.flatMap((structure): Entry[] => {
+    const mark = markOf(own ?? foreign, structure);
+    const bytes = foreign && mark ? BigInt(mark.reserved) : footprints?.[structure];
+    const known = bytes ?? (mark ? BigInt(mark.reserved) : undefined);
+    if (known === undefined) return [];
+    return [{ structure, bytes: known, ...timed(mark), standing: standing() }];
+  });
+
+  function standing(): Standing {
+    if (foreign) return 'elsewhere';
+    return isPresent ? 'now' : 'before';
+  }
+}
+
+function timed(mark: Mark | undefined): Pick<Entry, 'time' | 'why' | 'reads' | 'lines'> {
+  if (!mark) return { time: null, why: null, reads: null, lines: null };
+  const why = isMeasured(mark.lookup) ? null : mark.lookup.why;
+  return { time: timeOf(mark), why, reads: mark.reads, lines: mark.lines };
+}
+
+/** A layout beside the present one that can be shown or not. */
+export interface Beside {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** Presets, and what was measured elsewhere if something was measured here as well. */
+export function besidesOf({ result, elsewhere }: Raced): readonly Beside[] {
+  const presets = (result ?? elsewhere)?.layouts.filter(({ id }) => id !== CURRENT) ?? [];
+  const all: Beside[] = presets.map(({ id, title }) => ({ id, title }));
+  if (result && elsewhere) all.push({ id: ELSEWHERE, title: placeWords(elsewhere) });
+  return all;
+}
+
+/** `Chromium 156, 8 cores` */
+export const placeWords = ({ place }: RaceResult): string =>
+  `${place.browser}, ${place.cores} ${place.cores === 1 ? 'core' : 'cores'}`;
+
+export function ghostsOf(raced: Raced, hidden: ReadonlySet<string>): readonly GhostEntry[] {
+  const layouts = (raced.result ?? raced.elsewhere)?.layouts ?? [];
+  return besidesOf(raced)
+    .filter(({ id }) => !hidden.has(id))
+    .flatMap(({ id, title }) => {
+      const layout =
+        id === ELSEWHERE ? currentOf(raced.elsewhere) : layouts.find((other) => other.id === id);
+      return (layout?.marks ?? []).map((mark) => ({
+        structure: mark.structure,
+        layout: id,
+        title,
+        bytes: BigInt(mark.reserved),
+        time: timeOf(mark),
+      }));
+    });
+}
+
+/** Structures that no other beats in bytes and time. */
+export const frontOf = (entries: readonly Entry[]): readonly Entry[] =>
+  paretoFront(costsOf(entries)).map(({ entry }) => entry);
+
+/** Who on the front beats it; empty for those that stand there themselves, and for what has no time. */
+export function beatenBy(entry: Entry, entries: readonly Entry[]): readonly Entry[] {
+  const { time } = entry;
+  if (!time) return [];
+  const costs = { bytes: entry.bytes, time: time.median };
+  return paretoFront(costsOf(entries))
+    .filter((other) => beats(other, costs))
+    .map((other) => other.entry);
+}
+
+const costsOf = (entries: readonly Entry[]): readonly (Costs & { readonly entry: Entry })[] =>
+  entries.flatMap((entry) =>
+    entry.time ? [{ entry, bytes: entry.bytes, time: entry.time.median }] : [],
+  );
