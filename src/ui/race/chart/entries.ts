@@ -1,4 +1,3 @@
-import { STRUCTURES } from '../../../machine/structures/words/catalogue.ts';
 import type { StructureId } from '../../../machine/structures/words/structure.ts';
 import { beats, type Costs, paretoFront } from '../../../race/pareto.ts';
 import {
@@ -8,6 +7,9 @@ import {
   type RaceResult,
   type Spread,
 } from '../../../race/result.ts';
+import { placeName } from '../place-words.ts';
+import type { Footing } from '../rows.ts';
+import { SHOWN } from '../structure-words.ts';
 
 /** How far a time may be believed of the present layout, here. */
 export type Standing = 'now' | 'before' | 'elsewhere';
@@ -37,9 +39,6 @@ export interface GhostEntry {
 export const ELSEWHERE = 'elsewhere';
 const CURRENT = 'current';
 
-/** Bytes by the formula over the present layout. */
-export type Footprints = Readonly<Record<StructureId, bigint>>;
-
 /** What there is to be shown: the last race run here, and one that came by link or file. */
 export interface Raced {
   readonly result: RaceResult | null;
@@ -60,17 +59,17 @@ const timeOf = ({ lookup }: Mark): Spread | null => (isMeasured(lookup) ? lookup
  */
 export function entriesOf(
   { result, elsewhere }: Raced,
-  footprints: Footprints | null,
+  footings: readonly Footing[] | null,
   isPresent: boolean,
 ): readonly Entry[] {
   const own = currentOf(result);
   const foreign = result ? undefined : currentOf(elsewhere);
-  return STRUCTURES.flatMap((structure): Entry[] => {
+  return SHOWN.flatMap((structure): Entry[] => {
     const mark = markOf(own ?? foreign, structure);
-    const bytes = foreign && mark ? BigInt(mark.reserved) : footprints?.[structure];
-    const known = bytes ?? (mark ? BigInt(mark.reserved) : undefined);
-    if (known === undefined) return [];
-    return [{ structure, bytes: known, ...timed(mark), standing: standing() }];
+    const footing = foreign ? undefined : footings?.find((f) => f.structure === structure);
+    const reserved = footing?.reserved ?? mark?.reserved;
+    if (reserved === undefined) return [];
+    return [{ structure, bytes: BigInt(reserved), ...timed(mark), standing: standing() }];
   });
 
   function standing(): Standing {
@@ -95,13 +94,9 @@ export interface Beside {
 export function besidesOf({ result, elsewhere }: Raced): readonly Beside[] {
   const presets = (result ?? elsewhere)?.layouts.filter(({ id }) => id !== CURRENT) ?? [];
   const all: Beside[] = presets.map(({ id, title }) => ({ id, title }));
-  if (result && elsewhere) all.push({ id: ELSEWHERE, title: placeWords(elsewhere) });
+  if (result && elsewhere) all.push({ id: ELSEWHERE, title: placeName(elsewhere.place) });
   return all;
 }
-
-/** `Chromium 156, 8 cores` */
-export const placeWords = ({ place }: RaceResult): string =>
-  `${place.browser}, ${place.cores} ${place.cores === 1 ? 'core' : 'cores'}`;
 
 export function ghostsOf(raced: Raced, hidden: ReadonlySet<string>): readonly GhostEntry[] {
   const layouts = (raced.result ?? raced.elsewhere)?.layouts ?? [];

@@ -18,22 +18,20 @@ interface FamilyLook {
   /** For the legend. */
   readonly words: string;
   readonly shape: SymbolType;
-  /** Class names of its hue: filled, and as a line. */
-  readonly fill: string;
-  readonly stroke: string;
+  /** Class name (chart.css) of its hue. */
+  readonly hue: string;
 }
 
 export const FAMILY_LOOKS: Readonly<Record<Family, FamilyLook>> = {
-  arrays: { words: 'arrays', shape: symbolSquare, fill: 'fill-ink', stroke: 'stroke-ink' },
+  arrays: { words: 'arrays', shape: symbolSquare, hue: 'hue-ink' },
   tables: {
     words: 'tables of tables',
     shape: symbolTriangle,
-    fill: 'fill-map',
-    stroke: 'stroke-map',
+    hue: 'hue-map',
   },
-  runs: { words: 'searched runs', shape: symbolCircle, fill: 'fill-on', stroke: 'stroke-on' },
-  hash: { words: 'hash', shape: symbolCross, fill: 'fill-ink2', stroke: 'stroke-ink2' },
-  ours: { words: 'ours', shape: symbolDiamond, fill: 'fill-going', stroke: 'stroke-going' },
+  runs: { words: 'searched runs', shape: symbolCircle, hue: 'hue-on' },
+  hash: { words: 'hash', shape: symbolCross, hue: 'hue-ink2' },
+  ours: { words: 'ours', shape: symbolDiamond, hue: 'hue-going' },
 };
 
 export const FAMILY_OF: Readonly<Record<StructureId, Family>> = {

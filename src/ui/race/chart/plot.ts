@@ -2,7 +2,15 @@ import type { StructureId } from '../../../machine/structures/words/structure.ts
 import type { Spread } from '../../../race/result.ts';
 import type { Box } from '../../kit/place.ts';
 import { type Entry, frontOf, type GhostEntry } from './entries.ts';
-import { byteAxis, byteTicks, type LogAxis, pixelOf, type Tick, timeAxis, timeTicks } from './log-axis.ts';
+import {
+  byteAxis,
+  byteTicks,
+  type LogAxis,
+  pixelOf,
+  type Tick,
+  timeAxis,
+  timeTicks,
+} from './log-axis.ts';
 
 /** The place that the picture has, in pixels; `rem`: how many sixteenths the root's font is. */
 export interface Frame {
@@ -87,7 +95,10 @@ export function plotOf(
     times: timed ? timeTicks(y, TICKS.times * rem) : [],
     marks,
     ghosts: ghosts.flatMap((ghost) => ghostAt(ghost, x, y)),
-    front: marks.filter((m) => m.onFront).map((m) => [m.x, m.y] as const).sort((a, b) => a[0] - b[0]),
+    front: marks
+      .filter((m) => m.onFront)
+      .map((m) => [m.x, m.y] as const)
+      .sort((a, b) => a[0] - b[0]),
     lane,
   };
 }
@@ -116,9 +127,7 @@ const whiskerOf = ({ low, high }: Spread, y: LogAxis): readonly [number, number]
 
 /** A layout that cannot be measured has no ghost: its bytes alone are no place. */
 const ghostAt = (ghost: GhostEntry, x: LogAxis, y: LogAxis): readonly PlotGhost[] =>
-  ghost.time
-    ? [{ ghost, x: pixelOf(x, ghost.bytes), y: pixelOf(y, ghost.time.median) }]
-    : [];
+  ghost.time ? [{ ghost, x: pixelOf(x, ghost.bytes), y: pixelOf(y, ghost.time.median) }] : [];
 
 /** Above the plot; the whole of it where nothing has a time yet. */
 function laneOf(untimed: readonly Entry[], timed: boolean, area: Box, rem: number): Lane {
@@ -144,7 +153,9 @@ export function neighbour(
   by: 1 | -1,
 ): PlotMark | undefined {
   // A mark without a time stands above all others; the picture's y grows downwards.
-  const order = [...marks].sort((a, b) => (along === 'x' ? a.x - b.x || b.y - a.y : b.y - a.y || a.x - b.x));
+  const order = [...marks].sort((a, b) =>
+    along === 'x' ? a.x - b.x || b.y - a.y : b.y - a.y || a.x - b.x,
+  );
   const index = order.findIndex(({ entry }) => entry.structure === from);
   if (index < 0) return order[by > 0 ? 0 : order.length - 1];
   return order[Math.max(0, Math.min(index + by, order.length - 1))];

@@ -1,0 +1,63 @@
+import type { ReactNode } from 'react';
+import type { Beside } from './entries.ts';
+import { FAMILIES, FAMILY_LOOKS, outlineOf } from './family.ts';
+
+interface ScatterLegendProps {
+  readonly besides: readonly Beside[];
+  readonly hidden: ReadonlySet<string>;
+  readonly onToggle: (id: string) => void;
+  /** Why marks are dashed; null where none is. */
+  readonly dashed: string | null;
+}
+
+/** What the shapes mean, why a mark is dashed, and which other layouts stand beside as ghosts. */
+export function ScatterLegend(props: ScatterLegendProps): ReactNode {
+  const { besides, hidden, onToggle, dashed } = props;
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-ink2">
+      {FAMILIES.map((family) => (
+        <span key={family} className="inline-flex items-center gap-1.5 whitespace-nowrap">
+          <svg
+            viewBox="-7 -7 14 14"
+            className={`chart size-3.5 ${FAMILY_LOOKS[family].hue}`}
+            aria-hidden="true"
+          >
+            <path d={outlineOf(family, 9)} className="mark" />
+          </svg>
+          {FAMILY_LOOKS[family].words}
+        </span>
+      ))}
+      {dashed && (
+        <span className="inline-flex items-center gap-1.5">
+          <svg
+            viewBox="-7 -7 14 14"
+            className="chart size-3.5 shrink-0 hue-ink2"
+            aria-hidden="true"
+          >
+            <circle r="4.5" className="mark hollow not-so" />
+          </svg>
+          {dashed}
+        </span>
+      )}
+      {besides.length > 0 && (
+        <fieldset className="m-0 flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 border-0 p-0">
+          <legend className="float-left mr-3 text-ink3">Hollow, the same over</legend>
+          {besides.map(({ id, title }) => (
+            <label
+              key={id}
+              className="inline-flex cursor-pointer items-center gap-1.5 phone:min-h-11"
+            >
+              <input
+                type="checkbox"
+                checked={!hidden.has(id)}
+                onChange={() => onToggle(id)}
+                className="accent-ink"
+              />
+              {title}
+            </label>
+          ))}
+        </fieldset>
+      )}
+    </div>
+  );
+}

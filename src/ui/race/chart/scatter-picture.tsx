@@ -1,0 +1,180 @@
+import { curveStepAfter, line } from 'd3';
+import type { ReactNode } from 'react';
+import type { StructureId } from '../../../machine/structures/words/structure.ts';
+import { STRUCTURE_WORDS } from '../structure-words.ts';
+import { ELSEWHERE } from './entries.ts';
+import { GhostShape, MarkShape } from './mark-shape.tsx';
+import type { Placed } from './place-names.ts';
+import type { Frame, Plot, PlotGhost } from './plot.ts';
+
+interface ScatterPictureProps {
+  readonly plot: Plot;
+  readonly frame: Frame;
+  readonly names: readonly Placed<StructureId>[];
+  /** Titles of the layouts at the ghosts of the structure that is looked at. */
+  readonly titles: readonly Placed[];
+  readonly titleOf: (id: string) => string;
+  /** Whose ghosts are joined to it; null: nobody is looked at. */
+  readonly active: StructureId | null;
+  readonly chosen: StructureId | null;
+}
+
+/** The drawing alone: what it says is said again by the list that lies over it. */
+export function ScatterPicture(props: ScatterPictureProps): ReactNode {
+  const { plot, frame, names, titles, titleOf, active, chosen } = props;
+  const { width, height, rem } = frame;
+  const fades = (structure: StructureId): boolean => active !== null && active !== structure;
+  return (
+    <svg width={width} height={height} className="chart absolute inset-0 block" aria-hidden="true">
+      <Axes plot={plot} rem={rem} />
+      <Front plot={plot} />
+      {plot.ghosts.map((at) => (
+        <GhostShape
+          key={`${at.ghost.layout} ${at.ghost.structure}`}
+          at={at}
+          rem={rem}
+          faded={fades(at.ghost.structure)}
+          elsewhere={at.ghost.layout === ELSEWHERE}
+        />
+      ))}
+      <Threads plot={plot} active={active} />
+      {names.map(({ id, leader }) => leader && <line key={id} {...leader} className="leader" />)}
+      {plot.marks.map((mark) => (
+        <MarkShape
+          key={mark.entry.structure}
+          mark={mark}
+          rem={rem}
+          chosen={mark.entry.structure === chosen}
+          faded={fades(mark.entry.structure)}
+        />
+      ))}
+      <Names {...props} />
+      {titles.map(({ id, box }) => (
+        <Words key={id} box={box} className="on-line second">
+          {titleOf(id)}
+        </Words>
+      ))}
+    </svg>
+  );
+}
+
+function Axes({ plot, rem }: { readonly plot: Plot; readonly rem: number }): ReactNode {
+  const { area, sizes, times, lane } = plot;
+  const [right, bottom] = [area.left + area.width, area.top + area.height];
+  const top = lane && times.length > 0 ? lane.bottom : area.top;
+  return (
+    <>
+      {sizes.map(({ at, label }) => (
+        <g key={label}>
+          <path d={`M${at} ${area.top}V${bottom + 4}`} className="grid" />
+          <text x={at} y={bottom + 15 * rem} textAnchor="middle" className="tick">
+            {label}
+          </text>
+        </g>
+      ))}
+      {times.map(({ at, label }) => (
+        <g key={label}>
+          <path d={`M${area.left} ${at}H${right}`} className="grid" />
+          <text x={area.left - 6} y={at + 4 * rem} textAnchor="end" className="tick">
+            {label}
+          </text>
+        </g>
+      ))}
+      <path d={`M${area.left} ${top}V${bottom}H${right}`} className="axis" />
+      <text x={area.left} y={bottom + 34 * rem} className="tick">
+        ← smaller
+      </text>
+      <text x={right} y={bottom + 34 * rem} textAnchor="end" className="tick">
+        bytes reserved, by formula →
+      </text>
+      {times.length > 0 && (
+        <text x={area.left + 6} y={top + 14 * rem} className="tick on-line">
+          ↑ time for one lookup; faster is lower
+        </text>
+      )}
+      {lane && (
+        <text x={area.left + 6} y={lane.top + 12 * rem} className="tick on-line">
+          {lane.words}
+        </text>
+      )}
+      {lane && times.length > 0 && (
+        <path d={`M${area.left} ${lane.bottom}H${right}`} className="axis not-so" />
+      )}
+    </>
+  );
+}
+
+const stairs = line().curve(curveStepAfter);
+
+/** What lies above it to the right is beaten: something is both smaller and faster. */
+function Front({ plot }: { readonly plot: Plot }): ReactNode {
+  const [first, last] = [plot.front[0], plot.front.at(-1)];
+  if (!first || !last) return null;
+  const { area, lane } = plot;
+  const right = area.left + area.width;
+  const top = lane?.bottom ?? area.top;
+  const corners: [number, number][] = [
+    [first[0], top],
+    ...plot.front.map(([x, y]): [number, number] => [x, y]),
+    [right, last[1]],
+  ];
+  const path = stairs(corners) ?? '';
+  return (
+    <>
+      <path d={`${path}V${top}Z`} className="beaten" />
+      <path d={path} className="front" />
+    </>
+  );
+}
+
+/** Thin lines from the structure that is looked at to where it lies over other layouts. */
+function Threads({
+  plot,
+  active,
+}: {
+  readonly plot: Plot;
+  readonly active: StructureId | null;
+}): ReactNode {
+  const mark = plot.marks.find(({ entry }) => entry.structure === active);
+  if (!mark?.entry.time) return null;
+  const own = ({ ghost }: PlotGhost): boolean => ghost.structure === active;
+  return plot.ghosts
+    .filter(own)
+    .map(({ ghost, x, y }) => (
+      <path key={ghost.layout} d={`M${mark.x} ${mark.y}L${x} ${y}`} className="leader" />
+    ));
+}
+
+function Names({ plot, names, active }: ScatterPictureProps): ReactNode {
+  const onFront = new Set(plot.marks.filter((m) => m.onFront).map((m) => m.entry.structure));
+  return names.map(({ id, box }) => (
+    <Words
+      key={id}
+      box={box}
+      className={`on-line ${onFront.has(id) ? '' : 'second'} ${active !== null && active !== id ? 'faded' : ''}`}
+    >
+      {STRUCTURE_WORDS[id].name}
+    </Words>
+  ));
+}
+
+function Words({
+  box,
+  className,
+  children,
+}: {
+  readonly box: Placed['box'];
+  readonly className: string;
+  readonly children: ReactNode;
+}): ReactNode {
+  return (
+    <text
+      x="0"
+      y="0"
+      className={`mark-travels ${className}`}
+      style={{ transform: `translate(${box.left}px, ${box.top + box.height * 0.78}px)` }}
+    >
+      {children}
+    </text>
+  );
+}

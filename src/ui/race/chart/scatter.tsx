@@ -1,0 +1,119 @@
+import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import type { StructureId } from '../../../machine/structures/words/structure.ts';
+import type { RaceResult } from '../../../race/result.ts';
+import { useViewport } from '../../kit/use-viewport.ts';
+import { placeName } from '../place-words.ts';
+import type { Footing } from '../rows.ts';
+import './chart.css';
+import { besidesOf, type Entry, entriesOf, ghostsOf } from './entries.ts';
+import { MarkCard } from './mark-card.tsx';
+import { MarkList } from './mark-list.tsx';
+import { markLines } from './mark-words.ts';
+import { ScatterLegend } from './scatter-legend.tsx';
+import { ScatterPicture } from './scatter-picture.tsx';
+import { usePicture, useTitles } from './use-picture.ts';
+
+export interface ScatterProps {
+  /** Bytes of every structure over the memory at the cursor; null until they are known. */
+  readonly footings: readonly Footing[] | null;
+  /** The last race run here; while one is run, what already stands of it. */
+  readonly result: RaceResult | null;
+  /** One that came by link or file. */
+  readonly elsewhere: RaceResult | null;
+  /** The last race was run over the memory at the cursor. */
+  readonly isPresent: boolean;
+  readonly chosen: StructureId | null;
+  readonly onChoose: (structure: StructureId) => void;
+}
+
+/**
+ * Footprint against time for one lookup, both logarithmic: a mark for each structure over the memory at hand, what no
+ * other beats joined by stairs, and hollow the same structures over other layouts.
+ */
+export function Scatter(props: ScatterProps): ReactNode {
+  const { footings, result, elsewhere, isPresent, chosen, onChoose } = props;
+  const box = useRef<HTMLDivElement>(null);
+  const { viewport } = useViewport(box);
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
+  const [pointed, setPointed] = useState<StructureId | null>(null);
+  const raced = useMemo(() => ({ result, elsewhere }), [result, elsewhere]);
+  const entries = useMemo(
+    () => entriesOf(raced, footings, isPresent),
+    [raced, footings, isPresent],
+  );
+  const ghosts = useMemo(() => ghostsOf(raced, hidden), [raced, hidden]);
+  const besides = useMemo(() => besidesOf(raced), [raced]);
+  const frame = { width: viewport.width, height: viewport.height, rem: rootRem() };
+  const picture = usePicture(entries, ghosts, frame);
+  const active = pointed ?? chosen;
+  const titleOf = useCallback(
+    (id: string) => besides.find((beside) => beside.id === id)?.title ?? id,
+    [besides],
+  );
+  const titles = useTitles(picture, active, titleOf, frame.rem);
+  const { marks } = picture.plot;
+  const lines = useMemo(
+    () => new Map(entries.map((entry) => [entry.structure, markLines(entry, entries)])),
+    [entries],
+  );
+  const shown = marks.find(({ entry }) => entry.structure === pointed);
+  return (
+    <div className="flex h-full min-h-0 flex-col gap-2">
+      <div ref={box} className="relative min-h-75 min-w-0 flex-1">
+        {frame.width > 0 && (
+          <>
+            <ScatterPicture
+              plot={picture.plot}
+              frame={frame}
+              names={picture.names}
+              titles={titles}
+              titleOf={titleOf}
+              active={active}
+              chosen={chosen}
+            />
+            <MarkList
+              marks={marks}
+              lines={lines}
+              chosen={chosen}
+              onChoose={onChoose}
+              onPoint={setPointed}
+            />
+            {shown && (
+              <MarkCard mark={shown} lines={lines.get(shown.entry.structure) ?? []} room={frame} />
+            )}
+          </>
+        )}
+      </div>
+      <ScatterLegend
+        besides={besides}
+        hidden={hidden}
+        onToggle={(id) => setHidden(toggled(hidden, id))}
+        dashed={dashedWords(entries, elsewhere, besides.length > 0)}
+      />
+    </div>
+  );
+}
+
+/** The root's font in sixteenths: it grows for a projector. */
+const rootRem = (): number =>
+  Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+
+function toggled(hidden: ReadonlySet<string>, id: string): ReadonlySet<string> {
+  const next = new Set(hidden);
+  if (!next.delete(id)) next.add(id);
+  return next;
+}
+
+/** Why there are dashed marks. */
+function dashedWords(
+  entries: readonly Entry[],
+  elsewhere: RaceResult | null,
+  hasGhosts: boolean,
+): string | null {
+  const timed = entries.filter(({ time }) => time !== null);
+  if (elsewhere && (hasGhosts || timed.some(({ standing }) => standing === 'elsewhere')))
+    return `measured elsewhere, on ${placeName(elsewhere.place)}`;
+  if (timed.some(({ standing }) => standing === 'before'))
+    return 'time of the layout before: race again';
+  return null;
+}
