@@ -1,4 +1,5 @@
 import type { StructureId } from '../../../machine/structures/words/structure.ts';
+import type { Footing } from '../../../race/footing.ts';
 import { beats, type Costs, paretoFront } from '../../../race/pareto.ts';
 import {
   isMeasured,
@@ -8,7 +9,6 @@ import {
   type Spread,
 } from '../../../race/result.ts';
 import { placeName } from '../place-words.ts';
-import type { Footing } from '../rows.ts';
 import { SHOWN } from '../structure-words.ts';
 
 /** How far a time may be believed of the present layout, here. */
@@ -55,27 +55,21 @@ const timeOf = ({ lookup }: Mark): Spread | null => (isMeasured(lookup) ? lookup
 
 /**
  * Every structure once, with the bytes of the present layout and what is known of its time; what was measured
- * elsewhere stands in only where nothing was measured here. `isPresent`: the last race was run over this very layout.
+ * elsewhere stands in only where nothing was measured here.
  */
 export function entriesOf(
   { result, elsewhere }: Raced,
   footings: readonly Footing[] | null,
-  isPresent: boolean,
+  standing: Standing,
 ): readonly Entry[] {
-  const own = currentOf(result);
-  const foreign = result ? undefined : currentOf(elsewhere);
+  const layout = currentOf(result ?? elsewhere);
   return SHOWN.flatMap((structure): Entry[] => {
-    const mark = markOf(own ?? foreign, structure);
-    const footing = foreign ? undefined : footings?.find((f) => f.structure === structure);
+    const mark = markOf(layout, structure);
+    const footing = footings?.find((f) => f.structure === structure);
     const reserved = footing?.reserved ?? mark?.reserved;
     if (reserved === undefined) return [];
-    return [{ structure, bytes: BigInt(reserved), ...timed(mark), standing: standing() }];
+    return [{ structure, bytes: BigInt(reserved), ...timed(mark), standing }];
   });
-
-  function standing(): Standing {
-    if (foreign) return 'elsewhere';
-    return isPresent ? 'now' : 'before';
-  }
 }
 
 function timed(mark: Mark | undefined): Pick<Entry, 'time' | 'why' | 'reads' | 'lines'> {

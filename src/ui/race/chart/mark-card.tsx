@@ -26,11 +26,7 @@ export function MarkCard({ mark, lines, room }: MarkCardProps): ReactNode {
   }, [x, y, width, height, lines]);
   const [name, ...rest] = lines;
   return (
-    <div
-      ref={ref}
-      aria-hidden="true"
-      className="pointer-events-none absolute top-0 left-0 max-w-80 rounded-[10px] bg-raise px-2.5 py-1.5 text-xs text-ink2 shadow-pop"
-    >
+    <div ref={ref} aria-hidden="true" className="chart-card text-xs text-ink2">
       <div className="font-medium text-ink">{name}</div>
       {rest.map((line) => (
         <div key={line}>{line}</div>

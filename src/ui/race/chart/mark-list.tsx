@@ -70,6 +70,11 @@ export function MarkList({ marks, lines, chosen, onChoose, onPoint }: MarkListPr
       onKeyDown={pressed}
       onFocus={() => box.current?.matches(':focus-visible') && onPoint(at)}
       onBlur={() => onPoint(null)}
+      onPointerDown={(event) => {
+        // The list keeps the focus, and with it the keys.
+        event.preventDefault();
+        box.current?.focus({ preventScroll: true });
+      }}
       onPointerMove={(event) => event.pointerType === 'mouse' && onPoint(under(event))}
       onPointerLeave={() => onPoint(null)}
       onPointerUp={(event) => {
@@ -83,9 +88,10 @@ export function MarkList({ marks, lines, chosen, onChoose, onPoint }: MarkListPr
           key={structure}
           id={`${id}${structure}`}
           role="option"
+          tabIndex={-1}
           aria-selected={structure === chosen}
           aria-label={lines.get(structure)?.join('; ')}
-          className="absolute -mt-3 -ml-3 size-6 cursor-pointer"
+          className="chart-hit"
           style={{ transform: `translate(${x}px, ${y}px)` }}
         />
       ))}

@@ -40,7 +40,7 @@ const GAP = 5;
 const RINGS = [0, 14, 26, 40, 56, 76, 100, 130, 170] as const;
 const DIRECTIONS = 16;
 /** The price of a place, in pixels of distance. */
-const PRICE = { faint: 5, crossing: 40, notRight: 2 } as const;
+const PRICE = { faint: 7, crossing: 40, besideAnother: 16, notRight: 2 } as const;
 /** Each name looks again for a better place when the others have found theirs. */
 const ROUNDS = 3;
 
@@ -143,6 +143,8 @@ function costOf({ box, leader, price }: Candidate, around: Around): number | nul
   if (around.placed.some((other) => overlaps(box, other.box, 2))) return null;
   let cost = price;
   for (const other of around.faint) if (overlaps(box, other)) cost += PRICE.faint;
+  // Right beside another mark it would be read as that one's name.
+  for (const other of around.marks) if (overlaps(box, other, GAP + 3)) cost += PRICE.besideAnother;
   for (const other of around.placed) {
     if (leader && crosses(leader, other.box)) cost += PRICE.crossing;
     if (other.leader && crosses(other.leader, box)) cost += PRICE.crossing;

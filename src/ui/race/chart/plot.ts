@@ -58,6 +58,8 @@ export interface Plot {
 
 /** Half the side of a mark's square. */
 export const HALF = 6;
+/** What the upright axis says of itself. */
+export const TIME_TITLE = '↑ time for one lookup; faster is lower';
 const MARGIN = { left: 52, right: 14, top: 10, bottom: 42 } as const;
 const LANE = 58;
 /** Between the lane and the plot. */

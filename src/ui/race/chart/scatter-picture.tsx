@@ -5,7 +5,7 @@ import { STRUCTURE_WORDS } from '../structure-words.ts';
 import { ELSEWHERE } from './entries.ts';
 import { GhostShape, MarkShape } from './mark-shape.tsx';
 import type { Placed } from './place-names.ts';
-import type { Frame, Plot, PlotGhost } from './plot.ts';
+import { type Frame, type Plot, type PlotGhost, TIME_TITLE } from './plot.ts';
 
 interface ScatterPictureProps {
   readonly plot: Plot;
@@ -16,18 +16,21 @@ interface ScatterPictureProps {
   readonly titleOf: (id: string) => string;
   /** Whose ghosts are joined to it; null: nobody is looked at. */
   readonly active: StructureId | null;
+  /** What is pointed at stands out; null: all stand alike. */
+  readonly pointed: StructureId | null;
   readonly chosen: StructureId | null;
 }
 
 /** The drawing alone: what it says is said again by the list that lies over it. */
 export function ScatterPicture(props: ScatterPictureProps): ReactNode {
-  const { plot, frame, names, titles, titleOf, active, chosen } = props;
+  const { plot, frame, names, titles, titleOf, active, pointed, chosen } = props;
   const { width, height, rem } = frame;
-  const fades = (structure: StructureId): boolean => active !== null && active !== structure;
+  const fades = (structure: StructureId): boolean => pointed !== null && pointed !== structure;
   return (
     <svg width={width} height={height} className="chart absolute inset-0 block" aria-hidden="true">
-      <Axes plot={plot} rem={rem} />
       <Front plot={plot} />
+      <Grid plot={plot} />
+      <Axes plot={plot} rem={rem} />
       {plot.ghosts.map((at) => (
         <GhostShape
           key={`${at.ghost.layout} ${at.ghost.structure}`}
@@ -58,29 +61,46 @@ export function ScatterPicture(props: ScatterPictureProps): ReactNode {
   );
 }
 
+function Grid({ plot: { area, sizes, times } }: { readonly plot: Plot }): ReactNode {
+  const bottom = area.top + area.height;
+  return (
+    <>
+      {sizes.map(({ at, label }) => (
+        <path key={label} d={`M${at} ${area.top}V${bottom + 4}`} className="grid" />
+      ))}
+      {times.map(({ at, label }) => (
+        <path key={label} d={`M${area.left} ${at}h${area.width}`} className="grid" />
+      ))}
+    </>
+  );
+}
+
+/** A word as wide as `1023 GiB`: closer than this to the edge it would be cut. */
+const HALF_TICK = 26;
+
 function Axes({ plot, rem }: { readonly plot: Plot; readonly rem: number }): ReactNode {
   const { area, sizes, times, lane } = plot;
   const [right, bottom] = [area.left + area.width, area.top + area.height];
   const top = lane && times.length > 0 ? lane.bottom : area.top;
   return (
     <>
+      <path d={`M${area.left} ${top}V${bottom}H${right}`} className="axis" />
       {sizes.map(({ at, label }) => (
-        <g key={label}>
-          <path d={`M${at} ${area.top}V${bottom + 4}`} className="grid" />
-          <text x={at} y={bottom + 15 * rem} textAnchor="middle" className="tick">
-            {label}
-          </text>
-        </g>
+        <text
+          key={label}
+          x={at > right - HALF_TICK * rem ? right : at}
+          y={bottom + 15 * rem}
+          textAnchor={at > right - HALF_TICK * rem ? 'end' : 'middle'}
+          className="tick"
+        >
+          {label}
+        </text>
       ))}
       {times.map(({ at, label }) => (
-        <g key={label}>
-          <path d={`M${area.left} ${at}H${right}`} className="grid" />
-          <text x={area.left - 6} y={at + 4 * rem} textAnchor="end" className="tick">
-            {label}
-          </text>
-        </g>
+        <text key={label} x={area.left - 6} y={at + 4 * rem} textAnchor="end" className="tick">
+          {label}
+        </text>
       ))}
-      <path d={`M${area.left} ${top}V${bottom}H${right}`} className="axis" />
       <text x={area.left} y={bottom + 34 * rem} className="tick">
         ← smaller
       </text>
@@ -89,17 +109,25 @@ function Axes({ plot, rem }: { readonly plot: Plot; readonly rem: number }): Rea
       </text>
       {times.length > 0 && (
         <text x={area.left + 6} y={top + 14 * rem} className="tick on-line">
-          ↑ time for one lookup; faster is lower
+          {TIME_TITLE}
         </text>
       )}
-      {lane && (
-        <text x={area.left + 6} y={lane.top + 12 * rem} className="tick on-line">
-          {lane.words}
-        </text>
+      {lane && <LaneWords plot={plot} rem={rem} />}
+    </>
+  );
+}
+
+function LaneWords({ plot, rem }: { readonly plot: Plot; readonly rem: number }): ReactNode {
+  const { area, times, lane } = plot;
+  if (!lane) return null;
+  return (
+    <>
+      {times.length > 0 && (
+        <path d={`M${area.left} ${lane.bottom}h${area.width}`} className="axis not-so" />
       )}
-      {lane && times.length > 0 && (
-        <path d={`M${area.left} ${lane.bottom}H${right}`} className="axis not-so" />
-      )}
+      <text x={area.left + 6} y={lane.top + 12 * rem} className="tick on-line">
+        {lane.words}
+      </text>
     </>
   );
 }
@@ -145,13 +173,13 @@ function Threads({
     ));
 }
 
-function Names({ plot, names, active }: ScatterPictureProps): ReactNode {
+function Names({ plot, names, pointed }: ScatterPictureProps): ReactNode {
   const onFront = new Set(plot.marks.filter((m) => m.onFront).map((m) => m.entry.structure));
   return names.map(({ id, box }) => (
     <Words
       key={id}
       box={box}
-      className={`on-line ${onFront.has(id) ? '' : 'second'} ${active !== null && active !== id ? 'faded' : ''}`}
+      className={`on-line ${onFront.has(id) ? '' : 'second'} ${pointed !== null && pointed !== id ? 'faded' : ''}`}
     >
       {STRUCTURE_WORDS[id].name}
     </Words>

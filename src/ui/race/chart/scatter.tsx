@@ -1,11 +1,11 @@
 import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { StructureId } from '../../../machine/structures/words/structure.ts';
+import type { Footing } from '../../../race/footing.ts';
 import type { RaceResult } from '../../../race/result.ts';
 import { useViewport } from '../../kit/use-viewport.ts';
 import { placeName } from '../place-words.ts';
-import type { Footing } from '../rows.ts';
 import './chart.css';
-import { besidesOf, type Entry, entriesOf, ghostsOf } from './entries.ts';
+import { besidesOf, entriesOf, ghostsOf, type Standing } from './entries.ts';
 import { MarkCard } from './mark-card.tsx';
 import { MarkList } from './mark-list.tsx';
 import { markLines } from './mark-words.ts';
@@ -20,8 +20,10 @@ export interface ScatterProps {
   readonly result: RaceResult | null;
   /** One that came by link or file. */
   readonly elsewhere: RaceResult | null;
-  /** The last race was run over the memory at the cursor. */
-  readonly isPresent: boolean;
+  /** How far its times may be believed of the memory and the mix at hand. */
+  readonly standing: Standing;
+  /** Why not all the way; null where nothing speaks against them. */
+  readonly doubt: string | null;
   readonly chosen: StructureId | null;
   readonly onChoose: (structure: StructureId) => void;
 }
@@ -31,16 +33,13 @@ export interface ScatterProps {
  * other beats joined by stairs, and hollow the same structures over other layouts.
  */
 export function Scatter(props: ScatterProps): ReactNode {
-  const { footings, result, elsewhere, isPresent, chosen, onChoose } = props;
+  const { footings, result, elsewhere, standing, chosen, onChoose } = props;
   const box = useRef<HTMLDivElement>(null);
   const { viewport } = useViewport(box);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [pointed, setPointed] = useState<StructureId | null>(null);
   const raced = useMemo(() => ({ result, elsewhere }), [result, elsewhere]);
-  const entries = useMemo(
-    () => entriesOf(raced, footings, isPresent),
-    [raced, footings, isPresent],
-  );
+  const entries = useMemo(() => entriesOf(raced, footings, standing), [raced, footings, standing]);
   const ghosts = useMemo(() => ghostsOf(raced, hidden), [raced, hidden]);
   const besides = useMemo(() => besidesOf(raced), [raced]);
   const frame = { width: viewport.width, height: viewport.height, rem: rootRem() };
@@ -69,6 +68,7 @@ export function Scatter(props: ScatterProps): ReactNode {
               titles={titles}
               titleOf={titleOf}
               active={active}
+              pointed={pointed}
               chosen={chosen}
             />
             <MarkList
@@ -88,7 +88,7 @@ export function Scatter(props: ScatterProps): ReactNode {
         besides={besides}
         hidden={hidden}
         onToggle={(id) => setHidden(toggled(hidden, id))}
-        dashed={dashedWords(entries, elsewhere, besides.length > 0)}
+        dashed={dashedWords(props)}
       />
     </div>
   );
@@ -104,16 +104,10 @@ function toggled(hidden: ReadonlySet<string>, id: string): ReadonlySet<string> {
   return next;
 }
 
-/** Why there are dashed marks. */
-function dashedWords(
-  entries: readonly Entry[],
-  elsewhere: RaceResult | null,
-  hasGhosts: boolean,
-): string | null {
-  const timed = entries.filter(({ time }) => time !== null);
-  if (elsewhere && (hasGhosts || timed.some(({ standing }) => standing === 'elsewhere')))
-    return `measured elsewhere, on ${placeName(elsewhere.place)}`;
-  if (timed.some(({ standing }) => standing === 'before'))
-    return 'time of the layout before: race again';
-  return null;
+/** Why there are dashed marks; null where there are none. */
+function dashedWords({ result, elsewhere, standing, doubt }: ScatterProps): string | null {
+  const words: string[] = [];
+  if (elsewhere) words.push(`measured elsewhere, on ${placeName(elsewhere.place)}`);
+  if ((result || elsewhere) && standing !== 'now' && doubt) words.push(doubt);
+  return words.length > 0 ? words.join('; ') : null;
 }

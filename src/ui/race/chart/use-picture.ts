@@ -5,14 +5,11 @@ import type { Box } from '../../kit/place.ts';
 import { STRUCTURE_WORDS } from '../structure-words.ts';
 import type { Entry, GhostEntry } from './entries.ts';
 import { type Placed, placeNames } from './place-names.ts';
-import { type Frame, HALF, type Plot, plotOf } from './plot.ts';
+import { type Frame, HALF, type Plot, plotOf, TIME_TITLE } from './plot.ts';
 
 /** Of a name, of a word on an axis: in sixteenths of the root's font. */
 const NAME = { size: 12, height: 15 } as const;
 const SMALL = { size: 11, height: 14 } as const;
-
-/** Words that stand in the plot itself, and their width at eleven sixteenths. */
-const TITLE = '↑ time for one lookup; faster is lower';
 
 export interface Picture {
   readonly plot: Plot;
@@ -37,11 +34,11 @@ function wordsOn({ area, lane, times }: Plot, rem: number): readonly Box[] {
   const top = lane?.bottom ?? area.top;
   return [
     ...(lane ? [at(lane.words, lane.top)] : []),
-    ...(times.length > 0 ? [at(TITLE, top)] : []),
+    ...(times.length > 0 ? [at(TIME_TITLE, top)] : []),
   ];
 }
 
-/** What a name had better not cover: whiskers and ghosts. */
+/** What a name had better not cover: ghosts, whiskers, the stairs of the front. */
 const faintOf = (plot: Plot, rem: number): readonly Box[] => [
   ...plot.ghosts.map(({ x, y }) => square(x, y, (HALF / 2) * rem)),
   ...plot.marks.flatMap(({ x, whisker }) =>
@@ -49,6 +46,14 @@ const faintOf = (plot: Plot, rem: number): readonly Box[] => [
       ? [{ left: x - 3, top: whisker[0], width: 6, height: Math.max(1, whisker[1] - whisker[0]) }]
       : [],
   ),
+  ...plot.front.flatMap(([x, y], i) => {
+    const next = plot.front[i + 1];
+    const right = next?.[0] ?? plot.area.left + plot.area.width;
+    const across = { left: x, top: y - 1, width: right - x, height: 2 };
+    return next
+      ? [across, { left: right - 1, top: next[1], width: 2, height: y - next[1] }]
+      : [across];
+  }),
 ];
 
 /** The plot with its names placed, reckoned again only when what it shows or its room changes. */
