@@ -1,5 +1,6 @@
 import { deflateSync, strToU8 } from 'fflate';
 import type { InputError, Result } from '../machine/event.ts';
+import { PAGE_BYTES } from '../machine/structures/words/pool.ts';
 import type { StructureId } from '../machine/structures/words/structure.ts';
 import { decodeBase64url, encodeBase64url } from '../scenario/base64url.ts';
 import { check } from '../scenario/check.ts';
@@ -20,7 +21,8 @@ import { result as resultSchema } from './result-schema.ts';
  *     [title, sections, islands, highest]
  *     [[reserved, touched, reads, lines, lookup, update] or 0, for each of ORDER]
  *
- * A time is [median, low, high], or why there is none; flags are 0 and 1.
+ * A time is three items, median, low and high, or one: why there is none. `touched` is pages, or the bytes as text where
+ * they are no whole pages; `reserved` is text where it is no exact number. Flags are 0 and 1.
  */
 
 /** Links rest upon this order: what is new comes last. */
@@ -88,16 +90,16 @@ export function readRaceField(field: string): Result<RaceResult> {
 const short = (n: number): number => Number(n.toPrecision(3));
 
 const packMark = ({ reserved, touched, reads, lines, lookup, update }: Mark) => [
-  reserved,
-  touched,
+  Number.isSafeInteger(Number(reserved)) ? Number(reserved) : reserved,
+  touched % PAGE_BYTES === 0 ? touched / PAGE_BYTES : String(touched),
   short(reads),
   short(lines),
-  packTime(lookup),
-  packTime(update),
+  ...packTime(lookup),
+  ...packTime(update),
 ];
 
 const packTime = (time: Measured) =>
-  'why' in time ? time.why : [time.median, time.low, time.high].map(short);
+  'why' in time ? [time.why] : [time.median, time.low, time.high].map(short);
 
 /** The same with names. Whether the values are what they should be is the schema's to say. */
 function unpack(value: unknown): unknown {
@@ -131,24 +133,28 @@ function unpack(value: unknown): unknown {
 
 function unpackMark(value: unknown, i: number): unknown[] {
   if (value === 0) return [];
-  const [reserved, touched, reads, lines, lookup, update] = listIn(value);
+  const [reserved, touched, reads, lines, ...times] = listIn(value);
+  const [lookup, rest] = unpackTime(times);
+  const [update] = unpackTime(rest);
   return [
     {
       structure: ORDER[i],
-      reserved,
-      touched,
+      reserved: typeof reserved === 'number' ? String(reserved) : reserved,
+      touched: typeof touched === 'number' ? touched * PAGE_BYTES : Number(touched),
       reads,
       lines,
-      lookup: unpackTime(lookup),
-      update: unpackTime(update),
+      lookup,
+      update,
     },
   ];
 }
 
-function unpackTime(value: unknown): unknown {
-  if (!Array.isArray(value)) return { why: value };
-  const [median, low, high] = value;
-  return { median, low, high };
+/** The time that comes first, and what follows it. */
+function unpackTime(items: readonly unknown[]): [unknown, readonly unknown[]] {
+  const [median, low, high] = items;
+  return typeof median === 'string'
+    ? [{ why: median }, items.slice(1)]
+    : [{ median, low, high }, items.slice(3)];
 }
 
 const listIn = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { STRUCTURES } from '../machine/structures/words/catalogue.ts';
-import { integer, objectOf, plainText } from '../scenario/value-schemas.ts';
+import { integer, objectOf, plainText } from '../scenario/plain-schemas.ts';
 import type { RaceResult } from './result.ts';
 
 /** What the values of a race's result may be. All limits are ours: beyond them nothing was measured. */

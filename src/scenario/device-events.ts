@@ -8,6 +8,7 @@ import {
 } from '../machine/device/device.ts';
 import { LIMITS, type MachineEvent } from '../machine/event.ts';
 import { MEMORY_ACTIONS } from '../machine/notifier/action.ts';
+import { integer, plainText } from './plain-schemas.ts';
 import * as values from './value-schemas.ts';
 
 /** What events of the device look like: buffers are posted, accessed, completed; traffic runs. */
@@ -16,10 +17,10 @@ const DIRECTION = 'expected "read" (the device reads: transmit) or "write" (rece
 const ROUND = `expected an action of the memory chain: ${MEMORY_ACTIONS.join(', ')}`;
 const WHEN = 'expected {"round", "before"} or {"hcall"}';
 
-const buffer = values.integer(1, Number.MAX_SAFE_INTEGER, 'the number of a buffer');
+const buffer = integer(1, Number.MAX_SAFE_INTEGER, 'the number of a buffer');
 
 const before = v.pipe(
-  values.plainText('the name of a callback'),
+  plainText('the name of a callback'),
   v.check(
     (text) => text !== '' && [...text].length <= LIMITS.nameLength,
     'expected a name of 1 to 64 characters',
@@ -28,7 +29,7 @@ const before = v.pipe(
 
 const inRound = v.strictObject({ round: v.picklist(MEMORY_ACTIONS, ROUND), before }, WHEN);
 const afterHcall = v.strictObject(
-  { hcall: values.integer(1, Number.MAX_SAFE_INTEGER, 'after which hcall') },
+  { hcall: integer(1, Number.MAX_SAFE_INTEGER, 'after which hcall') },
   WHEN,
 );
 
@@ -51,9 +52,9 @@ export const DEVICE_SCHEMAS = {
   }),
   traffic: v.strictObject({
     type: v.literal('traffic'),
-    accesses: values.integer(0, MOST_ACCESSES, 'accesses at each moment'),
-    seed: v.optional(values.integer(0, 2 ** 32 - 1, 'a seed')),
-    buffers: v.optional(values.integer(1, MOST_BUFFERS, 'buffers in flight')),
+    accesses: integer(0, MOST_ACCESSES, 'accesses at each moment'),
+    seed: v.optional(integer(0, 2 ** 32 - 1, 'a seed')),
+    buffers: v.optional(integer(1, MOST_BUFFERS, 'buffers in flight')),
   }),
 };
 

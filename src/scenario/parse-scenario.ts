@@ -6,6 +6,7 @@ import { check } from './check.ts';
 import { firstEvents } from './fitting.ts';
 import { checkHugePages } from './huge-pages.ts';
 import { readJson } from './json-text.ts';
+import { objectOf, plainText } from './plain-schemas.ts';
 import { type Checked, errorIn, errorOfJson, fits, isObject, refuse, within } from './problem.ts';
 import { checkBoot } from './read-boot.ts';
 import { checkEvent } from './read-event.ts';
@@ -98,7 +99,7 @@ function checkFormat(value: JsonObject): Checked<number> {
   return fits(Number(digits));
 }
 
-const machineSchema = values.objectOf(
+const machineSchema = objectOf(
   {
     kernel: v.optional(values.kernel),
     driver: v.optional(values.driver),
@@ -116,7 +117,7 @@ const envelopeSchema = v.strictObject({
   format: v.string(),
   title: v.optional(
     v.pipe(
-      values.plainText('a title'),
+      plainText('a title'),
       v.check(
         (text) => [...text].length <= TITLE_LENGTH,
         `expected a title of at most ${TITLE_LENGTH} characters`,

@@ -7,6 +7,7 @@ import { errnoNumber } from '../machine/units/errno.ts';
 import { check } from './check.ts';
 import { DEVICE_SCHEMAS, withoutDeviceDefaults } from './device-events.ts';
 import { brief } from './json-text.ts';
+import { integer, objectOf, plainText } from './plain-schemas.ts';
 import { type Checked, errorOf, fits, isObject, refuse } from './problem.ts';
 import * as values from './value-schemas.ts';
 
@@ -98,16 +99,16 @@ const optionalAnswers = Object.fromEntries(
 ) as Record<MemoryAction, v.OptionalSchema<typeof answer, undefined>>;
 
 const name = v.pipe(
-  values.plainText('a name'),
+  plainText('a name'),
   v.check((text) => text !== '', 'expected a name of 1 to 64 characters'),
 );
 
-const nth = values.integer(1, Number.MAX_SAFE_INTEGER, 'which one fails');
+const nth = integer(1, Number.MAX_SAFE_INTEGER, 'which one fails');
 
 /** H_SUCCESS and H_PAGE_REGISTERED say that the call went well. */
 const GOOD_HCALLS = [0, 15];
 const code = v.pipe(
-  values.integer(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 'a hypervisor return code'),
+  integer(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 'a hypervisor return code'),
   v.check((n) => !GOOD_HCALLS.includes(n), 'expected a code that means failure, not 0 or 15'),
 );
 
@@ -137,8 +138,8 @@ const SCHEMAS = {
   register: v.strictObject({
     type: v.literal('register'),
     name,
-    priority: values.integer(-INT32, INT32 - 1, 'a priority'),
-    answers: v.optional(values.objectOf(optionalAnswers, 'expected answers: an object'), {}),
+    priority: integer(-INT32, INT32 - 1, 'a priority'),
+    answers: v.optional(objectOf(optionalAnswers, 'expected answers: an object'), {}),
   }),
   unregister: v.strictObject({ type: v.literal('unregister'), name }),
   configure: v.strictObject({

@@ -7,7 +7,7 @@ import { OPTIONS } from '../machine/kernel/option-values.ts';
 import { OPTION_KEYS, type OptionKey, type Options } from '../machine/kernel/options.ts';
 import { HUGE_PAGE_SIZE } from '../machine/memory/huge-page.ts';
 import { formatHex } from '../machine/units/address.ts';
-import { isObject } from './problem.ts';
+import { integer, objectOf } from './plain-schemas.ts';
 
 // Whoever reads a text may find any kernel in it.
 knowAllKernels();
@@ -39,30 +39,6 @@ export const size = v.pipe(
   v.check((text) => HEX.test(text) || text === WHOLE_SPACE, SIZE),
   v.transform(spellHex),
 );
-
-/** An object with these keys and no others; valibot alone takes a list for one. */
-export const objectOf = <const E extends v.ObjectEntries>(entries: E, message: string) =>
-  v.pipe(v.custom<object>(isObject, message), v.strictObject(entries, message));
-
-/** A whole number; -0 is 0. */
-export const integer = (low: number, high: number, what: string) => {
-  const message = `expected ${what}, a whole number from ${low} to ${high}`;
-  return v.pipe(
-    v.number(message),
-    v.check((n) => Number.isInteger(n) && n >= low && n <= high, message),
-    v.transform((n) => n + 0),
-  );
-};
-
-/** Text that can be shown on one line and survives UTF-8. */
-export const plainText = (what: string) =>
-  v.pipe(
-    v.string(`expected ${what}, a text`),
-    v.check(
-      (text) => !/[\p{Cc}\p{Zl}\p{Zp}\p{Cs}]/u.test(text),
-      `expected ${what} without control characters, line breaks and half surrogate pairs`,
-    ),
-  );
 
 const KERNEL = `expected a kernel that is known here: ${inWords(editions().map((e) => e.id))}`;
 
