@@ -83,6 +83,7 @@ function override(layer, depth) {
       `${layer.dir}${'/*'.repeat(depth)}/*.{ts,tsx}`,
       '!**/*.test.ts',
       '!**/*.test-data.ts',
+      '!**/*.test-data.ts',
       ...nested.map((l) => `!${l.dir}/**`),
       ...FORBIDDEN.filter((f) => f.dir === layer.dir).flatMap((f) => f.except.map((e) => `!${e}`)),
     ],

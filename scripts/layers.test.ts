@@ -9,7 +9,9 @@ const filesBelow = (dir: string): string[] =>
   (readdirSync(join(root, dir), { recursive: true }) as string[]).map(
     (f) => `${dir}/${f.replaceAll('\\', '/')}`,
   );
-const files = filesBelow('src').filter((f) => /\.tsx?$/.test(f) && !f.endsWith('.test.ts'));
+const files = filesBelow('src').filter(
+  (f) => /\.tsx?$/.test(f) && !/\.test(?:-data)?\.ts$/.test(f),
+);
 
 const STATIC = /^(?:import|export)\b[^'";]*?\bfrom\s*['"]([^'"]+)['"]|^import\s*['"]([^'"]+)['"]/gm;
 /** `import('./a.ts')`, the type `import('./a.ts').A`, and the address of a worker. */

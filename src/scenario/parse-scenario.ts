@@ -52,7 +52,8 @@ export function scenarioIn(
   return checked.ok ? checked : { ok: false, error: errorIn(text, checked.problem) };
 }
 
-function checkScenario(value: unknown): Checked<Scenario> {
+/** The scenario in a JSON value from anywhere; a problem names the path of what does not fit. */
+export function checkScenario(value: unknown): Checked<Scenario> {
   if (!isObject(value))
     return refuse('bad-scenario', [], 'expected a scenario: an object with a "format"');
   const version = checkFormat(value);

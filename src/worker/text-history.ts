@@ -6,7 +6,6 @@ import type { Space, Translation } from '../machine/translation.ts';
 import { formatScenario, scenarioValue } from '../scenario/format-scenario.ts';
 import { makeLink } from '../scenario/link.ts';
 import { parseScenario } from '../scenario/parse-scenario.ts';
-import { placeError } from '../scenario/place-error.ts';
 import { olderPresetOf } from '../scenario/presets/older.ts';
 import { presetOf, presetsOver } from '../scenario/presets/presets.ts';
 import { readEvent } from '../scenario/read-event.ts';
@@ -40,11 +39,9 @@ export class TextHistory {
   *opening(text: string, most?: number): Playing<Result<Scene>> {
     const opened = openText(text, most);
     if (!opened.ok) return opened;
-    const { scenario, source, text: file } = opened.value;
+    const { scenario, source, place } = opened.value;
     const loaded = yield* this.#history.load(scenario, source);
-    return loaded.ok || file === null
-      ? loaded
-      : { ok: false, error: placeError(file, loaded.error) };
+    return loaded.ok || place === null ? loaded : { ok: false, error: place(loaded.error) };
   }
 
   preset(id: string): Result<Scene> {

@@ -6,7 +6,6 @@ export const FACTS = [
   'memSection',
   'structPage',
   'usemap',
-  'radixNode',
   'vmemmap',
   'physical',
   'kconfig',

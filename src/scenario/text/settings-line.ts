@@ -4,7 +4,7 @@ import { ALLOCATORS } from '../../machine/kernel/allocator.ts';
 import { OPTIONS } from '../../machine/kernel/option-values.ts';
 import { OPTION_KEYS, type OptionKey, type Options } from '../../machine/kernel/options.ts';
 import { formatHex } from '../../machine/units/address.ts';
-import { event, fail, type Rest, type Token } from './line.ts';
+import { event, fail, type Rest } from './line.ts';
 import { readSize } from './spelling.ts';
 
 /** What KEY=VALUE pairs say of a machine. */
@@ -102,14 +102,10 @@ export function settingOf(typed: string): string | null {
   return SETTINGS.has(key) ? key : null;
 }
 
-/** `KEY=VALUE ...`, each key once; `before` holds what lines before this one said. */
-export function readSettings(
-  tokens: readonly Token[],
-  end: number,
-  before: Settings = {},
-): Result<Settings> {
+/** `KEY=VALUE ...`, each key once. */
+export function readSettings({ tokens, end }: Rest): Result<Settings> {
   if (tokens.length === 0) return fail(end, KEYS_EXPECTED);
-  const settings: Settings = { ...before };
+  const settings: Settings = {};
   const given = new Set<string>();
   for (const { text, column } of tokens) {
     const cut = text.indexOf('=');
@@ -125,7 +121,7 @@ export function readSettings(
 }
 
 /** `configure KEY=VALUE ...` */
-export function configure({ tokens, end }: Rest): Result<MachineEvent> {
-  const settings = readSettings(tokens, end);
+export function configure(rest: Rest): Result<MachineEvent> {
+  const settings = readSettings(rest);
   return settings.ok ? event({ type: 'configure', ...settings.value }) : settings;
 }

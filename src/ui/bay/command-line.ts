@@ -14,7 +14,6 @@ export type Command =
   | { readonly kind: 'redo' }
   | { readonly kind: 'open'; readonly what: string }
   | { readonly kind: 'beside'; readonly by: 1 | -1 }
-  | { readonly kind: 'play' }
-  | { readonly kind: 'race' };
+  | { readonly kind: 'play' };
 
 export type Parser = Reader<Command>;

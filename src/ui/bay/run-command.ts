@@ -43,9 +43,6 @@ async function runCommand(store: Store, command: Command): Promise<InputError | 
     case 'play':
       await togglePlay(store);
       return null;
-    case 'race':
-      state.openRace();
-      return null;
   }
 }
 
