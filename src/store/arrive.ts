@@ -38,6 +38,10 @@ export async function arrive(store: Store, stores: Stores, hash: string): Promis
   if (opened.ok) {
     store.getState().show(opened.value);
     store.setState({ mine: opened.value.source !== null });
+    if (hash.includes('&') || hash.includes('%26')) {
+      const { takeFields } = await import('./open-more.ts');
+      await takeFields(store.getState(), `#${hash}`);
+    }
     return offerEarlier(store, work, opened.value);
   }
   if (isLeft(opened.error)) return first();

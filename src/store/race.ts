@@ -36,8 +36,8 @@ export interface RaceSlice {
   chooseStructure(chosen: StructureId | null): void;
   /** The text of a result's file: shown as measured elsewhere, or why it cannot be. */
   takeResult(text: string): Promise<InputError | null>;
-  /** The field of a link, with the view: null opens the view alone. */
-  takeRaceField(field: string | null): Promise<InputError | null>;
+  /** The field of a link: opens the view with what it holds, an empty one the view alone. */
+  takeRaceField(field: string): Promise<InputError | null>;
   /** The field of a link with the last result's marks of the present layout; null if there are none. */
   raceLink(): Promise<string | null>;
 }
@@ -82,8 +82,9 @@ export const createRaceSlice: StateCreator<RaceSlice & SessionSlice, [], [], Rac
     chooseStructure: (chosen) => changeRace({ chosen }),
     takeResult: async (text) => (await racer())?.take(text) ?? null,
     takeRaceField: async (field) => {
+      if (field) return (await racer())?.takeField(field) ?? null;
       changeRace({ open: true });
-      return field ? ((await racer())?.takeField(field) ?? null) : null;
+      return null;
     },
     raceLink: async () => (await racer())?.link() ?? null,
   };

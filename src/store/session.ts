@@ -5,6 +5,7 @@ import type { Progress } from '../timeline/timeline.ts';
 import type { Client } from '../worker/client.ts';
 import { isLeft } from '../worker/left.ts';
 import type { Rerun, Scene } from '../worker/protocol.ts';
+import type { TakesMore } from './open-more.ts';
 import { selectionAfter } from './selection.ts';
 import { OPENING_QUESTION, openingQuestion, type ViewSlice, WHOLE } from './view.ts';
 
@@ -73,13 +74,16 @@ export interface SessionSlice {
   show(scene: Scene): void;
 }
 
-/** The page's quiet line, as far as a scene that opens has to do with it. */
-interface Noticed {
+/** The page's quiet line, as far as a scene that opens has to do with it, and what takes more than scenes. */
+interface Beside extends Omit<TakesMore, 'scene' | 'complain'> {
   readonly notice: string | null;
 }
 
+/** How a race's file begins, or a link that has fields: more than the worker's history knows of. */
+const MORE = /^\s*(?:\{\s*"format"\s*:\s*"sparsescope-race|[^\s{[]\S*?(?:&|%26))/;
+
 export const createSessionSlice =
-  (client: Client): StateCreator<SessionSlice & ViewSlice & Noticed, [], [], SessionSlice> =>
+  (client: Client): StateCreator<SessionSlice & ViewSlice & Beside, [], [], SessionSlice> =>
   (set, get) => {
     /** Where the cursor will be once every request in flight has been answered: two quick undos are two steps. */
     let aim: number | null = null;
@@ -153,6 +157,17 @@ export const createSessionSlice =
       return answer;
     };
 
+    const openText = async (
+      text: string,
+      quiet: boolean,
+      most?: number,
+    ): Promise<Result<Scene>> => {
+      const openScene = () => replace(() => client.ask('open', { text, most }), quiet);
+      if (!MORE.test(text)) return openScene();
+      const { openMore } = await import('./open-more.ts');
+      return openMore(get(), text, quiet, openScene);
+    };
+
     const stepBy = async (delta: -1 | 1): Promise<void> => {
       const scene = get().scene;
       if (!scene) return;
@@ -186,8 +201,8 @@ export const createSessionSlice =
       restore: async (branch) => {
         act(await client.ask('restore', { branch }), (v) => v);
       },
-      open: (text, most) => replace(() => client.ask('open', { text, most })),
-      openQuietly: (text) => replace(() => client.ask('open', { text }), true),
+      open: (text, most) => openText(text, false, most),
+      openQuietly: (text) => openText(text, true),
       openPreset: (id) => replace(() => client.ask('preset', { id })),
       bringBack: async () => {
         const earlier = get().earlier;

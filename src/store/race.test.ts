@@ -1,0 +1,178 @@
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import type { RaceResult } from '../race/result.ts';
+import { makeRaceField } from '../race/result-link.ts';
+import { formatResult } from '../race/result-text.ts';
+import { USUAL_RESULT } from '../race/results.test-data.ts';
+import type { Client } from '../worker/client.ts';
+import type { RaceMessage, RaceRequest } from '../worker/race-protocol.ts';
+import { TextHistory } from '../worker/text-history.ts';
+import { arrive } from './arrive.ts';
+import { makeStore, type Store } from './store.ts';
+
+/** A worker that says what the test has it say. */
+class FakeWorker {
+  static readonly all: FakeWorker[] = [];
+  readonly asked: RaceRequest[] = [];
+  ended = false;
+  readonly #listeners = new Map<string, (event: unknown) => void>();
+
+  constructor() {
+    FakeWorker.all.push(this);
+  }
+  postMessage(message: RaceRequest): void {
+    this.asked.push(message);
+  }
+  terminate(): void {
+    this.ended = true;
+  }
+  addEventListener(type: string, listener: (event: unknown) => void): void {
+    this.#listeners.set(type, listener);
+  }
+  say(data: RaceMessage): void {
+    this.#listeners.get('message')?.({ data });
+  }
+  fail(message: string): void {
+    this.#listeners.get('error')?.({ message, preventDefault: () => undefined });
+  }
+}
+
+const page = Object.assign(new EventTarget(), { hidden: false });
+
+beforeEach(() => {
+  FakeWorker.all.length = 0;
+  page.hidden = false;
+  vi.stubGlobal('Worker', FakeWorker);
+  vi.stubGlobal('document', page);
+  vi.stubGlobal('navigator', { userAgent: 'Mozilla/5.0 Chrome/156.0.0.0 Safari/537.36' });
+});
+afterEach(() => void vi.unstubAllGlobals());
+
+function opened(): Store {
+  const history = new TextHistory();
+  const answers = {
+    open: ({ text }: { text: string }) => history.open(text),
+    preset: ({ id }: { id: string }) => history.preset(id),
+    link: () => history.link(),
+    keep: () => history.keep(),
+  };
+  const client: Client = {
+    pending: () => 0,
+    watch: () => undefined,
+    cancel: () => undefined,
+    ask: async (name, args) =>
+      (answers as unknown as Record<string, (given: unknown) => never>)[name]?.(args) as never,
+  };
+  return makeStore(client);
+}
+
+/** The thread's scene. */
+async function withScene(): Promise<Store> {
+  const store = opened();
+  await store.getState().openPreset('thread');
+  return store;
+}
+
+async function started(store: Store): Promise<{ over: Promise<void>; worker: FakeWorker }> {
+  const over = store.getState().startRace();
+  await vi.waitUntil(() => FakeWorker.all.some((w) => !w.ended));
+  return { over, worker: FakeWorker.all.at(-1) as FakeWorker };
+}
+
+const race = (store: Store) => store.getState().race;
+
+it('asks for the sections that are there, and shows what stands while more is measured', async () => {
+  const store = await withScene();
+  store.getState().setMix({ order: 'skewed' });
+  const { over, worker } = await started(store);
+  expect(worker.asked).toMatchObject([
+    { physicalBits: 61, browser: 'Chromium 156', mix: { order: 'skewed', hits: 90 } },
+  ]);
+  expect([...(worker.asked[0]?.bounds ?? [])]).toEqual([0, 16, 2 ** 36, 2 ** 36 + 1]);
+  worker.say({ type: 'progress', progress: { done: 1, total: 9, what: 'hash' } });
+  expect(race(store).running).toEqual({ done: 1, total: 9, what: 'hash' });
+  worker.say({ type: 'result', result: USUAL_RESULT, isLast: false });
+  expect(race(store)).toMatchObject({ result: USUAL_RESULT, running: { what: 'hash' } });
+  worker.say({ type: 'result', result: USUAL_RESULT, isLast: true });
+  await over;
+  expect(race(store)).toMatchObject({ running: null, error: null });
+  expect(worker.ended).toBe(true);
+});
+
+it('leaves a race at once, and hears no more of it', async () => {
+  const store = await withScene();
+  store.getState().openRace();
+  const { over, worker } = await started(store);
+  store.getState().closeRace();
+  await over;
+  expect(worker.ended).toBe(true);
+  expect(race(store)).toMatchObject({ open: false, running: null });
+  worker.say({ type: 'result', result: USUAL_RESULT, isLast: true });
+  expect(race(store).result).toBeNull();
+});
+
+it('leaves the race that runs when another is started', async () => {
+  const store = await withScene();
+  const first = await started(store);
+  const second = store.getState().startRace();
+  await first.over;
+  const worker = FakeWorker.all.at(-1) as FakeWorker;
+  expect(worker).not.toBe(first.worker);
+  worker.say({ type: 'result', result: USUAL_RESULT, isLast: true });
+  await second;
+  expect(race(store).result).toEqual(USUAL_RESULT);
+});
+
+it('tells of a worker that fails, and of a page that was out of sight', async () => {
+  const store = await withScene();
+  const { over, worker } = await started(store);
+  page.hidden = true;
+  page.dispatchEvent(new Event('visibilitychange'));
+  page.hidden = false;
+  worker.say({ type: 'result', result: USUAL_RESULT, isLast: false });
+  worker.fail('out of memory');
+  await over;
+  expect(race(store).error).toContain('out of memory');
+  expect(race(store).result?.place.hidden).toBe(true);
+  expect(race(store).running).toBeNull();
+});
+
+it('opens with what a link brings, as measured elsewhere; and passes it on', async () => {
+  const store = await withScene();
+  const link = await store.getState().client.ask('link', {});
+  const field = makeRaceField(USUAL_RESULT);
+  await store.getState().open(`http://127.0.0.1/#${link.ok && link.value}&race=${field}`);
+  expect(race(store)).toMatchObject({ open: true, result: null });
+  expect(race(store).elsewhere?.place.browser).toBe('Chromium 156');
+  expect(store.getState().notice).toBeNull();
+  expect(await store.getState().raceLink()).toBe(field);
+});
+
+it.each([
+  ['race', true, null],
+  ['race=%%%', false, 'race'],
+  ['race=AAAA', false, 'damaged'],
+  ['rice', false, 'rice'],
+])('arrives with &%s: the scene stands all the same', async (field, open, told) => {
+  const given = await withScene();
+  const link = await given.getState().client.ask('link', {});
+  const store = opened();
+  const nothing = { getItem: () => null, setItem: () => undefined, removeItem: () => undefined };
+  const hash = `${link.ok && link.value}&${field}`;
+  await arrive(store, { session: nothing, local: nothing }, hash);
+  expect(store.getState().scene?.title).toBe(given.getState().scene?.title);
+  expect(store.getState().badLink).toBeNull();
+  expect(race(store).open).toBe(open);
+  if (told === null) expect(store.getState().notice).toBeNull();
+  else expect(store.getState().notice).toContain(told);
+});
+
+it('takes the file of a result where other texts are opened', async () => {
+  const store = await withScene();
+  const before = store.getState().scene;
+  await store.getState().open(formatResult(USUAL_RESULT));
+  expect(race(store).elsewhere).toEqual(USUAL_RESULT satisfies RaceResult);
+  expect(store.getState().scene).toBe(before);
+  await store.getState().open(formatResult(USUAL_RESULT).replace('"cores": 8', '"cores": 0'));
+  expect(store.getState().complaint).toMatchObject({ code: 'bad-result', field: 'place.cores' });
+  expect(race(store).elsewhere).toEqual(USUAL_RESULT);
+});
