@@ -211,23 +211,54 @@ function mostCommon(names) {
   return [...counts].sort((a, b) => b[1] - a[1])[0]?.[0];
 }
 
-async function panAndZoom(browser, page, scene) {
+/** Milliseconds from frame to frame while `act` runs, as the page itself sees them. */
+async function framesDuring(page, act) {
+  await page.evaluate(() => {
+    window.bench.frames = [];
+    let last = Number.NaN;
+    const next = (now) => {
+      if (!window.bench.frames) return;
+      if (last <= now) window.bench.frames.push(now - last);
+      last = now;
+      requestAnimationFrame(next);
+    };
+    requestAnimationFrame(next);
+  });
+  await act();
+  return page.evaluate(() => {
+    const { frames } = window.bench;
+    window.bench.frames = null;
+    return frames;
+  });
+}
+
+/** The wheel as a hand turns it: in and out again, a notch at a time. */
+async function turnWheel(page) {
+  for (let i = 0; i < FRAMES; i++) await page.mouse.wheel(0, i % 50 < 25 ? -24 : 24);
+}
+
+async function dragAbout(page, at) {
+  await page.mouse.down();
+  for (let i = 1; i <= FRAMES; i++)
+    await page.mouse.move(at.x + (i % 100 < 50 ? i % 50 : 50 - (i % 50)) * 6, at.y);
+  await page.mouse.up();
+}
+
+async function panAndZoom(browser, page, scene, span = '0x100000000000') {
   const box = await page.getByRole('region', { name: 'Physical address space' }).boundingBox();
   const at = { x: box.x + box.width * 0.45, y: box.y + 96 };
-  await page.evaluate(() => window.sparsescope.setView({ origin: '0x0', span: '0x100000000000' }));
+  await page.evaluate((s) => window.sparsescope.setView({ origin: '0x0', span: s }), span);
   await page.mouse.move(at.x, at.y);
   await idle(page);
-  const zoom = await scriptPerFrame(browser, page, async () => {
-    for (let i = 0; i < FRAMES; i++) await page.mouse.wheel(0, i % 50 < 25 ? -24 : 24);
-  });
+  const zoom = await scriptPerFrame(browser, page, () => turnWheel(page));
   row(`script per frame, zoom, ${scene}, p95`, ms(p95(zoom)), '4 ms');
-  const pan = await scriptPerFrame(browser, page, async () => {
-    await page.mouse.down();
-    for (let i = 1; i <= FRAMES; i++)
-      await page.mouse.move(at.x + (i % 100 < 50 ? i % 50 : 50 - (i % 50)) * 6, at.y);
-    await page.mouse.up();
-  });
+  const pan = await scriptPerFrame(browser, page, () => dragAbout(page, at));
   row(`script per frame, pan, ${scene}, p95`, ms(p95(pan)), '4 ms');
+  // Without the tracing, which takes time of its own.
+  const turned = await framesDuring(page, () => turnWheel(page));
+  row(`frame to frame, zoom, ${scene}, p95`, ms(p95(turned)), '17.5 ms');
+  const dragged = await framesDuring(page, () => dragAbout(page, at));
+  row(`frame to frame, pan, ${scene}, p95`, ms(p95(dragged)), '17.5 ms');
   await page.evaluate(() =>
     window.sparsescope.setView({ origin: '0x0', span: '0x10000000000000000' }),
   );
@@ -282,6 +313,57 @@ async function islands(browser, url) {
   await longTasks(page, 'drops in islands');
   await panAndZoom(browser, page, 'islands');
   await context.close();
+}
+
+/** 512 islands of 8,192 sections, 2^43 bytes apart: 4,194,304 sections below 2^52. */
+const LARGE = JSON.stringify({
+  format: 'sparsescope-scenario/1',
+  boot: Array.from({ length: 512 }, (_, i) => ({
+    start: `0x${(BigInt(i) << 43n).toString(16)}`,
+    size: '0x2000000000',
+  })),
+});
+
+async function large(browser, url) {
+  const opened = [];
+  // Each in a page that has seen nothing like it.
+  for (let i = 0; i < 5; i++) {
+    const { context, page } = await open(browser, url);
+    opened.push(await openedIn(page, LARGE));
+    await context.close();
+  }
+  row('open to painted, 4,194,304 sections, median of 5', ms(median(opened)), '500 ms');
+  const { context, page } = await open(browser, url);
+  await settle(page);
+  await page.evaluate(() => window.bench.tasks.splice(0));
+  await openedIn(page, LARGE);
+  await longTasks(page, 'opening 4,194,304 sections');
+  // In the first hole, at the end of the first island: every slot above moves.
+  row(
+    'dispatch to painted, 4,194,304 sections, 16 MB',
+    ms(median(await dispatched(page, SECTION, '0x2000000000'))),
+    '100 ms',
+  );
+  await longTasks(page, 'drops among 4,194,304 sections');
+  await panAndZoom(browser, page, '4,194,304 sections', '0x10000000000000');
+  await context.close();
+}
+
+/** From the call to the end of the first frame painted after the answer. */
+function openedIn(page, text) {
+  return page.evaluate(async (given) => {
+    const from = performance.now();
+    const answer = await window.sparsescope.open(given);
+    if (!answer.ok) throw new Error(answer.error.message);
+    await new Promise((resolve) => {
+      requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = resolve;
+        channel.port2.postMessage(null);
+      });
+    });
+    return performance.now() - from;
+  }, text);
 }
 
 /** Processor time of the longest task of the page's main thread while `act` runs, in milliseconds. */
@@ -358,6 +440,7 @@ try {
   await loading(browser, url);
   await thread(browser, url);
   await islands(browser, url);
+  await large(browser, url);
   await traffic(browser, url);
 } finally {
   await browser.close();

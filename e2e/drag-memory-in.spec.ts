@@ -43,10 +43,10 @@ test('a part dragged onto the hole lands exactly where its ghost says, at the pr
     ],
     busMap: { bytes: '393216', mapped: 18, mrLength: '0x12000000' },
     regions: [{ handle: '0x2', pages: '73728' }],
-    bill: [
+    bill: expect.arrayContaining([
       { structure: 'flat', bytes: '549755813896' },
       { structure: 'three-level', bytes: '393216' },
-    ],
+    ]),
   });
   for (const figure of [pages, hcalls, length]) await expect(figure).toBeVisible();
   await expect(user.drawing).toContainText('393,216 B');

@@ -66,6 +66,17 @@ test('the first visit shows the partition of the thread, on one screen', async (
     bill: [
       { structure: 'flat', bytes: '549755813896' },
       { structure: 'three-level', bytes: '327680' },
+      { structure: 'three-level-compact', bytes: '196608' },
+      { structure: 'hash', bytes: '512' },
+      { structure: 'extents', bytes: '32' },
+      { structure: 'red-black', bytes: '144' },
+      { structure: 'b-tree', bytes: '256' },
+      { structure: 'sparsemem-static', bytes: '2199023255552' },
+      { structure: 'sparsemem-extreme', bytes: '4294975488' },
+      { structure: 'vmemmap', bytes: '8589934600' },
+      { structure: 'radix-64', bytes: '7176' },
+      { structure: 'page-table', bytes: '57344' },
+      { structure: 'rank-bitmap', bytes: '172032' },
     ],
   });
 });

@@ -1,6 +1,7 @@
 import type { StateCreator } from 'zustand/vanilla';
 import type { InputError } from '../machine/event.ts';
 import type { StructureId } from '../machine/structures/words/structure.ts';
+import type { Footing } from '../race/footing.ts';
 import { type Mix, USUAL_MIX } from '../race/mix.ts';
 import type { RaceResult } from '../race/result.ts';
 import type { Racer } from './racer.ts';
@@ -20,6 +21,8 @@ export interface RaceState {
   /** Why the last race did not run to its end, in words. */
   readonly error: string | null;
   readonly chosen: StructureId | null;
+  /** What each structure costs over the memory at the cursor; null until it was told. */
+  readonly footings: readonly Footing[] | null;
 }
 
 /** Everything but opening and closing is fetched when it is first asked for. */
@@ -69,6 +72,7 @@ export const createRaceSlice: StateCreator<RaceSlice & SessionSlice, [], [], Rac
       elsewhere: null,
       error: null,
       chosen: null,
+      footings: null,
     },
     changeRace,
     openRace: () => changeRace({ open: true }),

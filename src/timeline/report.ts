@@ -4,10 +4,10 @@ import type { Machine } from '../machine/machine.ts';
 import { formatHex, toAddress } from '../machine/units/address.ts';
 import { SECTION_SIZE, sectionBytes, sectionStart } from '../machine/units/section.ts';
 import { type ArmedFault, armedFaults } from './armed-faults.ts';
-import { billOf } from './bill.ts';
 import { type DeviceReport, reportDevice } from './device-report.ts';
 import { type HeldRange, heldRanges } from './held-ranges.ts';
 import { memoryRuns } from './memory-runs.ts';
+import { wholeBill } from './whole-bill.ts';
 import { type ZoneRange, zoneRanges } from './zone-ranges.ts';
 
 type Run = readonly [section: number, sections: number, bus: string];
@@ -66,7 +66,6 @@ export interface Report {
 /** Everything another program may want to know of a machine at a step. */
 export function makeReport(machine: Machine, step: number, steps: number): Report {
   const { config, driver, generation } = machine;
-  const bill = billOf(machine);
   return {
     format: 'sparsescope-report/1',
     step,
@@ -92,10 +91,10 @@ export function makeReport(machine: Machine, step: number, steps: number): Repor
     })),
     chain: machine.chain.map(({ name, priority }) => ({ name, priority })),
     transfersStopped: driver.stopped,
-    bill: [
-      { structure: 'flat', bytes: bill.flat.toString() },
-      { structure: 'three-level', bytes: bill.threeLevel.toString() },
-    ],
+    bill: wholeBill(machine).map(({ structure, bytes }) => ({
+      structure,
+      bytes: bytes.toString(),
+    })),
     ...(config.options ? { options: config.options } : {}),
     ...filled('pages', heldRanges(machine)),
     ...filled('zones', zoneRanges(machine)),

@@ -110,6 +110,7 @@ const GROUPS: readonly (readonly [string, readonly (readonly [FactKey, string, S
         'usemap of a section',
         ({ edition }) => edition.usemap.replace('mem_', 'struct mem_'),
       ],
+      ['radixNode', 'a node of the radix tree', ({ edition }) => `${edition.radixNodeBytes} B`],
       ['vmemmap', 'a virtual memmap is backed by', backing],
       [
         'physical',

@@ -153,6 +153,8 @@ export interface Edition {
   readonly usemap: 'pageblock bits' | 'mem_section_usage';
   /** What backs a virtual memmap on ppc64: pages of the linear mapping, or mmu_vmemmap_psize, taken as base pages. */
   readonly vmemmapBlock: 'linear mapping' | 'base page';
+  /** sizeof(struct radix_tree_node), 64 slots; of struct xa_node since the tree is an xarray. */
+  readonly radixNodeBytes: 552 | 576;
   /** Where the root array of SPARSEMEM_EXTREME lies: in the kernel's image, or allocated at boot. */
   readonly rootArray: 'static' | 'at boot';
 }

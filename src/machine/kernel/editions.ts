@@ -104,6 +104,7 @@ export const V2_6_32: Edition = {
   physical: 'subtract',
   memSectionBytes: 16,
   structPageBytes: 56,
+  radixNodeBytes: 552,
   usemap: 'pageblock bits',
   vmemmapBlock: 'base page',
   rootArray: 'static',

@@ -6,6 +6,7 @@ export const FACTS = [
   'memSection',
   'structPage',
   'usemap',
+  'radixNode',
   'vmemmap',
   'physical',
   'kconfig',

@@ -120,6 +120,7 @@ export const V6_1: Edition = {
 
   physical: 'mask',
   structPageBytes: 64,
+  radixNodeBytes: 576,
   usemap: 'mem_section_usage',
   rootArray: 'at boot',
 };

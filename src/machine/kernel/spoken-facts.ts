@@ -204,6 +204,11 @@ export const SPOKEN: readonly Fact[] = [
     of: (e) => e.structPageBytes,
     say: (value) => `struct page has ${value} bytes.`,
   },
+  {
+    key: 'radixNode',
+    of: (e) => e.radixNodeBytes,
+    say: (value) => `A node of the radix tree has ${value} bytes.`,
+  },
   oneOf('usemap', 'usemap', {
     'pageblock bits': 'A section’s usemap is its pageblock bits.',
     mem_section_usage: 'A section’s usemap is a struct mem_section_usage.',

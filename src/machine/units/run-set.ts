@@ -17,7 +17,7 @@ export class RunSet {
   }
 
   static of(start: number, end: number): RunSet {
-    return end > start ? RunSet.#over(Float64Array.of(start, end)) : RunSet.EMPTY;
+    return end > start ? RunSet.over(Float64Array.of(start, end)) : RunSet.EMPTY;
   }
 
   /** From [start, end) pairs in any order, overlapping or not. */
@@ -36,10 +36,11 @@ export class RunSet {
         if (end > (out[last] as number)) out[last] = end;
       } else out.push(start, end);
     }
-    return out.length === 0 ? RunSet.EMPTY : RunSet.#over(new Float64Array(out));
+    return out.length === 0 ? RunSet.EMPTY : RunSet.over(new Float64Array(out));
   }
 
-  static #over(bounds: Float64Array): RunSet {
+  /** From `bounds` of a set, or the like: [start, end) pairs, flat, ascending, not touching. Not copied. */
+  static over(bounds: Float64Array): RunSet {
     return new RunSet(new RunList(bounds));
   }
 
@@ -230,7 +231,7 @@ export class RunSet {
       if (last > 0 && start <= (out[last] as number)) out[last] = end;
       else out.push(start, end);
     }
-    return RunSet.#over(new Float64Array(out));
+    return RunSet.over(new Float64Array(out));
   }
 
   #splice(from: number, to: number, runs: readonly number[]): RunSet {

@@ -1,3 +1,4 @@
+import type { Details } from './details.ts';
 import type { Picture } from './picture.ts';
 import { firstBeyond } from './runs.ts';
 import { cells, columnStart, columns, MANY, STEP, sectionsInSight, wide } from './sight.ts';
@@ -11,17 +12,17 @@ export interface BandMark {
   readonly offline: boolean;
   /** One section with its number in it. */
   readonly cell: boolean;
-  /** Share of the stretch that is memory; 1 unless many runs share a few pixels. */
+  /** How much of the colour it has: 1 unless many runs share a few pixels. */
   readonly cover: number;
 }
 
 /** What stands on the physical band. */
-export function bandMarks(pic: Picture): readonly BandMark[] {
+export function bandMarks(pic: Picture, count?: Count): readonly BandMark[] {
   const { memory } = pic.scene;
   const [left, right] = sectionsInSight(pic);
   const from = firstBeyond(memory, left);
   const to = firstBeyond(memory, right) + 1;
-  if (to - from > MANY) return bandColumns(pic);
+  if (to - from > MANY) return bandColumns(pic, count);
   const marks: BandMark[] = [];
   for (let i = from; i < to && i * 3 < memory.length; i++) {
     const first = memory[i * 3] ?? 0;
@@ -47,7 +48,22 @@ export function crowdOf(pic: Picture): number {
   return runs > MANY ? runs : 0;
 }
 
-function bandColumns(pic: Picture): readonly BandMark[] {
+type Count = Details['count'];
+
+/** A lone section among thousands must be seen: what is memory gets the rest of the colour (ours). */
+const LONE = 0.4;
+
+/** So much colour as there is memory in a column. */
+function coverOf(pic: Picture, low: number, high: number, count: Count | undefined): number {
+  if (!count) return 0.8;
+  const sections = count(pic.extents, Math.floor(low), Math.ceil(high));
+  // Folds are narrower than what they stand for: what counts is pixels, where memory has a scale.
+  const { sectionPx } = pic.projection;
+  const share = sectionPx > 0 ? (sections * sectionPx) / STEP : sections / (high - low);
+  return LONE + (1 - LONE) * Math.min(1, share);
+}
+
+function bandColumns(pic: Picture, count: Count | undefined): readonly BandMark[] {
   const { memory } = pic.scene;
   const at = columns(pic);
   const marks: BandMark[] = [];
@@ -60,7 +76,7 @@ function bandColumns(pic: Picture): readonly BandMark[] {
     const first = memory[row * 3];
     if (first === undefined || first >= high) continue;
     const rows = next - row + 1;
-    const cover = rows > 1 ? 0.8 : 1;
+    const cover = rows > 1 ? coverOf(pic, low, high, count) : 1;
     const a = columnStart(pic, i);
     marks.push({
       // Many in one column leave a hairline of hole: it is not one piece.

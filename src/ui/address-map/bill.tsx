@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { lazy, type ReactNode, Suspense } from 'react';
 import { formatCount, formatSize } from '../../machine/units/bytes.ts';
 import type { State } from '../../store/store.ts';
 import type { FigureAbout, FigureId } from '../../timeline/figure.ts';
@@ -9,6 +9,9 @@ import { useStore } from '../kit/use-store.ts';
 import { useWindowWidth } from '../kit/use-window-width.ts';
 import { barLength, barScale, numeral, pixelWords } from './cost.ts';
 import { sizeWords } from './size-words.ts';
+
+/** Fetched right after the first picture, into room that is kept for it. */
+const RaceButton = lazy(async () => ({ default: (await import('./race-button.tsx')).RaceButton }));
 
 const sceneOf = (s: State): Scene | null => s.scene;
 const previewOf = (s: State): Scene | null => (s.held && s.preview?.scene) || null;
@@ -56,7 +59,7 @@ export function Bill({ size }: { readonly size: BillSize }): ReactNode {
       </p>
       <Row way={flat} memory={memory} rival={three.bytes} scale={scale} size={size} />
       <Row way={three} memory={memory} rival={flat.bytes} scale={scale} size={size} />
-      <MemoryBar memory={memory} before={memoryOf(scene)} scale={scale} />
+      <MemoryBar memory={memory} before={memoryOf(scene)} scale={scale} size={size} />
     </div>
   );
 }
@@ -222,15 +225,17 @@ function MemoryBar({
   memory,
   before,
   scale,
+  size,
 }: {
   readonly memory: bigint;
   readonly before: bigint;
   readonly scale: bigint;
+  readonly size: BillSize;
 }): ReactNode {
   const kept = memory < before ? memory : before;
   const change = memory < before ? before - memory : memory - before;
   return (
-    <div className="flex h-4 items-center text-xs">
+    <div className={`flex h-4 items-center text-xs ${MARGINS[size]}`}>
       <span className="h-3 shrink-0 bg-on" style={{ width: `${barLength(kept, scale)}px` }} />
       {change > 0n && (
         <span
@@ -241,6 +246,9 @@ function MemoryBar({
       <FigureButton id="memory" className="ml-2.5">
         {memory === 0n ? 'no memory' : 'the memory'}
       </FigureButton>
+      <Suspense>
+        <RaceButton className="-my-3 ml-auto" />
+      </Suspense>
     </div>
   );
 }

@@ -6,6 +6,7 @@ import type { Scene } from '../../worker/protocol.ts';
 import { FigureButton } from '../kit/figure.tsx';
 import { useStore } from '../kit/use-store.ts';
 import { numeral } from './cost.ts';
+import { RaceButton } from './race-button.tsx';
 import { sizeWords } from './size-words.ts';
 import type { Frame, Stage } from './stage.ts';
 import { moveTo, show, sizeOf, useFrame } from './use-frame.ts';
@@ -71,6 +72,7 @@ export function CompactBill({ stage }: { readonly stage: Stage }): ReactNode {
           shown.bill.threeLevel,
           scene.bill.threeLevel,
         )}
+        <RaceButton className="-my-2" />
       </div>
     </div>
   );

@@ -1,6 +1,7 @@
 import { formatSize } from '../../machine/units/bytes.ts';
 import { type BandMark, bandMarks } from './band-marks.ts';
 import { cellText } from './cell-text.ts';
+import type { Details } from './details.ts';
 import type { Palette } from './palette.ts';
 import { fade, type Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
@@ -8,8 +9,8 @@ import { sans, widthOf } from './type.ts';
 import { paintUnits, unitOf } from './units.ts';
 
 /** What stands: solid online, hollow offline. */
-export function paintBand(pen: Pen, pic: Picture, palette: Palette): void {
-  for (const mark of bandMarks(pic)) paintMark(pen, pic, palette, mark);
+export function paintBand(pen: Pen, pic: Picture, palette: Palette, details: Details | null): void {
+  for (const mark of bandMarks(pic, details?.count)) paintMark(pen, pic, palette, mark);
 }
 
 function paintMark(pen: Pen, pic: Picture, palette: Palette, mark: BandMark): void {

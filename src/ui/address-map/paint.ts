@@ -52,7 +52,7 @@ export function paint(
   paintTicks(pen, pic, palette, drawn);
   withinAxis(pen, layout, () => {
     paintHoles(pen, pic, palette);
-    paintBand(pen, pic, palette);
+    paintBand(pen, pic, palette, details);
     details?.absent(pen, pic, palette);
   });
   details?.flags(pen, pic, palette);

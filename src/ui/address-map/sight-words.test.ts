@@ -35,9 +35,20 @@ const words = (scene: Scene, part: Partial<Asked> = {}): readonly string[] =>
 test('a crowd is counted, with the holes between', () => {
   // 1,000 sections, 20 apart: 999 holes of 19.
   expect(words(lone(1000, 20))).toEqual([
-    '1,000 runs in sight, too close together to draw one by one; between them 999 holes of 19 sections',
+    '1,000 runs in sight, 1,000 sections, too close together to draw one by one; between them 999 holes of 19 sections',
   ]);
   expect(words(lone(1000, 20), { axis: 'logarithmic' })).toEqual([]);
+});
+
+test('a window over more runs than one counts says how much is in it, exactly', () => {
+  const to = (sections: number) => ({
+    viewport: { origin: 0n, fraction: 0n, span: BigInt(sections) << 24n },
+  });
+  // Sections 0, 20, ... 380 lie below 400: twenty of a thousand.
+  expect(words(lone(1000, 20), to(400))).toEqual(['20 runs in sight, 20 sections of 1,000']);
+  // The first of section 400 alone is one more.
+  expect(words(lone(1000, 20), to(401))).toEqual(['21 runs in sight, 21 sections of 1,000']);
+  expect(words(lone(1000, 20), to(160))).toEqual([]);
 });
 
 test('to scale, all the memory is said to be as little as it is', () => {

@@ -2,6 +2,7 @@ import { formatCount, formatSize } from '../../machine/units/bytes.ts';
 import { crowdOf } from './band-marks.ts';
 import { type Extents, firstPair, holeAt } from './extents.ts';
 import { holesInSight } from './holes-in-sight.ts';
+import { countInstalled } from './installed.ts';
 import { makeLabel, type Spot } from './label.ts';
 import { addressLine } from './layout.ts';
 import type { Picture } from './picture.ts';
@@ -13,7 +14,13 @@ import { isWhole } from './viewport.ts';
 export const sightWords = (pic: Picture): readonly Wish[] =>
   pic.layout.upright
     ? uprightCrowd(pic)
-    : [...ghostWords(pic), ...crowdWords(pic), ...emptinessWishes(pic), ...scaleWords(pic)];
+    : [
+        ...ghostWords(pic),
+        ...crowdWords(pic),
+        ...windowWords(pic),
+        ...emptinessWishes(pic),
+        ...scaleWords(pic),
+      ];
 
 const sections = (low: number, high: number): string =>
   low === high
@@ -41,6 +48,13 @@ function boundsOf(extents: Extents): Bounds {
   return made;
 }
 
+/** `8,192 sections`: what is installed of all that is in sight. */
+function installed(pic: Picture): string {
+  const [left, right] = sectionsInSight(pic);
+  const count = countInstalled(pic.extents, Math.floor(left), Math.ceil(right));
+  return sections(count, count);
+}
+
 /** More runs than pixels, all to one scale: how many, and what lies between them. */
 function crowdLines(pic: Picture): readonly string[] {
   const runs = pic.axis.kind === 'broken' ? crowdOf(pic) : 0;
@@ -48,7 +62,7 @@ function crowdLines(pic: Picture): readonly string[] {
   const [left, right] = sectionsInSight(pic);
   const { memory } = pic.extents;
   const holes = firstPair(memory, right) - firstPair(memory, left) - 1;
-  const many = `${formatCount(runs)} runs in sight`;
+  const many = `${formatCount(runs)} runs in sight, ${installed(pic)}`;
   const close = 'too close together to draw one by one';
   if (holes < 1) return [many, close];
   return [
@@ -69,6 +83,29 @@ function crowdWords(pic: Picture): readonly Wish[] {
     ? [`${many}, ${close}; ${between}`, `${many}; ${between}`, between]
     : [`${many}, ${close}`, many];
   return [texts.map((text) => makeLabel(spot, text, layout.rem))];
+}
+
+function runsInSight(pic: Picture): number {
+  const { memory } = pic.extents;
+  const [left, right] = sectionsInSight(pic);
+  const last = firstPair(memory, right);
+  return last - firstPair(memory, left) + ((memory[2 * last] ?? right) < right ? 1 : 0);
+}
+
+/** Up to so many runs are counted by eye (ours). */
+const BY_EYE = 8;
+
+/** Runs that can be told apart, but hardly counted: how much of all the memory is in the window. */
+function windowWords(pic: Picture): readonly Wish[] {
+  const { layout, projection, extents } = pic;
+  if (pic.ghost || isWhole(projection.view) || crowdOf(pic) > 0) return [];
+  const runs = runsInSight(pic);
+  if (runs <= BY_EYE) return [];
+  const spot: Spot = {
+    ...{ key: 'crowd', x: layout.start + layout.length / 2, y: addressLine(layout), kind: 'note' },
+  };
+  const text = `${formatCount(runs)} runs in sight, ${installed(pic)} of ${formatCount(extents.sections)}`;
+  return [[makeLabel(spot, text, layout.rem)]];
 }
 
 /** Beside the upright band, in short lines. */

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { WHOLE } from '../../store/view.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { bandMarks, crowdOf } from './band-marks.ts';
+import { countInstalled } from './installed.ts';
 import { type Asked, compose, type Picture } from './picture.ts';
 import { fitView } from './projection.ts';
 import { ribbons } from './ribbons.ts';
@@ -65,6 +66,25 @@ test('65,536 lone sections cost pixels, not sections', () => {
     const start = BigInt(n * 16) << 24n;
     const near = picture(scene, { viewport: fitView(pic.axis, start, start + (1n << 24n)) });
     expect(bandMarks(near).some((m) => m.section === n * 16)).toBe(true);
+  }
+});
+
+test('a crowded column has as much colour as there is memory in it', () => {
+  const cover = (step: number): readonly number[] => {
+    const pic = picture(lone(65_536, step), { axis: 'proportional', viewport: wide(step) });
+    return bandMarks(pic, countInstalled).map((m) => m.cover);
+  };
+  // All 65,536 in sight, one section of two, or of 16: to scale, 0.4 and that share of the other 0.6.
+  const wide = (step: number) => ({
+    ...{ origin: 0n, fraction: 0n, span: (65_536n * BigInt(step)) << 24n },
+  });
+  for (const [step, share] of [
+    [2, 0.7],
+    [16, 0.4375],
+  ] as const) {
+    const covers = cover(step);
+    expect(covers).toHaveLength(464);
+    for (const c of covers.slice(0, -1)) expect(Math.abs(c - share)).toBeLessThan(0.02);
   }
 });
 

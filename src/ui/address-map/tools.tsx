@@ -1,6 +1,7 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import type { InputError } from '../../machine/event.ts';
-import type { State } from '../../store/store.ts';
+import { isCovered } from '../../store/covered.ts';
+import type { State, Store } from '../../store/store.ts';
 import { AXES, type AxisKind } from '../../store/view.ts';
 import { IconButton } from '../kit/button.tsx';
 import { Key } from '../kit/field.tsx';
@@ -36,13 +37,13 @@ export function Tools({ looks }: { readonly looks: Looks }): ReactNode {
   const hasSelection = useStore(hasSelectionOf);
   useEffect(
     () =>
-      listenForKeys({
+      listenForKeys(store, {
         '+': () => looks.zoom(-1),
         '=': () => looks.zoom(-1),
         '-': () => looks.zoom(1),
         '0': looks.fitAll,
       }),
-    [looks],
+    [store, looks],
   );
   return (
     <div className="flex flex-wrap items-center justify-end gap-x-3 gap-y-2">
@@ -106,18 +107,19 @@ function FitSelection({
 
 /** An address in any usual spelling; Enter goes there. */
 function GoTo({ onGo }: { readonly onGo: (address: bigint) => void }): ReactNode {
+  const store = useStoreApi();
   const [text, setText] = useState('');
   const [error, setError] = useState<InputError | null>(null);
   const input = useRef<HTMLInputElement>(null);
   useEffect(
     () =>
-      listenForKeys({
+      listenForKeys(store, {
         g: () => {
           input.current?.focus();
           input.current?.select();
         },
       }),
-    [],
+    [store],
   );
   const go = async (): Promise<void> => {
     // The first picture needs no spelling.
@@ -173,11 +175,12 @@ function GoTo({ onGo }: { readonly onGo: (address: bigint) => void }): ReactNode
 const KEEPS_ITS_KEYS = 'input[type=text], textarea, select, [role=dialog]';
 
 /** Keys from anywhere that is not a text field; `+` is one with Shift or without, as the keyboard has it. */
-function listenForKeys(act: Readonly<Record<string, () => void>>): () => void {
+function listenForKeys(store: Store, act: Readonly<Record<string, () => void>>): () => void {
   const pressed = (event: globalThis.KeyboardEvent): void => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
     const target = event.target;
     if (target instanceof Element && target.closest(KEEPS_ITS_KEYS)) return;
+    if (isCovered(store.getState())) return;
     const does = act[event.key.toLowerCase()];
     if (!does) return;
     event.preventDefault();

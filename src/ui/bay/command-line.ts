@@ -14,6 +14,7 @@ export type Command =
   | { readonly kind: 'redo' }
   | { readonly kind: 'open'; readonly what: string }
   | { readonly kind: 'beside'; readonly by: 1 | -1 }
-  | { readonly kind: 'play' };
+  | { readonly kind: 'play' }
+  | { readonly kind: 'race' };
 
 export type Parser = Reader<Command>;

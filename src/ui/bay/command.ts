@@ -74,6 +74,7 @@ export const USAGES: readonly Usage[] = [
     does: 'power off, change, boot; for instance kernel=2.6.25 memoryModel=VMEMMAP queuePairs=4',
   },
   { word: 'reboot', usage: 'reboot', does: 'power off, boot; nothing else is changed' },
+  { word: 'race', usage: 'race', does: 'every structure over this memory, in bytes and in time' },
   { word: 'step', usage: 'step N', does: 'goes to that step' },
   { word: 'undo', usage: 'undo', does: 'one step back' },
   { word: 'redo', usage: 'redo', does: 'one step forward' },
@@ -185,5 +186,6 @@ const PARSERS: ReadonlyMap<string, Parser> = new Map([
     next: beside(1),
     previous: beside(-1),
     play: alone<Command>({ kind: 'play' }),
+    race: alone<Command>({ kind: 'race' }),
   }),
 ]);

@@ -43,6 +43,9 @@ async function runCommand(store: Store, command: Command): Promise<InputError | 
     case 'play':
       await togglePlay(store);
       return null;
+    case 'race':
+      state.openRace();
+      return null;
   }
 }
 

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect } from 'react';
+import { isCovered } from '../../store/covered.ts';
 import type { State } from '../../store/store.ts';
 import { TipLayer } from '../kit/tip-layer.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
@@ -13,6 +14,7 @@ const layoutOf = (s: State): State['layout'] => s.layout;
 export function Lower(): ReactNode {
   const store = useStoreApi();
   const onPhone = useStore(layoutOf) === 'phone';
+  const covered = useStore(isCovered);
   useEffect(() => {
     store.getState().setComplete();
     // Needed as soon as something is opened, or a part is in the hand.
@@ -22,7 +24,7 @@ export function Lower(): ReactNode {
   }, [store]);
   return (
     <>
-      <div className="min-h-0 min-w-0 phone:order-4 phone:h-14.5">
+      <div hidden={covered} className="min-h-0 min-w-0 phone:order-4 phone:h-14.5">
         <Panels />
       </div>
       <div className="flex min-w-0 contain-strict phone:order-3 phone:h-13">

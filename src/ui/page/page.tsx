@@ -1,4 +1,5 @@
 import { lazy, type ReactNode, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { isCovered, isRacing } from '../../store/covered.ts';
 import type { State } from '../../store/store.ts';
 import { AddressMap } from '../address-map/address-map.tsx';
 import { Parts } from '../bay/parts.tsx';
@@ -28,6 +29,11 @@ const StoryStrip = lazy(async () => ({
 /** Fetched when a block begins to wait. */
 const PendingStrip = lazy(async () => ({
   default: (await import('../faults/pending-strip.tsx')).PendingStrip,
+}));
+
+/** Fetched when it is first opened. */
+const RaceView = lazy(async () => ({
+  default: (await import('../race/race-view.tsx')).RaceView,
 }));
 
 /** Fetched right after the first picture, into room that is kept for them. */
@@ -95,6 +101,8 @@ function Instrument(): ReactNode {
   const pictured = useFirstPicture();
   const argues = useStore(arguesOf);
   const waits = useStore(waitsOf);
+  const racing = useStore(isRacing);
+  const covered = useStore(isCovered);
   const openHelp = useCallback(() => setHelp(true), []);
   const closeHelp = useCallback(() => setHelp(false), []);
   useEffect(() => listenForShortcuts(store, { command, onHelp: openHelp }), [store, openHelp]);
@@ -113,10 +121,18 @@ function Instrument(): ReactNode {
         </div>
         <div
           data-drawing
+          hidden={covered}
           className="min-h-0 min-w-0 border-t border-line contain-strict phone:order-1 phone:flex-1 phone:overflow-auto phone:border-t-0"
         >
           <AddressMap />
         </div>
+        {racing && (
+          <Suspense
+            fallback={<div hidden={!covered} className="row-span-2 phone:order-1 phone:flex-1" />}
+          >
+            <RaceView />
+          </Suspense>
+        )}
         <Suspense fallback={RESERVED}>{pictured ? <Lower /> : RESERVED}</Suspense>
         <div ref={helpAnchor} className="fixed top-11 right-6" />
         <Help open={help} onClose={closeHelp} anchor={helpAnchor} />

@@ -16,6 +16,7 @@ export const SHORTCUTS: readonly { readonly keys: string; readonly does: string 
   },
   { keys: 'Page Down, Page Up', does: 'the next scene, the one before, once a scene is open' },
   { keys: 'Esc', does: 'put it back, close what is open' },
+  { keys: 'R', does: 'race the structures, and back to the memory' },
   { keys: 'P', does: 'projector size on, off' },
   { keys: '?', does: 'this help' },
 ];

@@ -40,6 +40,7 @@ export function listenForShortcuts(store: Store, targets: Targets): () => void {
     else if (key === '?') targets.onHelp();
     else if (state.scene?.story && isTurn(key) && !scrolls(event.target))
       void openBeside(store, key === 'pagedown' ? 1 : -1);
+    else if (key === 'r') state.race.open ? state.closeRace() : state.openRace();
     else if (key === 'p') state.setProjector(!state.projector);
     else return;
     event.preventDefault();

@@ -1,10 +1,11 @@
 import type { PagesEvent, RangeEvent } from '../../machine/event.ts';
 import { PAGE_KINDS, type PageKind } from '../../machine/memory/held-pages.ts';
+import { SectionIndex } from '../../machine/structures/section-index.ts';
 import { formatHex } from '../../machine/units/address.ts';
 import { formatCount, formatSize } from '../../machine/units/bytes.ts';
 import { sectionBytes, sectionStart, sectionsTouched } from '../../machine/units/section.ts';
 import type { Scene } from '../../worker/protocol.ts';
-import { lastAtMost, tripleAt } from './stretch.ts';
+import { tripleAt } from './stretch.ts';
 
 /** A piece of the address space in whole memory blocks, as section numbers. */
 export interface Span {
@@ -19,21 +20,39 @@ export function blocksAround(selection: { start: bigint; end: bigint }, perBlock
   return { first: low, sections: Math.ceil(end / perBlock) * perBlock - low };
 }
 
+/** Kept from one scene to the next. */
+const indexes = { online: new SectionIndex(), offline: new SectionIndex() };
+type State = keyof typeof indexes;
+
+const knownBounds = new WeakMap<Float64Array, Readonly<Record<State, Float64Array>>>();
+
+/** The runs of each state, as [start, end) pairs; once per scene. */
+function boundsOf(memory: Float64Array): Readonly<Record<State, Float64Array>> {
+  const known = knownBounds.get(memory);
+  if (known) return known;
+  const pairs: Record<State, number[]> = { online: [], offline: [] };
+  for (let i = 0; i < memory.length; i += 3) {
+    const [first, count, state] = tripleAt(memory, i / 3);
+    pairs[state === 0 ? 'online' : 'offline'].push(first, first + count);
+  }
+  const made = {
+    online: Float64Array.from(pairs.online),
+    offline: Float64Array.from(pairs.offline),
+  };
+  knownBounds.set(memory, made);
+  return made;
+}
+
 /** How many sections of a span are online, offline, and not there. */
 export function tally(
   memory: Float64Array,
   { first, sections }: Span,
 ): { readonly online: number; readonly offline: number; readonly absent: number } {
-  const end = first + sections;
-  let online = 0;
-  let offline = 0;
-  for (let i = Math.max(0, lastAtMost(memory, first)); i * 3 < memory.length; i += 1) {
-    const [start, count, state] = tripleAt(memory, i);
-    if (start >= end) break;
-    const shared = Math.max(0, Math.min(end, start + count) - Math.max(first, start));
-    if (state === 0) online += shared;
-    else offline += shared;
-  }
+  const bounds = boundsOf(memory);
+  const of = (state: State): number =>
+    indexes[state].over(bounds[state]).count(first, first + sections);
+  const online = of('online');
+  const offline = of('offline');
   return { online, offline, absent: sections - online - offline };
 }
 

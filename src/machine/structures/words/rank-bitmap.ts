@@ -199,12 +199,16 @@ export class RankBitmap extends Structure {
 
   protected override fill(sections: RunSet): number {
     this.#order.reserve(rankTables(sections).pieces);
-    for (const [start, end] of sections)
-      for (let at = start; at < end; ) {
-        const stop = Math.min(end, (Math.floor(at / LEAF_SECTIONS) + 1) * LEAF_SECTIONS);
-        this.#setBits(this.#ensureLeaf(at), at % LEAF_SECTIONS, stop - at);
-        at = stop;
+    const { bounds } = sections;
+    for (let i = 0; i < bounds.length; i += 2) {
+      const end = bounds[i + 1] as number;
+      for (let at = bounds[i] as number; at < end; ) {
+        const first = at % LEAF_SECTIONS;
+        const count = Math.min(end - at, LEAF_SECTIONS - first);
+        this.#setBits(this.#ensureLeaf(at), first, first + count);
+        at += count;
       }
+    }
     let slot = 0;
     for (const leaf of this.#order.leaves()) {
       this.#order.setBase(leaf, slot);
@@ -299,10 +303,8 @@ export class RankBitmap extends Structure {
     let by = 0;
     for (let word = Math.floor(first / 32); word < LEAF / 2; word++) {
       const at = leaf * LEAF + 2 * word;
-      const low = Math.max(0, first - 32 * word);
-      const length = Math.min(32, end - 32 * word) - low;
-      if (length > 0) {
-        const mask = (2 ** length - 1) * 2 ** low;
+      if (32 * word < end) {
+        const mask = bits(Math.max(0, first - 32 * word), end - 32 * word);
         const was = words[at] as number;
         words[at] = on ? was | mask : was & ~mask;
         by += ones(words[at] as number) - ones(was);
@@ -312,14 +314,11 @@ export class RankBitmap extends Structure {
     return by;
   }
 
-  #setBits(leaf: number, first: number, count: number): void {
+  #setBits(leaf: number, first: number, end: number): void {
     const { words } = this.pool;
-    for (let at = first; at < first + count; ) {
-      const length = Math.min(32 - (at % 32), first + count - at);
-      const mask = (2 ** length - 1) * 2 ** (at % 32);
-      const word = leaf * LEAF + 2 * Math.floor(at / 32);
-      words[word] = ((words[word] as number) | mask) >>> 0;
-      at += length;
+    for (let at = first; at < end; at = (at | 31) + 1) {
+      const word = leaf * LEAF + 2 * (at >>> 5);
+      words[word] = (words[word] as number) | bits(at & 31, end - (at & ~31));
     }
   }
 
@@ -343,6 +342,9 @@ export class RankBitmap extends Structure {
 const topOf = (section: number): number => Math.floor(section / 2 ** 26);
 const dirOf = (section: number): number => Math.floor(section / LEAF_SECTIONS) % MIDDLE;
 const wordOf = (section: number): number => Math.floor((section % LEAF_SECTIONS) / 32);
+
+/** Bits [from, to) of a word; `from` below 32, `to` above it and at or beyond the end of the word too. */
+const bits = (from: number, to: number): number => (-1 << from) & (to < 32 ? ~(-1 << to) : -1);
 
 /** How many bits are set in a word. */
 function ones(word: number): number {

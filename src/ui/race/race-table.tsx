@@ -1,0 +1,177 @@
+import type { ReactNode } from 'react';
+import type { StructureId } from '../../machine/structures/words/structure.ts';
+import { type Cell, COLUMNS, type Column } from './columns.ts';
+import { type ColumnId, lowestIn, numberIn, type Order, type Row, sorted } from './rows.ts';
+import { STRUCTURE_WORDS } from './structure-words.ts';
+
+/** What the times are, where they are not of this memory on this machine. */
+export type Standing = 'now' | 'before' | 'elsewhere';
+
+interface RaceTableProps {
+  readonly rows: readonly Row[];
+  readonly standing: Standing;
+  readonly order: Order;
+  readonly onOrder: (order: Order) => void;
+  readonly chosen: StructureId | null;
+  readonly onChoose: (structure: StructureId) => void;
+}
+
+/** The race in numbers: a row for each structure. */
+export function RaceTable({
+  rows,
+  standing,
+  order,
+  onOrder,
+  chosen,
+  onChoose,
+}: RaceTableProps): ReactNode {
+  return (
+    <table
+      aria-label="The structures compared"
+      className="race-table w-full border-collapse text-xs"
+    >
+      <thead>
+        <tr className="text-left align-bottom text-ink2">
+          <Head label="Structure" column={null} order={order} onOrder={onOrder} />
+          {COLUMNS.map((column) => (
+            <Head
+              key={column.id}
+              label={column.head}
+              unit={column.unit}
+              tip={column.tip}
+              column={column.id}
+              order={order}
+              onOrder={onOrder}
+            />
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {sorted(rows, order).map((row) => (
+          <TableRow
+            key={row.structure}
+            row={row}
+            rows={rows}
+            standing={standing}
+            chosen={row.structure === chosen}
+            onChoose={onChoose}
+          />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+interface HeadProps {
+  readonly label: string;
+  readonly unit?: string;
+  readonly tip?: string;
+  readonly column: ColumnId | null;
+  readonly order: Order;
+  readonly onOrder: (order: Order) => void;
+}
+
+/** Pressed again it turns the order round. */
+function Head({ label, unit, tip, column, order, onOrder }: HeadProps): ReactNode {
+  const ordered = order.column === column;
+  const way = order.descending ? 'descending' : 'ascending';
+  return (
+    <th
+      scope="col"
+      aria-sort={ordered ? way : 'none'}
+      className={`font-medium ${column === null ? 'sticky left-0 bg-paper text-left' : 'text-right'}`}
+    >
+      <button
+        type="button"
+        data-tip={tip}
+        onClick={() => onOrder({ column, descending: ordered && !order.descending })}
+        className={`cursor-pointer hover:underline ${column === null ? 'text-left' : 'text-right'} ${ordered ? 'text-ink' : ''}`}
+      >
+        {label}
+        {ordered && <span aria-hidden="true"> {order.descending ? '↓' : '↑'}</span>}
+        {unit && <span className="block font-normal text-ink3">{unit}</span>}
+      </button>
+    </th>
+  );
+}
+
+interface TableRowProps {
+  readonly row: Row;
+  readonly rows: readonly Row[];
+  readonly standing: Standing;
+  readonly chosen: boolean;
+  readonly onChoose: (structure: StructureId) => void;
+}
+
+function TableRow({ row, rows, standing, chosen, onChoose }: TableRowProps): ReactNode {
+  const { name, by, gist } = STRUCTURE_WORDS[row.structure];
+  return (
+    // The button in its first cell is for the keyboard: the whole row is there for the pointer.
+    <tr
+      onClick={() => onChoose(row.structure)}
+      className={`cursor-pointer border-t border-line hover:bg-sunk ${chosen ? 'bg-sunk' : ''}`}
+    >
+      <th scope="row" className="sticky left-0 bg-paper text-left font-normal">
+        <button
+          type="button"
+          data-tip={gist}
+          data-structure={row.structure}
+          className="w-full cursor-pointer text-left"
+        >
+          <span className="block font-medium text-ink">{name}</span>
+          <span className="block text-tiny text-ink3">{by}</span>
+        </button>
+      </th>
+      {COLUMNS.map((column) => (
+        <TableCell
+          key={column.id}
+          column={column}
+          cell={column.cell(row)}
+          lowest={isLowest(rows, row, column.id)}
+          standing={column.timed ? standing : 'now'}
+        />
+      ))}
+    </tr>
+  );
+}
+
+function isLowest(rows: readonly Row[], row: Row, column: ColumnId): boolean {
+  const number = numberIn(row, column);
+  return number !== null && number === lowestIn(rows, column);
+}
+
+/** Times of another layout are faint, those of another machine dashed. */
+const STANDINGS: Readonly<Record<Standing, string>> = {
+  now: 'text-ink',
+  before: 'text-ink3',
+  elsewhere: 'text-ink2 underline decoration-edge decoration-dashed underline-offset-[0.22em]',
+};
+
+interface TableCellProps {
+  readonly column: Column;
+  readonly cell: Cell;
+  readonly lowest: boolean;
+  readonly standing: Standing;
+}
+
+function TableCell({ column, cell, lowest, standing }: TableCellProps): ReactNode {
+  const { text, aside, tip } = cell;
+  return (
+    <td data-tip={tip} className="text-right font-mono whitespace-nowrap">
+      {lowest && (
+        <>
+          <span aria-hidden="true" className="race-lowest">
+            ●{' '}
+          </span>
+          <span className="sr-only">lowest, </span>
+        </>
+      )}
+      <span className={`${STANDINGS[standing]} ${lowest ? 'font-semibold' : ''}`}>{text}</span>
+      {aside && (
+        <span className="block text-tiny text-ink3" data-column={column.id}>
+          {aside}
+        </span>
+      )}
+    </td>
+  );
+}

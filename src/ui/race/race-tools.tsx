@@ -1,0 +1,50 @@
+import { type ReactNode, useRef } from 'react';
+import type { State } from '../../store/store.ts';
+import { Button } from '../kit/button.tsx';
+import { useStore, useStoreApi } from '../kit/use-store.ts';
+
+const runningOf = (s: State): State['race']['running'] => s.race.running;
+const racedOf = (s: State): boolean => s.race.result !== null;
+const errorOf = (s: State): string | null => s.race.error;
+
+/** Begins a race and leaves it; how far it is, in room that is kept for it. */
+export function RaceTools(): ReactNode {
+  const store = useStoreApi();
+  const running = useStore(runningOf);
+  const raced = useStore(racedOf);
+  const error = useStore(errorOf);
+  const press = useRef<HTMLButtonElement>(null);
+  const { startRace, cancelRace } = store.getState();
+  return (
+    <div className="flex min-w-0 flex-1 items-center justify-end gap-3">
+      <div className="min-w-0 flex-1 text-right">
+        {running ? (
+          <Progress {...running} />
+        ) : (
+          error !== null && (
+            <p role="alert" className="truncate text-wrong-ink" data-tip={error}>
+              {error}
+            </p>
+          )
+        )}
+      </div>
+      <Button
+        ref={press}
+        kind={running ? 'line' : 'filled'}
+        className="race-press"
+        onClick={running ? cancelRace : () => void startRace()}
+      >
+        {running ? 'Cancel' : raced ? 'Race again' : 'Race'}
+      </Button>
+    </div>
+  );
+}
+
+function Progress({ done, total, what }: NonNullable<State['race']['running']>): ReactNode {
+  return (
+    <div className="race-progress">
+      <p className="truncate text-ink2">{what}</p>
+      <progress aria-label="Progress of the race" value={done} max={total} aria-valuetext={what} />
+    </div>
+  );
+}

@@ -1,0 +1,87 @@
+import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import type { State } from '../../store/store.ts';
+import type { Scene } from '../../worker/protocol.ts';
+import { Button } from '../kit/button.tsx';
+import { Scroller } from '../kit/scroller.tsx';
+import { useStore, useStoreApi } from '../kit/use-store.ts';
+import { shapeOf, shapeWords } from './layout-shape.ts';
+import { MixTools } from './mix-tools.tsx';
+import { RaceTable } from './race-table.tsx';
+import { RaceTools } from './race-tools.tsx';
+import { type Order, rowsOf } from './rows.ts';
+import { timesOf } from './standing.ts';
+import { TrustLine } from './trust-line.tsx';
+import { useAtHome } from './use-at-home.ts';
+import './race.css';
+
+const memoryOf = (s: State): Scene['memory'] | undefined => s.scene?.memory;
+const raceOf = (s: State): State['race'] => s.race;
+const isHeldOf = (s: State): boolean => s.held !== null;
+
+const NOTHING = new Float64Array(0);
+
+/**
+ * The structure race, in the place of the drawing and the panels. While a part is held it steps aside, so that the
+ * part can be dropped, and is there again afterwards as it was.
+ */
+export function RaceView(): ReactNode {
+  const store = useStoreApi();
+  const region = useRef<HTMLElement>(null);
+  const held = useStore(isHeldOf);
+  useAtHome(region);
+  useEffect(() => {
+    const { result, elsewhere, running } = store.getState().race;
+    // The first race is what the view was opened for; every further one is asked for.
+    if (!result && !elsewhere && !running) void store.getState().startRace();
+  }, [store]);
+  return (
+    <section
+      ref={region}
+      hidden={held}
+      tabIndex={-1}
+      aria-label="Structure race"
+      className="race border-t border-line text-xs outline-none"
+    >
+      <Inside />
+    </section>
+  );
+}
+
+function Inside(): ReactNode {
+  const store = useStoreApi();
+  const memory = useStore(memoryOf) ?? NOTHING;
+  const race = useStore(raceOf);
+  const [order, setOrder] = useState<Order>({ column: null, descending: false });
+  const shape = useMemo(() => shapeOf(memory), [memory]);
+  const times = timesOf(race, shape);
+  const rows = rowsOf(race.footings, times?.layout ?? null, shape.sections);
+  const { chooseStructure, closeRace } = store.getState();
+  return (
+    <>
+      <header className="race-head flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h2 className="text-[0.8125rem]/4.5 font-semibold">The structure race</h2>
+        <p className="min-w-0 flex-1 truncate text-ink3">{shapeWords(shape)}</p>
+        <Button icon="back" kind="plain" onClick={closeRace}>
+          Back to the memory
+        </Button>
+      </header>
+      <div className="race-mix flex flex-wrap items-center gap-x-5 gap-y-2 text-ink2">
+        <MixTools />
+        <RaceTools />
+      </div>
+      <div className="race-body">
+        <Scroller label="Table of the structures" className="race-side">
+          <RaceTable
+            rows={rows}
+            standing={times?.standing ?? 'now'}
+            order={order}
+            onOrder={setOrder}
+            chosen={race.chosen}
+            onChoose={chooseStructure}
+          />
+        </Scroller>
+      </div>
+      <TrustLine times={times} />
+    </>
+  );
+}

@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import { USUAL_MIX } from '../../race/mix.ts';
+import type { RaceResult } from '../../race/result.ts';
+import { shapeOf, shapeWords } from './layout-shape.ts';
+import { readNumber } from './number-field.tsx';
+import { timesOf } from './standing.ts';
+
+/** Three runs of one state each: 0..15 online, 16 offline beside it, and the section at 2^60. */
+const THREAD = Float64Array.of(0, 16, 0, 16, 1, 1, 2 ** 36, 1, 0);
+
+it('counts what touches as one island, whatever its state', () => {
+  expect(shapeOf(THREAD)).toEqual({ sections: 18, islands: 2, highest: 2 ** 36 });
+  expect(shapeWords(shapeOf(THREAD))).toBe('18 sections in 2 islands, highest at 2⁶⁰');
+  expect(shapeWords(shapeOf(new Float64Array(0)))).toBe('no memory');
+  expect(shapeWords(shapeOf(Float64Array.of(0, 1, 0)))).toBe(
+    '1 section in 1 island, highest at 0x0',
+  );
+});
+
+const result: RaceResult = {
+  place: {
+    browser: 'Chromium 156',
+    cores: 2,
+    isolated: false,
+    resolution: 1e5,
+    wasm: true,
+    rounds: 9,
+  },
+  mix: USUAL_MIX,
+  layouts: [{ id: 'current', title: 'x', sections: 18, islands: 2, highest: 2 ** 36, marks: [] }],
+};
+const race = { result, elsewhere: null, mix: USUAL_MIX };
+
+describe('times', () => {
+  const shape = shapeOf(THREAD);
+  it('are of now only for this memory and this mix', () => {
+    expect(timesOf(race, shape)).toMatchObject({ standing: 'now', doubt: null });
+    expect(timesOf(race, { ...shape, islands: 3 })).toMatchObject({ standing: 'before' });
+    expect(timesOf({ ...race, mix: { ...USUAL_MIX, seed: 2 } }, shape)).toMatchObject({
+      standing: 'before',
+      doubt: 'Times are of the mix before.',
+    });
+  });
+
+  it('from elsewhere stand in only where nothing was raced here', () => {
+    const other = { ...result, place: { ...result.place, cores: 64 } };
+    expect(timesOf({ ...race, elsewhere: other }, shape)?.place.cores).toBe(2);
+    expect(timesOf({ ...race, result: null, elsewhere: other }, shape)).toMatchObject({
+      standing: 'elsewhere',
+      doubt: null,
+    });
+    expect(timesOf({ ...race, result: null }, shape)).toBeNull();
+  });
+});
+
+it.each([
+  ['0', 0],
+  [' 100 ', 100],
+  ['101', null],
+  ['', null],
+  ['-1', null],
+  ['1e2', null],
+  ['99999999999', null],
+])('reads %j as %s of at most 100', (text, number) => expect(readNumber(text, 100)).toBe(number));

@@ -1,0 +1,44 @@
+import type { Mix } from '../../race/mix.ts';
+import type { Place, RacedLayout } from '../../race/result.ts';
+import type { RaceState } from '../../store/race.ts';
+import { type Shape, sameShape } from './layout-shape.ts';
+
+/** The times there are, and how far they are those of the memory at hand. */
+export interface Times {
+  readonly layout: RacedLayout;
+  readonly place: Place;
+  readonly mix: Mix;
+  /** `now`: of this memory; `before`: of what it was; `elsewhere`: of another machine, which knows only its own memory. */
+  readonly standing: 'now' | 'before' | 'elsewhere';
+  /** Why they are not what a race would give now; null where nothing speaks against them. */
+  readonly doubt: string | null;
+}
+
+/** Of the last race run here, or else of one that came by link or file. */
+export function timesOf(
+  { result, elsewhere, mix }: Pick<RaceState, 'result' | 'elsewhere' | 'mix'>,
+  shape: Shape,
+): Times | null {
+  const shown = result ?? elsewhere;
+  const layout = shown?.layouts.find(({ id }) => id === 'current') ?? shown?.layouts[0];
+  if (!shown || !layout) return null;
+  const { place } = shown;
+  const same = sameShape(layout, shape);
+  if (!result) {
+    const doubt = same ? null : 'Its memory is not the memory here.';
+    return { layout, place, mix: shown.mix, standing: 'elsewhere', doubt };
+  }
+  if (!same)
+    return {
+      layout,
+      place,
+      mix: shown.mix,
+      standing: 'before',
+      doubt: 'Times are of the layout before.',
+    };
+  const doubt = sameMix(shown.mix, mix) ? null : 'Times are of the mix before.';
+  return { layout, place, mix: shown.mix, standing: doubt ? 'before' : 'now', doubt };
+}
+
+const sameMix = (a: Mix, b: Mix): boolean =>
+  a.hits === b.hits && a.order === b.order && a.call === b.call && a.seed === b.seed;
