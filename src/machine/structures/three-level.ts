@@ -275,12 +275,7 @@ export function buildThreeLevel(sections: RunSet): ThreeLevel {
 
 /** The map's numbers for these sections: from 2^39 on they begin again at 0. */
 export const indexSet = (sections: RunSet): RunSet =>
-  sections.clip(0, INDEX_END).union(shifted(sections.clip(INDEX_END, 2 * INDEX_END)));
-
-const shifted = (sections: RunSet): RunSet =>
-  RunSet.fromSorted(
-    [...sections].map(([s, e]): [number, number] => [s - INDEX_END, e - INDEX_END]),
-  );
+  sections.clip(0, INDEX_END).union(sections.clip(INDEX_END, 2 * INDEX_END).shift(-INDEX_END));
 
 /** Where a lookup ends. */
 export type Lookup =

@@ -193,7 +193,7 @@ export class RunSet {
       return out;
     }
     if (this.runs <= 4) return other.union(this);
-    return RunSet.fromSorted(mergeSorted(this, other));
+    return RunSet.over(merged(this.bounds, other.bounds));
   }
 
   minus(other: RunSet): RunSet {
@@ -209,10 +209,22 @@ export class RunSet {
   /** The part inside [start, end). */
   clip(start: number, end: number): RunSet {
     if (!this.touches(start, end)) return RunSet.EMPTY;
-    const out: [number, number][] = [];
-    for (let i = this.seek(start); i < this.runs && this.start(i) < end; i++)
-      out.push([Math.max(start, this.start(i)), Math.min(end, this.end(i))]);
-    return RunSet.fromSorted(out);
+    if (this.start(0) >= start && this.end(this.runs - 1) <= end) return this;
+    const first = this.seek(start);
+    const last = this.seek(end - 1);
+    // The first run that ends above the last number may begin above it too.
+    const count = last - first + (last < this.runs && this.start(last) < end ? 1 : 0);
+    const out = new Float64Array(2 * count);
+    for (let i = 0; i < count; i++) {
+      out[2 * i] = Math.max(start, this.start(first + i));
+      out[2 * i + 1] = Math.min(end, this.end(first + i));
+    }
+    return RunSet.over(out);
+  }
+
+  /** Every number so much higher; none may fall below 0. */
+  shift(by: number): RunSet {
+    return RunSet.over(this.bounds.map((bound) => bound + by));
   }
 
   equals(other: RunSet): boolean {
@@ -223,15 +235,19 @@ export class RunSet {
 
   /** The same runs in blocks of `factor`: every block that holds any member. */
   coarsen(factor: number): RunSet {
-    const out: number[] = [];
-    for (let i = 0; i < this.runs; i++) {
-      const start = Math.floor(this.start(i) / factor);
-      const end = Math.floor((this.end(i) - 1) / factor) + 1;
-      const last = out.length - 1;
-      if (last > 0 && start <= (out[last] as number)) out[last] = end;
-      else out.push(start, end);
+    const { bounds } = this;
+    const out = new Float64Array(bounds.length);
+    let used = 0;
+    for (let i = 0; i < bounds.length; i += 2) {
+      const start = Math.floor((bounds[i] as number) / factor);
+      const end = Math.floor(((bounds[i + 1] as number) - 1) / factor) + 1;
+      if (used === 0 || start > (out[used - 1] as number)) {
+        out[used] = start;
+        used += 2;
+      }
+      out[used - 1] = end;
     }
-    return RunSet.over(new Float64Array(out));
+    return RunSet.over(out.slice(0, used));
   }
 
   #splice(from: number, to: number, runs: readonly number[]): RunSet {
@@ -239,18 +255,23 @@ export class RunSet {
   }
 }
 
-function* mergeSorted(a: RunSet, b: RunSet): Generator<readonly [number, number]> {
-  let i = 0;
-  let j = 0;
-  while (i < a.runs || j < b.runs) {
-    if (j >= b.runs || (i < a.runs && a.start(i) <= b.start(j))) {
-      yield [a.start(i), a.end(i)];
-      i += 1;
-    } else {
-      yield [b.start(j), b.end(j)];
-      j += 1;
-    }
+/** The bounds of two sets as those of one. */
+function merged(a: Float64Array, b: Float64Array): Float64Array {
+  const out = new Float64Array(a.length + b.length);
+  let used = 0;
+  for (let i = 0, j = 0; i < a.length || j < b.length; ) {
+    const isFirst = j >= b.length || (i < a.length && (a[i] as number) <= (b[j] as number));
+    const start = (isFirst ? a[i] : b[j]) as number;
+    const end = (isFirst ? a[i + 1] : b[j + 1]) as number;
+    if (isFirst) i += 2;
+    else j += 2;
+    if (used === 0 || start > (out[used - 1] as number)) {
+      out[used] = start;
+      out[used + 1] = end;
+      used += 2;
+    } else if (end > (out[used - 1] as number)) out[used - 1] = end;
   }
+  return out.slice(0, used);
 }
 
 function* subtract(a: RunSet, b: RunSet): Generator<readonly [number, number]> {

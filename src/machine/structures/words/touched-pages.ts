@@ -78,8 +78,11 @@ function pagesOfLevels(
 /** A range of bytes: first, end. */
 type Bytes = [number, number];
 
-/** Pages in which any of these bytes lies. */
-const pagesIn = (bytes: readonly Bytes[]): number => RunSet.from(bytes).coarsen(PAGE_BYTES).size;
+/** Pages in which any of these bytes lies: of several lists, each ascending. */
+const pagesIn = (...lists: readonly (readonly Bytes[])[]): number =>
+  lists
+    .map((bytes) => RunSet.fromSorted(bytes).coarsen(PAGE_BYTES))
+    .reduce((pages, more) => pages.union(more)).size;
 
 /** Pages of records follow the roots in the order of their sections, where the array of roots ends. */
 function ofExtreme(sections: RunSet, measures: Measures): number {
@@ -88,13 +91,14 @@ function ofExtreme(sections: RunSet, measures: Measures): number {
   const roots = there.coarsen(perRoot);
   const rootBytes = 8 * rootsOf(measures);
   if (rootBytes > measures.wholeBytes) return pagesOf(roots, 8) + pagesOf(there, RECORD_BYTES);
-  const bytes: Bytes[] = [...roots].map(([first, end]) => [8 * first, 8 * end]);
+  const pointers: Bytes[] = [...roots].map(([first, end]) => [8 * first, 8 * end]);
+  const records: Bytes[] = [];
   for (const [first, end] of there) {
     const page = roots.rank(Math.floor(first / perRoot));
     const at = rootBytes + page * measures.pageSize + (first % perRoot) * RECORD_BYTES;
-    bytes.push([at, at + (end - first) * RECORD_BYTES]);
+    records.push([at, at + (end - first) * RECORD_BYTES]);
   }
-  return pagesIn(bytes);
+  return pagesIn(pointers, records);
 }
 
 /**
@@ -116,8 +120,11 @@ const BLOCK = 2048;
 function ofRankBitmap({ middles, leaves, pieces }: RankTables): number {
   const basesAt = 48 * BLOCK;
   const orderAt = basesAt + pieces.bases * BLOCK;
-  const bytes: Bytes[] = [...middles].map(([a, b]) => [16 * BLOCK + 4 * a, 16 * BLOCK + 4 * b]);
-  bytes.push([orderAt, orderAt + 8 * leaves.size]);
+  const root: Bytes[] = [...middles].map(([a, b]) => [16 * BLOCK + 4 * a, 16 * BLOCK + 4 * b]);
+  const order: Bytes[] = [[orderAt, orderAt + 8 * leaves.size]];
+  const entries: Bytes[] = [];
+  const bases: Bytes[] = [];
+  const held: Bytes[] = [];
   let next = 48 + pieces.bases + pieces.order;
   let middle = -1;
   let middleAt = 0;
@@ -133,12 +140,12 @@ function ofRankBitmap({ middles, leaves, pieces }: RankTables): number {
       const stop = Math.min(end, (middle + 1) * 8192);
       const count = stop - at;
       const entry = middleAt + 4 * (at % 8192);
-      bytes.push([entry, entry + 4 * count]);
-      bytes.push([basesAt + 4 * (next + zero), basesAt + 4 * (next + count)]);
-      bytes.push([next * BLOCK, (next + count) * BLOCK]);
+      entries.push([entry, entry + 4 * count]);
+      bases.push([basesAt + 4 * (next + zero), basesAt + 4 * (next + count)]);
+      held.push([next * BLOCK, (next + count) * BLOCK]);
       next += count;
       zero = 0;
       at = stop;
     }
-  return pagesIn(bytes);
+  return pagesIn(root, order, entries, bases, held);
 }
