@@ -3,6 +3,7 @@ import { openText } from '../exchange/open-text.ts';
 import type { InputError, MachineConfig, Result } from '../machine/event.ts';
 import type { LiveBatch } from '../machine/live-traffic.ts';
 import type { Space, Translation } from '../machine/translation.ts';
+import type { Footing } from '../race/footing.ts';
 import { formatScenario, scenarioValue } from '../scenario/format-scenario.ts';
 import { makeLink } from '../scenario/link.ts';
 import { parseScenario } from '../scenario/parse-scenario.ts';
@@ -16,6 +17,7 @@ import type { Figure, FigureAbout, FigureId } from '../timeline/figure.ts';
 import { figuresFor } from '../timeline/figures-for.ts';
 import type { Report } from '../timeline/report.ts';
 import { finish, type Playing } from '../timeline/timeline.ts';
+import { footingsOf } from './footings.ts';
 import { gallery } from './gallery.ts';
 import { History, MOST_BRANCHES, type Moved } from './history.ts';
 import type { Gallery, Preview, Rerun, Scene } from './protocol.ts';
@@ -99,6 +101,10 @@ export class TextHistory {
 
   compare(): readonly DriverRow[] {
     return compareDrivers(this.#history.present.machine);
+  }
+
+  footings(): readonly Footing[] {
+    return footingsOf(this.#history.present.machine);
   }
 
   report(): Report {

@@ -9,6 +9,8 @@ export interface Cell {
   readonly aside?: string;
   /** More of it. */
   readonly tip?: string;
+  /** There is no number: words stand there. */
+  readonly absent?: boolean;
 }
 
 export interface Column {
@@ -30,11 +32,18 @@ export function threeDigits(n: number): string {
   return n.toFixed(n >= 10 ? 1 : 2);
 }
 
-/** Bytes that need not be whole: `0.58 B`, `32 GiB`. */
-export const bytesWords = (bytes: number): string =>
-  bytes < 1024 && !Number.isInteger(bytes)
-    ? `${threeDigits(bytes)} B`
-    : formatSize(BigInt(Math.round(bytes)));
+const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;
+
+/** Bytes that need not be whole, in three digits: `0.58 B`, `8 B`, `30.1 GiB`. */
+export function bytesWords(bytes: number): string {
+  let unit = 0;
+  let n = bytes;
+  while (n >= 1024 && unit < UNITS.length - 1) {
+    n /= 1024;
+    unit += 1;
+  }
+  return `${Number.isInteger(n) ? n : threeDigits(n)} ${UNITS[unit]}`;
+}
 
 function reserved({ reserved: bytes }: Row): Cell {
   if (bytes === null) return UNKNOWN;
@@ -62,7 +71,7 @@ const mean =
 
 function timed(measured: Measured | null, unit: string): Cell {
   if (measured === null) return { text: '–', tip: 'Not raced yet' };
-  if (!isMeasured(measured)) return { text: 'not measured', tip: measured.why };
+  if (!isMeasured(measured)) return { text: 'not measured', tip: measured.why, absent: true };
   const { median, low, high } = measured;
   return {
     text: threeDigits(median),

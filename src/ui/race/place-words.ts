@@ -15,7 +15,7 @@ export function stepWords(nanoseconds: number): string {
 }
 
 /** How it was measured, and how far it is to be trusted. */
-export const trustWords = ({ isolated, resolution, wasm, rounds }: Place): string =>
-  `${wasm ? 'WebAssembly' : 'TypeScript, as this browser refuses WebAssembly'}, ${counted(rounds, 'round')} in turn after a warm-up, median and spread. ` +
-  `The timer steps by ${stepWords(resolution)}${isolated ? '' : ', coarser than it might be, as the page is not isolated'}. ` +
-  'Other work on the machine slows all alike: trust an order beyond the spreads, not a last digit.';
+export const trustWords = ({ isolated, resolution, wasm, rounds, hidden }: Place): string =>
+  `${wasm ? 'WebAssembly' : 'TypeScript, as WebAssembly was refused'}, ${counted(rounds, 'round')} in turn after a warm-up, median and spread; ` +
+  `the timer steps by ${stepWords(resolution)}, the page is ${isolated ? '' : 'not '}isolated${hidden ? ' and was out of sight for a while' : ''}. ` +
+  'Other work slows all alike: trust an order beyond the spreads, not a last digit.';

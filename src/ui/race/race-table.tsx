@@ -1,11 +1,9 @@
 import type { ReactNode } from 'react';
 import type { StructureId } from '../../machine/structures/words/structure.ts';
-import { type Cell, COLUMNS, type Column } from './columns.ts';
+import type { Standing } from './chart/entries.ts';
+import { type Cell, COLUMNS } from './columns.ts';
 import { type ColumnId, lowestIn, numberIn, type Order, type Row, sorted } from './rows.ts';
 import { STRUCTURE_WORDS } from './structure-words.ts';
-
-/** What the times are, where they are not of this memory on this machine. */
-export type Standing = 'now' | 'before' | 'elsewhere';
 
 interface RaceTableProps {
   readonly rows: readonly Row[];
@@ -119,13 +117,12 @@ function TableRow({ row, rows, standing, chosen, onChoose }: TableRowProps): Rea
           className="w-full cursor-pointer text-left"
         >
           <span className="block font-medium text-ink">{name}</span>
-          <span className="block text-tiny text-ink3">{by}</span>
+          <span className="race-second block text-ink3">{by}</span>
         </button>
       </th>
       {COLUMNS.map((column) => (
         <TableCell
           key={column.id}
-          column={column}
           cell={column.cell(row)}
           lowest={isLowest(rows, row, column.id)}
           standing={column.timed ? standing : 'now'}
@@ -148,16 +145,15 @@ const STANDINGS: Readonly<Record<Standing, string>> = {
 };
 
 interface TableCellProps {
-  readonly column: Column;
   readonly cell: Cell;
   readonly lowest: boolean;
   readonly standing: Standing;
 }
 
-function TableCell({ column, cell, lowest, standing }: TableCellProps): ReactNode {
-  const { text, aside, tip } = cell;
+function TableCell({ cell, lowest, standing }: TableCellProps): ReactNode {
+  const { text, aside, tip, absent = false } = cell;
   return (
-    <td data-tip={tip} className="text-right font-mono whitespace-nowrap">
+    <td data-tip={tip} className={`text-right ${absent ? '' : 'font-mono whitespace-nowrap'}`}>
       {lowest && (
         <>
           <span aria-hidden="true" className="race-lowest">
@@ -166,12 +162,12 @@ function TableCell({ column, cell, lowest, standing }: TableCellProps): ReactNod
           <span className="sr-only">lowest, </span>
         </>
       )}
-      <span className={`${STANDINGS[standing]} ${lowest ? 'font-semibold' : ''}`}>{text}</span>
-      {aside && (
-        <span className="block text-tiny text-ink3" data-column={column.id}>
-          {aside}
-        </span>
-      )}
+      <span
+        className={`${absent ? 'race-second text-ink3' : STANDINGS[standing]} ${lowest ? 'font-semibold' : ''}`}
+      >
+        {text}
+      </span>
+      {aside && <span className="race-second block text-ink3">{aside}</span>}
     </td>
   );
 }

@@ -1,9 +1,11 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { followFootings } from '../../store/follow-footings.ts';
 import type { State } from '../../store/store.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { Button } from '../kit/button.tsx';
 import { Scroller } from '../kit/scroller.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
+import { Scatter } from './chart/scatter.tsx';
 import { shapeOf, shapeWords } from './layout-shape.ts';
 import { MixTools } from './mix-tools.tsx';
 import { RaceTable } from './race-table.tsx';
@@ -29,6 +31,7 @@ export function RaceView(): ReactNode {
   const region = useRef<HTMLElement>(null);
   const held = useStore(isHeldOf);
   useAtHome(region);
+  useEffect(() => followFootings(store), [store]);
   useEffect(() => {
     const { result, elsewhere, running } = store.getState().race;
     // The first race is what the view was opened for; every further one is asked for.
@@ -55,6 +58,7 @@ function Inside(): ReactNode {
   const shape = useMemo(() => shapeOf(memory), [memory]);
   const times = timesOf(race, shape);
   const rows = rowsOf(race.footings, times?.layout ?? null, shape.sections);
+  const standing = times?.standing ?? 'now';
   const { chooseStructure, closeRace } = store.getState();
   return (
     <>
@@ -70,10 +74,19 @@ function Inside(): ReactNode {
         <RaceTools />
       </div>
       <div className="race-body">
+        <Scatter
+          footings={race.footings}
+          result={race.result}
+          elsewhere={race.elsewhere}
+          standing={standing}
+          doubt={times?.doubt ?? null}
+          chosen={race.chosen}
+          onChoose={chooseStructure}
+        />
         <Scroller label="Table of the structures" className="race-side">
           <RaceTable
             rows={rows}
-            standing={times?.standing ?? 'now'}
+            standing={standing}
             order={order}
             onOrder={setOrder}
             chosen={race.chosen}

@@ -88,5 +88,6 @@ it.each([
 it.each([
   [0.58, '0.58 B'],
   [8, '8 B'],
-  [32338577288, '30.12 GiB'],
+  [32338577288, '30.1 GiB'],
+  [2 ** 41 / 17, '120 GiB'],
 ])('%f bytes are written %s', (n, text) => expect(bytesWords(n)).toBe(text));
