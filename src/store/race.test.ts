@@ -85,7 +85,7 @@ it('asks for the sections that are there, and shows what stands while more is me
   store.getState().setMix({ order: 'skewed' });
   const { over, worker } = await started(store);
   expect(worker.asked).toMatchObject([
-    { physicalBits: 61, browser: 'Chromium 156', mix: { order: 'skewed', hits: 90 } },
+    { config: { physicalBits: 61 }, browser: 'Chromium 156', mix: { order: 'skewed', hits: 90 } },
   ]);
   expect([...(worker.asked[0]?.bounds ?? [])]).toEqual([0, 16, 2 ** 36, 2 ** 36 + 1]);
   worker.say({ type: 'progress', progress: { done: 1, total: 9, what: 'hash' } });

@@ -35,7 +35,7 @@ export class Racer {
         {
           bounds: boundsOf(scene.memory),
           title: scene.title,
-          physicalBits: scene.config.physicalBits,
+          config: scene.config,
           mix: race.mix,
           browser: browserName(navigator.userAgent),
         },

@@ -1,3 +1,6 @@
+import type { MachineConfig } from '../machine/event.ts';
+import { knowAllKernels } from '../machine/kernel/all-kernels.ts';
+import { editionOf, V2_6_32 } from '../machine/kernel/editions.ts';
 import { grouped } from '../machine/structures/words/explain.ts';
 import { RunSet } from '../machine/units/run-set.ts';
 import { SECTION_SIZE } from '../machine/units/section.ts';
@@ -7,7 +10,11 @@ import type { Preset } from '../scenario/presets/preset.ts';
 import { scattered } from '../scenario/presets/scattered.ts';
 import { shipped } from '../scenario/presets/shipped.ts';
 import { thread } from '../scenario/presets/thread.ts';
+import { measuresOf } from '../timeline/measures-of.ts';
 import type { RaceRequest } from './race-protocol.ts';
+
+// The machine before the user may be of any.
+knowAllKernels();
 
 /** Memory over which the structures race. */
 export interface RaceLayout {
@@ -15,7 +22,7 @@ export interface RaceLayout {
   readonly id: string;
   readonly title: string;
   readonly sections: RunSet;
-  readonly physicalBits: number;
+  readonly measures: ReturnType<typeof measuresOf>;
 }
 
 /** Openings that a layout is shown beside: each is the worst, or the best, for some structure. */
@@ -25,7 +32,7 @@ const BESIDE: readonly Preset[] = [thread, shipped, dense, scattered, islands];
 const MOST_SECTIONS = 2 ** 23;
 
 /** @throws Error with words for the user if it has more sections than are raced over */
-export function currentLayout({ bounds, title, physicalBits }: RaceRequest): RaceLayout {
+export function currentLayout({ bounds, title, config }: RaceRequest): RaceLayout {
   const pairs = Array.from({ length: bounds.length / 2 }, (_, i): [number, number] => [
     bounds[2 * i] as number,
     bounds[2 * i + 1] as number,
@@ -35,7 +42,7 @@ export function currentLayout({ bounds, title, physicalBits }: RaceRequest): Rac
     throw new Error(
       `The race builds every structure section by section, at most ${grouped(MOST_SECTIONS)}; here are ${grouped(sections.size)}.`,
     );
-  return { id: 'current', title, sections, physicalBits };
+  return { id: 'current', title, sections, measures: measuresFor(config) };
 }
 
 /** What the current layout races beside: the openings' memory that has sections, but for what is the same. */
@@ -44,12 +51,15 @@ export const layoutsBeside = (current: RaceLayout): readonly RaceLayout[] =>
 
 /** The sections of an opening's memory, below the physical bits of its machine. */
 function layoutOf({ id, title, scenario: { boot, machine } }: Preset): RaceLayout {
-  const { physicalBits } = machine;
-  const end = 2 ** physicalBits / SECTION_SIZE;
+  const measures = measuresFor(machine);
+  const end = 2 ** measures.physicalBits / SECTION_SIZE;
   const size = BigInt(SECTION_SIZE);
   const runs = boot.map(({ start, size: bytes }): [number, number] => [
     Number(start / size),
     Number((start + bytes) / size),
   ]);
-  return { id, title, sections: RunSet.from(runs).clip(0, end), physicalBits };
+  return { id, title, sections: RunSet.from(runs).clip(0, end), measures };
 }
+
+const measuresFor = (config: MachineConfig): RaceLayout['measures'] =>
+  measuresOf({ config, edition: editionOf(config.kernel) ?? V2_6_32 });

@@ -1,3 +1,4 @@
+import type { MachineConfig } from '../machine/event.ts';
 import type { Mix } from '../race/mix.ts';
 import type { RaceResult } from '../race/result.ts';
 
@@ -8,8 +9,8 @@ export interface RaceRequest {
   /** The layout before the user: first section, end, first, end ..., ascending. */
   readonly bounds: Float64Array;
   readonly title: string;
-  /** MAX_PHYSMEM_BITS of its kernel. */
-  readonly physicalBits: number;
+  /** The machine, by which structures are measured: its physical bits, its pages, its kernel's nodes. */
+  readonly config: MachineConfig;
   readonly mix: Mix;
   /** As the page sees it: a worker need not. */
   readonly browser: string;

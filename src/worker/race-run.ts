@@ -31,10 +31,9 @@ const AT_ONCE = 600 * 2 ** 20;
 const STEPS = 1 + STRUCTURES.length * (2 + 2 * ROUNDS);
 
 /**
- * Runs a race, one slice of some 50 ms at most at a time where no structure takes longer to be built: whoever drives it
- * may go away after any.
+ * Runs a race, one structure's build, warm-up or sample at a time: whoever drives it may go away after any.
  *
- * @throws RangeError where there is no memory for a structure
+ * @throws Error with words for the user where there is no memory for a structure
  */
 export function* race({ layouts, mix, timer, module }: Race): Generator<Said, void> {
   const total = layouts.length * STEPS;
@@ -106,12 +105,22 @@ class Lane {
 
   /** Null where there is nothing to be timed. */
   #build(id: StructureId, queries: Queries): Track | null {
-    const track = new Track(id, this.#layout, queries, this.#mix.call, this.#module);
+    const track = this.#track(id, queries);
     const footprint = footprintOf(track.structure, queries);
     const why = notWhole(track.structure);
     const mark = { structure: id, ...footprint, lookup: { why }, update: { why } };
     this.#marks.set(id, mark);
     return track.structure.whole ? track : null;
+  }
+
+  #track(id: StructureId, queries: Queries): Track {
+    try {
+      return new Track(id, this.#layout, queries, this.#mix.call, this.#module);
+    } catch (error) {
+      // What a buffer that is too large throws in every engine.
+      if (!(error instanceof RangeError)) throw error;
+      throw new Error(`There is no memory for ${id} over ${this.#layout.title}.`, { cause: error });
+    }
   }
 
   *#time(group: readonly Track[]): Generator<string, void> {

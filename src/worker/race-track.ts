@@ -33,10 +33,9 @@ export class Track {
     call: 'single' | 'batch',
     module: WebAssembly.Module | null,
   ) {
-    const { physicalBits } = layout;
     const table = module && new WasmTable(module);
     this.structure = create(id, {
-      physicalBits,
+      ...layout.measures,
       wholeBytes: LONGEST,
       ...(table ? { backing: table.backing } : {}),
     }).build(layout.sections);
