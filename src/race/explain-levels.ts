@@ -68,10 +68,11 @@ export function drawn(level: Drawable, read: ReadonlySet<number>): DrawnLevel {
   };
 }
 
-function drawnTable({ byte, entries, used, node }: TablePicture, index: number): DrawnTable {
+function drawnTable(table: TablePicture, index: number): DrawnTable {
+  const { byte, entries, used, keys = null, node = null } = table;
   let count = 0;
   for (let i = 0; i < used.length; i += 2) count += (used[i + 1] as number) - (used[i] as number);
-  return { index, byte, entries, used: count, runs: mergedRuns(used, entries), node: node ?? null };
+  return { index, byte, entries, used: count, runs: mergedRuns(used, entries), keys, node };
 }
 
 /** At most MOST_RUNS runs: where there are more, those that begin in the same share of the table are told as one. */

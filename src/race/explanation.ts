@@ -48,6 +48,8 @@ export interface DrawnTable {
   readonly used: number;
   /** At most so many runs as `MOST_RUNS`: first, end, entries in use among them, and so on. */
   readonly runs: readonly number[];
+  /** First sections of the extents in it, where they can be read. */
+  readonly keys: readonly number[] | null;
   readonly node: NodePicture | null;
 }
 

@@ -55,7 +55,7 @@ export class BTree extends ExtentStructure {
         const filled = this.#filled(node + i);
         const keys = Array.from({ length: filled }, (__, k) => this.start((node + i) * KEYS + k));
         const parent = Math.floor((node + i - 1) / (KEYS + 1)) - above;
-        return { ...drawn, used: [0, filled], node: { keys, parent } };
+        return { ...drawn, used: [0, filled], keys, node: { parent } };
       });
       levels.push({
         name: levels.length === 0 ? 'root' : `level ${levels.length}`,

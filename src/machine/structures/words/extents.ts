@@ -4,6 +4,9 @@ import { ExtentStructure, NONE } from './extent-structure.ts';
 import { extentsFormula } from './formulas.ts';
 import type { Access, Formula, Level } from './structure.ts';
 
+/** Starts that a drawing can write out. */
+const MOST_KEYS = 16;
+
 /**
  * A sorted array of extents and a binary search: all starts (u64) first, so that the search touches nothing else,
  * then length and first slot (u32 each) of every extent. 16 bytes an extent, no gaps. Ours.
@@ -41,18 +44,19 @@ export class Extents extends ExtentStructure {
 
   override picture(): readonly Level[] {
     const { words } = this.pool;
-    const tables = [
-      ['starts', 0],
-      ['lengths and slots', 2 * this.extents],
-    ] as const;
-    return tables.map(([name, at]) => {
-      const drawn = table(words, at, this.extents, 2);
-      return {
-        name,
+    const all = this.extents ? [0, this.extents] : [];
+    const starts = { ...table(words, 0, this.extents, 2), used: all };
+    const pairs = { ...table(words, 2 * this.extents, this.extents, 2), used: all };
+    const length = Math.min(this.extents, MOST_KEYS);
+    const keys = Array.from({ length }, (_, i) => this.start(i));
+    return [
+      {
+        name: 'starts',
         entryBytes: 8,
-        tables: [{ ...drawn, used: this.extents ? [0, this.extents] : [] }],
-      };
-    });
+        tables: [this.extents > MOST_KEYS ? starts : { ...starts, keys }],
+      },
+      { name: 'lengths and slots', entryBytes: 8, tables: [pairs] },
+    ];
   }
 
   override parameters(): readonly number[] {

@@ -52,8 +52,13 @@ export class RedBlack extends ExtentStructure {
       levels[depth] ??= [];
       // Whatever was put last into the level above is what this one hangs from.
       const parent = (levels[depth - 1]?.length ?? 0) - 1;
-      const drawn = { keys: [this.start(node)], parent, black: this.#nodes.isBlack(node) };
-      levels[depth].push({ byte: node * 4, entries: 6, used: [0, 6], node: drawn });
+      levels[depth].push({
+        byte: node * 4,
+        entries: 6,
+        used: [0, 6],
+        keys: [this.start(node)],
+        node: { parent, black: this.#nodes.isBlack(node) },
+      });
       walk(this.#nodes.pointer(node, LEFT), depth + 1);
       walk(this.#nodes.pointer(node, RIGHT), depth + 1);
     };

@@ -103,14 +103,14 @@ export interface TablePicture {
   readonly entries: number;
   /** Entries in use: first, end, first, end ... */
   readonly used: readonly number[];
+  /** The first sections of the extents in it, where they are few enough to be read. */
+  readonly keys?: readonly number[];
   /** Of a node of a tree. */
   readonly node?: NodePicture;
 }
 
-/** What a drawing says in a node of a tree. */
+/** Where a node hangs, and its colour. */
 export interface NodePicture {
-  /** The first sections of its extents. */
-  readonly keys: readonly number[];
   /** Its place in the level above; -1 for the root. */
   readonly parent: number;
   /** False if it is a red one. */

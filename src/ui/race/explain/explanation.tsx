@@ -1,0 +1,118 @@
+import { type KeyboardEvent, type ReactNode, useId, useMemo, useState } from 'react';
+import type { StructureId } from '../../../machine/structures/words/structure.ts';
+import type { Explanation as Explained } from '../../../race/explanation.ts';
+import type { State } from '../../../store/store.ts';
+import type { Scene } from '../../../worker/protocol.ts';
+import { Button } from '../../kit/button.tsx';
+import { useStore } from '../../kit/use-store.ts';
+import { STRUCTURE_WORDS } from '../structure-words.ts';
+import { useAskedAddress } from './asked-address.ts';
+import { CacheLines } from './cache-lines.tsx';
+import { FormulaPart, ReservedAndTouched } from './formula-part.tsx';
+import { MemoryPicture } from './memory-picture.tsx';
+import { QuestionTools } from './question-tools.tsx';
+import { ReadList } from './read-list.tsx';
+import { boundsOf, useExplanation } from './use-explanation.ts';
+import { USES } from './uses.ts';
+import './explanation.css';
+
+interface ExplanationProps {
+  readonly id: StructureId;
+}
+
+const memoryOf = (state: State): Scene['memory'] | undefined => state.scene?.memory;
+const NOTHING = new Float64Array(0);
+
+/** One structure explains itself: its memory over the present layout, the way of one lookup, its formula. */
+export function Explanation({ id }: ExplanationProps): ReactNode {
+  const heading = useId();
+  const memory = useStore(memoryOf) ?? NOTHING;
+  const bounds = useMemo(() => boundsOf(memory), [memory]);
+  const question = useAskedAddress(bounds);
+  const { explanation, why } = useExplanation(id, bounds, question.address);
+  const { who, trades, source } = USES[id];
+  return (
+    <section aria-labelledby={heading} className="ex text-xs">
+      <h3 id={heading} className="text-[0.8125rem]/4.5 font-semibold">
+        {STRUCTURE_WORDS[id].name}
+      </h3>
+      <p className="ex-prose text-ink2">
+        {who} {trades} <span className="text-ink3">({source})</span>
+      </p>
+      <QuestionTools question={question} bounds={bounds} />
+      {why && <p className="text-wrong-ink">{why}</p>}
+      {explanation ? (
+        <Parts explanation={explanation} />
+      ) : (
+        !why && <p className="ex-wait text-ink3">Building it …</p>
+      )}
+    </section>
+  );
+}
+
+/** Kept anew for each question: a walk begins with all reads made. */
+function Parts({ explanation }: { readonly explanation: Explained }): ReactNode {
+  const { path } = explanation;
+  const [walk, setWalk] = useState<{
+    readonly of: Explained['path'] | null;
+    readonly made: number;
+  }>({ of: null, made: 0 });
+  const count = path.reads.length;
+  const made = walk.of === path ? walk.made : count;
+  const go = (to: number): void => setWalk({ of: path, made: to });
+  return (
+    <>
+      <div className="ex-grid">
+        <div className="ex-side">
+          <Walk made={made} count={count} onGo={go}>
+            <MemoryPicture explanation={explanation} made={made} />
+          </Walk>
+          <CacheLines explanation={explanation} made={made} />
+        </div>
+        <div className="ex-side">
+          <ReadList explanation={explanation} made={made} onGo={go} />
+        </div>
+      </div>
+      <div className="ex-grid border-t border-line">
+        <ReservedAndTouched {...explanation} />
+        <FormulaPart formula={explanation.formula} />
+      </div>
+    </>
+  );
+}
+
+interface WalkProps {
+  readonly made: number;
+  readonly count: number;
+  readonly onGo: (made: number) => void;
+  readonly children: ReactNode;
+}
+
+/** Goes through the reads, by its buttons or with the arrow keys. After the last it begins again. */
+function Walk({ made, count, onGo, children }: WalkProps): ReactNode {
+  const next = (): void => onGo(made >= count ? Math.min(1, count) : made + 1);
+  const previous = (): void => onGo(made <= 1 ? count : made - 1);
+  const pressed = (event: KeyboardEvent): void => {
+    const act = { ArrowRight: next, ArrowLeft: previous }[event.key];
+    if (!act || count === 0 || event.altKey || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    act();
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups controls of a form; this is a picture with its tools.
+    <div role="group" aria-label="The way of the lookup" className="ex-walk" onKeyDown={pressed}>
+      <div className="ex-tools">
+        <Button onClick={previous} disabled={count === 0}>
+          Previous read
+        </Button>
+        <Button onClick={next} disabled={count === 0}>
+          Next read
+        </Button>
+        <span className="text-ink2">
+          {count === 0 ? 'nothing is read' : `read ${made} of ${count}`}
+        </span>
+      </div>
+      {children}
+    </div>
+  );
+}

@@ -1,0 +1,82 @@
+import type { ReactNode } from 'react';
+import { PAGE_BYTES } from '../../../machine/structures/words/pool.ts';
+import type { Formula } from '../../../machine/structures/words/structure.ts';
+import { counted, formatCount, formatSize } from '../../../machine/units/bytes.ts';
+import type { Explanation } from '../../../race/explanation.ts';
+import { scaleOf } from './scale.ts';
+
+/** The formula, with the numbers of the present memory put in, and its source. */
+export function FormulaPart({ formula }: { readonly formula: Formula }): ReactNode {
+  return (
+    <dl className="ex-facts">
+      <dt>formula</dt>
+      <dd className="font-mono">{formula.general}</dd>
+      <dt>here</dt>
+      <dd className="font-mono">{formula.filledIn}</dd>
+      <dt>source</dt>
+      <dd className="text-ink3">{formula.source}</dd>
+    </dl>
+  );
+}
+
+type Used = Pick<Explanation, 'formula' | 'use' | 'partly'>;
+
+/** What would have to be reserved, and of how much of it something is written. */
+export function ReservedAndTouched({ formula, use, partly }: Used): ReactNode {
+  const touched = BigInt(use.touchedPages) * BigInt(PAGE_BYTES);
+  const { isLogarithmic, shares } = scaleOf(formula.bytes, touched);
+  return (
+    <div>
+      <dl className="ex-bars">
+        <Bar
+          label="reserved"
+          words={`${formatCount(formula.bytes)} B${inSize(formula.bytes)}`}
+          share={shares[0]}
+          isReserved
+        />
+        <Bar
+          label="touched"
+          words={`${counted(use.touchedPages, 'page')} of 4 KiB${use.touchedPages === 0 ? '' : `, ${formatCount(touched)} B${inSize(touched)}`}`}
+          share={shares[1]}
+        />
+      </dl>
+      <p className="text-ink3">
+        {isLogarithmic
+          ? 'The bars are logarithmic, from one byte on.'
+          : 'The bars are in proportion.'}{' '}
+        {partly}
+      </p>
+    </div>
+  );
+}
+
+const inSize = (bytes: bigint): string => (bytes < 1024n ? '' : ` (${formatSize(bytes)})`);
+
+interface BarProps {
+  readonly label: string;
+  readonly words: string;
+  /** Of the room: 0 to 1. */
+  readonly share: number;
+  readonly isReserved?: boolean;
+}
+
+function Bar({ label, words, share, isReserved = false }: BarProps): ReactNode {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>
+        <svg width="100%" height="10" aria-hidden="true" className="block">
+          <rect
+            x="0.5"
+            y="0.5"
+            width={`${Math.max(share * 100 - 0.4, 0.3)}%`}
+            height="9"
+            className={isReserved ? 'fill-raise stroke-ink3' : 'fill-map stroke-map'}
+            visibility={share === 0 ? 'hidden' : undefined}
+          />
+        </svg>
+        <span className="font-mono">{words}</span>
+      </dd>
+    </>
+  );
+}

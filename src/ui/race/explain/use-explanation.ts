@@ -1,0 +1,75 @@
+import { useEffect, useRef, useState } from 'react';
+import type { MachineConfig } from '../../../machine/event.ts';
+import type { StructureId } from '../../../machine/structures/words/structure.ts';
+import type { Explanation } from '../../../race/explanation.ts';
+import { Explainer } from '../../../store/explainer.ts';
+import type { State } from '../../../store/store.ts';
+import { useStore } from '../../kit/use-store.ts';
+
+const configOf = (state: State): MachineConfig | undefined => state.scene?.config;
+
+/** What a structure says of itself over the present memory. */
+export interface Said {
+  /** The last one that came, of this structure; null before the first. */
+  readonly explanation: Explanation | null;
+  /** Why there is none, in words. */
+  readonly why: string | null;
+}
+
+/** sizeof(struct radix_tree_node), lib/radix-tree.c, Linux 2.6.25. */
+const RADIX_NODE = 552;
+
+const NOTHING: Said = { explanation: null, why: null };
+
+/** Asks again whenever structure, memory, kernel or address change; an answer to an older question is dropped. */
+export function useExplanation(
+  structure: StructureId,
+  bounds: Float64Array,
+  address: bigint,
+): Said {
+  const config = useStore(configOf);
+  const explainer = useRef<Explainer | null>(null);
+  const [said, setSaid] = useState<Said & { readonly of: StructureId | null }>({
+    ...NOTHING,
+    of: null,
+  });
+  useEffect(
+    () => () => {
+      explainer.current?.end();
+      explainer.current = null;
+    },
+    [],
+  );
+  const physicalBits = config?.physicalBits ?? 64;
+  const pageSize = config?.pageSize === 65_536 ? 65_536 : 4096;
+  useEffect(() => {
+    let current = true;
+    explainer.current ??= new Explainer();
+    explainer.current
+      .ask({ structure, bounds, physicalBits, pageSize, radixNode: RADIX_NODE, address })
+      .then((reply) => {
+        if (!current) return;
+        setSaid(
+          'why' in reply
+            ? { explanation: null, why: reply.why, of: structure }
+            : { explanation: reply.explanation, why: null, of: structure },
+        );
+      });
+    return () => {
+      current = false;
+    };
+  }, [structure, bounds, physicalBits, pageSize, address]);
+  return said.of === structure ? said : NOTHING;
+}
+
+/** First section and end of each run: `memory` tells states apart, which a map does not. */
+export function boundsOf(memory: Float64Array): Float64Array {
+  const bounds: number[] = [];
+  for (let i = 0; i < memory.length; i += 3) {
+    const first = memory[i] ?? 0;
+    const end = first + (memory[i + 1] ?? 0);
+    if (bounds.at(-1) === first) bounds[bounds.length - 1] = end;
+    else bounds.push(first, end);
+  }
+  return Float64Array.from(bounds);
+}
