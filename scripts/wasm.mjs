@@ -40,14 +40,31 @@ function forms(text) {
  */
 function nth(each, n) {
   const at = (byte) => `offset=${8 * n + byte} (local.get $q)`;
+  const isLoaded = each.includes('(local.get $a)');
+  const offset = isLoaded
+    ? '(i64.and (local.get $a) (i64.const 0xffffff))'
+    : `(i64.extend_i32_u (i32.and (i32.load ${at(0)}) (i32.const 0xffffff)))`;
   const body = each
     .replaceAll('(answer ', `(i64.store offset=${8 * n} (local.get $out) `)
-    .replaceAll('(offset)', `(i64.extend_i32_u (i32.and (i32.load ${at(0)}) (i32.const 0xffffff)))`)
+    .replaceAll('(offset)', offset)
     .replaceAll('(bits 48)', `(i32.load16_u ${at(6)})`)
-    .replaceAll(/\(bits (16|24|32)\)/g, (_, bit) => `(i32.load ${at(bit / 8)})`);
-  const address = body.includes('$a)') ? `(local.set $a (i64.load ${at(0)}))` : '';
+    .replaceAll(/\(bits (16|24|32)\)/g, (_, bit) => `(i32.load ${at(bit / 8)})`)
+    .replaceAll(/\((start|before|none)\)/g, '(local.get $$$1)');
+  const address = isLoaded ? `(local.set $a (i64.load ${at(0)}))` : '';
   return `(block $answered ${address} ${body})`;
 }
+
+/**
+ * `(start)` is EHEA_BUSMAP_START, `(before)` the address one section before it, `(none)` all ones. They are made of the
+ * count, from which no engine can tell that they are constant: V8 makes a constant anew at every use, these stay in
+ * registers.
+ */
+const CONSTANTS = `
+    (local.set $start (i64.shl
+      (i64.extend_i32_u (i32.or (local.get $n) (i32.const 1)))
+      (i64.const 63)))
+    (local.set $before (i64.sub (local.get $start) (i64.const 0x1000000)))
+    (local.set $none (i64.shr_s (local.get $start) (i64.const 63)))`;
 
 /**
  * One function: queries at $queries, $n of them, answers to $answers, all u64. Its places are sums made anew in every
@@ -57,9 +74,11 @@ function functionOf(name, text) {
   const { parameters = '', locals = '', once = '', each } = forms(text);
   const turn = Array.from({ length: TURN }, (_, n) => nth(each, n)).join('\n');
   return `(func (export "${name}") (param $queries i32) (param $n i32) (param $answers i32) ${parameters}
-    (local $at i32) (local $end i32) (local $q i32) (local $out i32) (local $a i64) ${locals}
+    (local $at i32) (local $end i32) (local $q i32) (local $out i32) (local $a i64)
+    (local $start i64) (local $before i64) (local $none i64) ${locals}
     (if (i32.eqz (local.get $n)) (then (return)))
     (local.set $end (i32.shl (local.get $n) (i32.const 3)))
+    ${CONSTANTS}
     ${once}
     (loop $next
       (local.set $q (i32.add (local.get $queries) (local.get $at)))

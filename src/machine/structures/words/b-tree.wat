@@ -44,8 +44,8 @@
       (local.set $pair (i64.load offset=128 (local.get $found)))
       (local.set $s (i64.sub (local.get $s) (i64.load (local.get $found))))
       (answer (select
+        (none)
         (i64.add
           (i64.shl (i64.add (i64.shr_u (local.get $pair) (i64.const 32)) (local.get $s)) (i64.const 24))
-          (i64.or (offset) (i64.const 0x8000000000000000)))
-        (i64.const -1)
-        (i64.lt_u (local.get $s) (i64.and (local.get $pair) (i64.const 0xffffffff))))))))
+          (i64.or (offset) (start)))
+        (i64.ge_u (local.get $s) (i64.and (local.get $pair) (i64.const 0xffffffff))))))))

@@ -16,8 +16,8 @@
   (local.set $pair (i64.load (i32.add (local.get $low) (i32.shl (local.get $extents) (i32.const 3)))))
   (local.set $s (i64.sub (local.get $s) (i64.load (local.get $low))))
   (answer (select
+    (none)
     (i64.add
       (i64.shl (i64.add (i64.shr_u (local.get $pair) (i64.const 32)) (local.get $s)) (i64.const 24))
-      (i64.or (offset) (i64.const 0x8000000000000000)))
-    (i64.const -1)
-    (i64.lt_u (local.get $s) (i64.and (local.get $pair) (i64.const 0xffffffff))))))
+      (i64.or (offset) (start)))
+    (i64.ge_u (local.get $s) (i64.and (local.get $pair) (i64.const 0xffffffff))))))

@@ -9,8 +9,8 @@
     (br_if $miss (i64.gt_u (local.get $a) (local.get $last)))
     (local.set $e (i64.load (i32.shl (bits 24) (i32.const 3))))
     (answer (select
+      (none)
       (i64.or (local.get $e) (offset))
-      (i64.const -1)
-      (i64.ne (local.get $e) (i64.const 0))))
+      (i64.eqz (local.get $e))))
     (br $answered))
   (answer (i64.const -1)))

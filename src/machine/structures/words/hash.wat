@@ -16,6 +16,6 @@
       (br_if $probe (i64.ne (i64.shr_u (i64.xor (local.get $e) (local.get $a)) (i64.const 24)) (i64.const 0))))
     (answer (i64.add
       (i64.shl (i64.and (local.get $e) (i64.const 0xffffff)) (i64.const 24))
-      (i64.or (offset) (i64.const 0x7fffffffff000000))))
+      (i64.add (offset) (before))))
     (br $answered))
   (answer (i64.const -1)))

@@ -11,8 +11,8 @@
     (local.set $e (i64.load
       (i32.add (i32.add (local.get $p) (i32.and (i32.shr_u (bits 16) (i32.const 5)) (i32.const 0x1ff8))) (i32.const -3))))
     (answer (select
+      (none)
       (i64.add (local.get $e) (i64.sub (offset) (i64.const 3)))
-      (i64.const -1)
-      (i64.ne (local.get $e) (i64.const 0))))
+      (i64.eqz (local.get $e))))
     (br $answered))
   (answer (i64.const -1)))

@@ -33,8 +33,8 @@
     (local.set $e (i64.load
       (i32.add (local.get $p) (i32.and (i32.shr_u (bits 16) (i32.const 5)) (i32.const 0x1f8)))))
     (answer (select
+      (none)
       (i64.or (local.get $e) (offset))
-      (i64.const -1)
-      (i64.ne (local.get $e) (i64.const 0))))
+      (i64.eqz (local.get $e))))
     (br $answered))
   (answer (i64.const -1)))

@@ -11,6 +11,7 @@
   (local.set $bits (i32.shr_u
     (i32.wrap_i64 (local.get $x)) (bits 24)))
   (answer (select
+    (none)
     (i64.or
       (i64.shl
         (i64.extend_i32_u (i32.sub
@@ -19,6 +20,5 @@
             (i32.wrap_i64 (i64.shr_u (local.get $x) (i64.const 32))))
           (i32.popcnt (local.get $bits))))
         (i64.const 24))
-      (i64.or (offset) (i64.const 0x8000000000000000)))
-    (i64.const -1)
-    (i32.and (local.get $bits) (i32.const 1)))))
+      (i64.or (offset) (start)))
+    (i32.eqz (i32.and (local.get $bits) (i32.const 1))))))

@@ -18,8 +18,8 @@
   ;; Node 0 has length 0.
   (local.set $s (i64.sub (local.get $s) (i64.load offset=24 (local.get $found))))
   (answer (select
+    (none)
     (i64.add
       (i64.shl (i64.add (i64.load offset=40 (local.get $found)) (local.get $s)) (i64.const 24))
-      (i64.or (offset) (i64.const 0x8000000000000000)))
-    (i64.const -1)
-    (i64.lt_u (local.get $s) (i64.load offset=32 (local.get $found))))))
+      (i64.or (offset) (start)))
+    (i64.ge_u (local.get $s) (i64.load offset=32 (local.get $found))))))

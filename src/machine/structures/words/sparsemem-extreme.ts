@@ -83,8 +83,9 @@ export class SparsememExtreme extends Structure {
     ];
   }
 
-  override parameters(): readonly number[] {
-    return [this.#records, rootShift(this.options.pageSize)];
+  /** The functions know pages of 4 KiB. */
+  override parameters(): readonly number[] | null {
+    return this.#perRoot === 256 ? [this.#records] : null;
   }
 
   protected override fill(sections: RunSet): number {

@@ -9,8 +9,8 @@
     (br_if $miss (i64.gt_u (local.get $a) (local.get $last)))
     (local.set $p (i32.shl (bits 24) (i32.const 4)))
     (answer (select
+      (none)
       (i64.or (i64.load offset=8 (local.get $p)) (offset))
-      (i64.const -1)
-      (i32.and (i32.load (local.get $p)) (i32.const 1))))
+      (i32.eqz (i32.and (i32.load (local.get $p)) (i32.const 1)))))
     (br $answered))
   (answer (i64.const -1)))

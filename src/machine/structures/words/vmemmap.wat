@@ -10,12 +10,12 @@
     (br_if $miss (i64.gt_u (local.get $a) (local.get $last)))
     ;; A shift takes its count modulo 32.
     (answer (select
-      (i64.or (local.get $a) (i64.const 0x8000000000000000))
-      (i64.const -1)
-      (i32.and
+      (none)
+      (i64.or (local.get $a) (start))
+      (i32.eqz (i32.and
         (i32.shr_u
           (i32.load (i32.and (i32.shr_u (bits 24) (i32.const 3)) (i32.const -4)))
           (bits 24))
-        (i32.const 1))))
+        (i32.const 1)))))
     (br $answered))
   (answer (i64.const -1)))
