@@ -247,7 +247,7 @@ function MemoryBar({
         {memory === 0n ? 'no memory' : 'the memory'}
       </FigureButton>
       <Suspense>
-        <RaceButton className="-my-3 ml-auto" />
+        <RaceButton className="-my-3 ml-auto phone:-mt-9" />
       </Suspense>
     </div>
   );

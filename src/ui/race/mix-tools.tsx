@@ -24,7 +24,10 @@ export function MixTools(): ReactNode {
   const mix = useStore(mixOf);
   const set = (part: Partial<Mix>): void => store.getState().setMix(part);
   return (
-    <fieldset aria-label="Lookup mix" className="flex flex-wrap items-center gap-x-5 gap-y-2">
+    <fieldset
+      aria-label="Lookup mix"
+      className="flex min-w-0 flex-wrap items-center gap-x-5 gap-y-2"
+    >
       <span className="inline-flex items-center gap-2" data-tip={HITS}>
         <span aria-hidden="true">hits</span>
         <input

@@ -16,7 +16,7 @@ export function RaceTools(): ReactNode {
   const press = useRef<HTMLButtonElement>(null);
   const { startRace, cancelRace } = store.getState();
   return (
-    <div className="flex min-w-0 flex-1 items-center justify-end gap-3">
+    <div className="race-run flex min-w-0 items-center justify-end gap-3">
       <div className="min-w-0 flex-1 text-right">
         {running ? (
           <Progress {...running} />

@@ -73,28 +73,32 @@ function Inside(): ReactNode {
         <MixTools />
         <RaceTools />
       </div>
-      <div className="race-body">
-        <Scatter
-          footings={race.footings}
-          result={race.result}
-          elsewhere={race.elsewhere}
-          standing={standing}
-          doubt={times?.doubt ?? null}
-          chosen={race.chosen}
-          onChoose={chooseStructure}
-        />
-        <Scroller label="Table of the structures" className="race-side">
-          <RaceTable
-            rows={rows}
-            standing={standing}
-            order={order}
-            onOrder={setOrder}
-            chosen={race.chosen}
-            onChoose={chooseStructure}
-          />
-        </Scroller>
-      </div>
-      <TrustLine times={times} />
+      <Scroller label="The race" fades={false} className="race-room">
+        <div className="race-body">
+          <div className="race-chart">
+            <Scatter
+              footings={race.footings}
+              result={race.result}
+              elsewhere={race.elsewhere}
+              standing={standing}
+              doubt={times?.doubt ?? null}
+              chosen={race.chosen}
+              onChoose={chooseStructure}
+            />
+          </div>
+          <Scroller label="Table of the structures" className="race-side">
+            <RaceTable
+              rows={rows}
+              standing={standing}
+              order={order}
+              onOrder={setOrder}
+              chosen={race.chosen}
+              onChoose={chooseStructure}
+            />
+          </Scroller>
+        </div>
+        <TrustLine times={times} />
+      </Scroller>
     </>
   );
 }
