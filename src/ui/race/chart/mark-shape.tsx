@@ -6,11 +6,12 @@ interface MarkShapeProps {
   readonly mark: PlotMark;
   readonly rem: number;
   readonly chosen: boolean;
+  readonly pointed: boolean;
   readonly faded: boolean;
 }
 
 /** A structure's mark around its place, with its slowest and its fastest round; dashed where its time is not of here and now. */
-export function MarkShape({ mark, rem, chosen, faded }: MarkShapeProps): ReactNode {
+export function MarkShape({ mark, rem, chosen, pointed, faded }: MarkShapeProps): ReactNode {
   const { entry, whisker, x, y } = mark;
   const { hue } = lookOf(entry.structure);
   const isSo = entry.standing === 'now' || entry.time === null;
@@ -21,7 +22,9 @@ export function MarkShape({ mark, rem, chosen, faded }: MarkShapeProps): ReactNo
       style={{ transform: `translate(${x}px, ${y}px)` }}
     >
       {whisker && <Whisker top={whisker[0] - y} bottom={whisker[1] - y} />}
-      {chosen && <circle r={HALF * rem + 5} className="ring" />}
+      {(chosen || pointed) && (
+        <circle r={HALF * rem + 5} className={chosen ? 'ring' : 'ring thin'} />
+      )}
       <path
         d={outlineOf(FAMILY_OF[entry.structure], size)}
         className={isSo ? 'mark' : 'mark hollow not-so'}

@@ -28,8 +28,9 @@ export function ScatterPicture(props: ScatterPictureProps): ReactNode {
   const fades = (structure: StructureId): boolean => pointed !== null && pointed !== structure;
   return (
     <svg width={width} height={height} className="chart absolute inset-0 block" aria-hidden="true">
-      <Front plot={plot} />
+      <Beaten plot={plot} />
       <Grid plot={plot} />
+      <path d={stairs(cornersOf(plot)) ?? ''} className="front" />
       <Axes plot={plot} rem={rem} />
       {plot.ghosts.map((at) => (
         <GhostShape
@@ -48,6 +49,7 @@ export function ScatterPicture(props: ScatterPictureProps): ReactNode {
           mark={mark}
           rem={rem}
           chosen={mark.entry.structure === chosen}
+          pointed={mark.entry.structure === pointed}
           faded={fades(mark.entry.structure)}
         />
       ))}
@@ -134,25 +136,23 @@ function LaneWords({ plot, rem }: { readonly plot: Plot; readonly rem: number })
 
 const stairs = line().curve(curveStepAfter);
 
-/** What lies above it to the right is beaten: something is both smaller and faster. */
-function Front({ plot }: { readonly plot: Plot }): ReactNode {
-  const [first, last] = [plot.front[0], plot.front.at(-1)];
-  if (!first || !last) return null;
-  const { area, lane } = plot;
-  const right = area.left + area.width;
+/** The corners of the front with where it comes from and goes to; none where nothing has a time. */
+function cornersOf({ front, area, lane }: Plot): [number, number][] {
+  const [first, last] = [front[0], front.at(-1)];
+  if (!first || !last) return [];
   const top = lane?.bottom ?? area.top;
-  const corners: [number, number][] = [
+  return [
     [first[0], top],
-    ...plot.front.map(([x, y]): [number, number] => [x, y]),
-    [right, last[1]],
+    ...front.map(([x, y]): [number, number] => [x, y]),
+    [area.left + area.width, last[1]],
   ];
-  const path = stairs(corners) ?? '';
-  return (
-    <>
-      <path d={`${path}V${top}Z`} className="beaten" />
-      <path d={path} className="front" />
-    </>
-  );
+}
+
+/** What lies above the front to the right of it is beaten: something is both smaller and faster. */
+function Beaten({ plot }: { readonly plot: Plot }): ReactNode {
+  const path = stairs(cornersOf(plot));
+  if (!path) return null;
+  return <path d={`${path}V${plot.lane?.bottom ?? plot.area.top}Z`} className="beaten" />;
 }
 
 /** Thin lines from the structure that is looked at to where it lies over other layouts. */

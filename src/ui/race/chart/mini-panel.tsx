@@ -1,0 +1,60 @@
+import { line } from 'd3';
+import type { ReactNode } from 'react';
+import type { StructureId } from '../../../machine/structures/words/structure.ts';
+import { FAMILY_OF, lookOf, outlineOf } from './family.ts';
+import type { Growth, Sweep } from './growth.ts';
+import { type LogAxis, pixelOf } from './log-axis.ts';
+
+export interface MiniAxes {
+  readonly x: LogAxis;
+  /** The same for all panels. */
+  readonly y: LogAxis;
+  /** Heights at which there is a line behind the curves. */
+  readonly levels: readonly number[];
+}
+
+/** In sixteenths of the root's font. */
+export const MINI = { width: 88, height: 60 } as const;
+
+interface MiniPanelProps {
+  readonly structure: StructureId;
+  readonly sweep: Sweep;
+  readonly growth: Growth;
+  readonly axes: MiniAxes;
+}
+
+const curve = line<readonly [number, number]>(
+  ([x]) => x,
+  ([, y]) => y,
+);
+
+/** One structure's bytes along one property; the layout at hand is the mark on it. */
+export function MiniPanel({ structure, sweep, growth, axes }: MiniPanelProps): ReactNode {
+  const { hue } = lookOf(structure);
+  const at = ({ x, bytes }: Sweep['points'][number]): readonly [number, number] => [
+    pixelOf(axes.x, x),
+    pixelOf(axes.y, bytes[structure]),
+  ];
+  const present = sweep.points.find((point) => point.present);
+  const [left, top] = present ? at(present) : [0, 0];
+  return (
+    <svg
+      viewBox={`0 0 ${MINI.width} ${MINI.height}`}
+      className={`chart mini ${hue}`}
+      aria-hidden="true"
+    >
+      {axes.levels.map((y) => (
+        <path key={y} d={`M0 ${y}H${MINI.width}`} className="grid" />
+      ))}
+      {present && <path d={`M${left} 0V${MINI.height}`} className="grid" />}
+      <path d={curve(sweep.points.map(at)) ?? ''} className={`curve ${growth.kind}`} />
+      {present && (
+        <path
+          d={outlineOf(FAMILY_OF[structure], 8)}
+          transform={`translate(${left}, ${top})`}
+          className="mark"
+        />
+      )}
+    </svg>
+  );
+}
