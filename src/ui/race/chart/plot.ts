@@ -64,7 +64,7 @@ const MARGIN = { left: 52, right: 14, top: 10, bottom: 42 } as const;
 const LANE = 58;
 /** Between the lane and the plot. */
 const LANE_GAP = 12;
-const TICKS = { sizes: 62, times: 22 } as const;
+const TICKS = { sizes: 84, times: 22 } as const;
 
 /** What the picture shows: marks of the present layout and, faint, of others. */
 export function plotOf(
@@ -93,7 +93,7 @@ export function plotOf(
   const marks = marksOf(entries, { x, y, lane });
   return {
     area,
-    sizes: byteTicks(x, TICKS.sizes * rem),
+    sizes: byteTicks(x, Math.min(TICKS.sizes * rem, area.width / 4)),
     times: timed ? timeTicks(y, TICKS.times * rem) : [],
     marks,
     ghosts: ghosts.flatMap((ghost) => ghostAt(ghost, x, y)),
