@@ -40,7 +40,7 @@ function Whisker({ top, bottom }: { readonly top: number; readonly bottom: numbe
   return (
     <path
       d={`M${-END} ${top}h${2 * END}M0 ${top}V${bottom}M${-END} ${bottom}h${2 * END}`}
-      className="ghost"
+      className="ghost whisker"
     />
   );
 }

@@ -1,4 +1,3 @@
-import { line } from 'd3';
 import type { ReactNode } from 'react';
 import type { StructureId } from '../../../machine/structures/words/structure.ts';
 import { FAMILY_OF, lookOf, outlineOf } from './family.ts';
@@ -23,11 +22,6 @@ interface MiniPanelProps {
   readonly axes: MiniAxes;
 }
 
-const curve = line<readonly [number, number]>(
-  ([x]) => x,
-  ([, y]) => y,
-);
-
 /** One structure's bytes along one property; the layout at hand is the mark on it. */
 export function MiniPanel({ structure, sweep, growth, axes }: MiniPanelProps): ReactNode {
   const { hue } = lookOf(structure);
@@ -47,7 +41,7 @@ export function MiniPanel({ structure, sweep, growth, axes }: MiniPanelProps): R
         <path key={y} d={`M0 ${y}H${MINI.width}`} className="grid" />
       ))}
       {present && <path d={`M${left} 0V${MINI.height}`} className="grid" />}
-      <path d={curve(sweep.points.map(at)) ?? ''} className={`curve ${growth.kind}`} />
+      <path d={`M${sweep.points.map(at).join('L')}`} className={`curve ${growth.kind}`} />
       {present && (
         <path
           d={outlineOf(FAMILY_OF[structure], 8)}

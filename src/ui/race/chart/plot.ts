@@ -83,10 +83,12 @@ export function plotOf(
   const lane = untimed.length > 0 ? laneOf(untimed, timed, area, rem) : null;
   const sized = [...entries, ...ghosts].map(({ bytes }) => bytes);
   const x = byteAxis(sized, area.left + HALF * rem, area.left + area.width);
-  const spreads = [...entries, ...ghosts].flatMap(({ time }) => (time ? [time] : []));
   const top = lane && timed ? lane.bottom + LANE_GAP * rem : area.top;
   const y = timeAxis(
-    spreads.flatMap(({ low, high }) => [low, high]),
+    [
+      ...entries.flatMap(({ time }) => (time ? [time.low, time.high] : [])),
+      ...ghosts.flatMap(({ time }) => (time ? [time.median] : [])),
+    ],
     area.top + area.height,
     top,
   );

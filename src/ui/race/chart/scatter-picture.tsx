@@ -1,4 +1,3 @@
-import { curveStepAfter, line } from 'd3';
 import type { ReactNode } from 'react';
 import type { StructureId } from '../../../machine/structures/words/structure.ts';
 import { STRUCTURE_WORDS } from '../structure-words.ts';
@@ -30,7 +29,7 @@ export function ScatterPicture(props: ScatterPictureProps): ReactNode {
     <svg width={width} height={height} className="chart absolute inset-0 block" aria-hidden="true">
       <Beaten plot={plot} />
       <Grid plot={plot} />
-      <path d={stairs(cornersOf(plot)) ?? ''} className="front" />
+      <path d={stairsOf(plot)} className="front" />
       <Axes plot={plot} rem={rem} />
       {plot.ghosts.map((at) => (
         <GhostShape
@@ -134,23 +133,17 @@ function LaneWords({ plot, rem }: { readonly plot: Plot; readonly rem: number })
   );
 }
 
-const stairs = line().curve(curveStepAfter);
-
-/** The corners of the front with where it comes from and goes to; none where nothing has a time. */
-function cornersOf({ front, area, lane }: Plot): [number, number][] {
-  const [first, last] = [front[0], front.at(-1)];
-  if (!first || !last) return [];
-  const top = lane?.bottom ?? area.top;
-  return [
-    [first[0], top],
-    ...front.map(([x, y]): [number, number] => [x, y]),
-    [area.left + area.width, last[1]],
-  ];
+/** The front as stairs, from where it comes down to where it leaves the plot; empty where nothing has a time. */
+function stairsOf({ front, area, lane }: Plot): string {
+  const [first] = front;
+  if (!first) return '';
+  const steps = front.map(([x, y]) => `H${x}V${y}`);
+  return `M${first[0]} ${lane?.bottom ?? area.top}${steps.join('')}H${area.left + area.width}`;
 }
 
 /** What lies above the front to the right of it is beaten: something is both smaller and faster. */
 function Beaten({ plot }: { readonly plot: Plot }): ReactNode {
-  const path = stairs(cornersOf(plot));
+  const path = stairsOf(plot);
   if (!path) return null;
   return <path d={`${path}V${plot.lane?.bottom ?? plot.area.top}Z`} className="beaten" />;
 }
