@@ -1,10 +1,10 @@
 import { RunSet } from '../units/run-set.ts';
-import { RankBitmap } from './words/rank-bitmap.ts';
+import { RankBitmap, rankTables } from './words/rank-bitmap.ts';
 import { defaults } from './words/structure.ts';
 
-/** Sections of a leaf of the rank bitmap and of a middle node, and the bytes of each. */
-const LEAF = { sections: 8192, bytes: 2048 };
-const MIDDLE = { sections: 2 ** 26, bytes: 32_768 };
+/** Bytes of a leaf of the rank bitmap, and of a middle node. */
+const LEAF_BYTES = 2048;
+const MIDDLE_BYTES = 32_768;
 /** Words that a run changes in its leaf at most: 256 of sections, 256 of counts. */
 const LEAF_WORDS = 512;
 /** A bitmap larger than this is not made: 2^40 sections in one piece would take 256 GiB (the bound is ours). */
@@ -25,10 +25,12 @@ export class SectionIndex {
   /** The index, brought to a set: [start, end) pairs, flat, ascending, not touching (`RunSet.bounds`). */
   over(bounds: Float64Array): this {
     if (bounds === this.#bounds) return this;
-    const leaves = touched(bounds, LEAF.sections);
-    if (leaves * LEAF.bytes + touched(bounds, MIDDLE.sections) * MIDDLE.bytes > MOST_BYTES)
-      this.#goWide(bounds);
-    else this.#follow(bounds, leaves);
+    const set = RunSet.over(bounds);
+    const { leaves, middles } = rankTables(set);
+    if (leaves.size * LEAF_BYTES + middles.size * MIDDLE_BYTES > MOST_BYTES) {
+      this.#bitmap = null;
+      this.#wide = set;
+    } else this.#follow(set, leaves.size);
     this.#bounds = bounds;
     return this;
   }
@@ -52,35 +54,18 @@ export class SectionIndex {
     return (this.#bitmap ?? this.#wide).select(rank);
   }
 
-  #goWide(bounds: Float64Array): void {
-    this.#bitmap = null;
-    this.#wide = setOf(bounds, 0, bounds.length);
-  }
-
-  #follow(bounds: Float64Array, leaves: number): void {
-    const { gone, come } = difference(this.#bounds, bounds);
+  #follow(set: RunSet, leaves: number): void {
+    const { gone, come } = difference(this.#bounds, set.bounds);
     const runs = gone.runs + come.runs;
     const changed = runs * (LEAF_WORDS + leaves) + (gone.size + come.size) / 16;
-    if (!this.#bitmap || changed > leaves * LEAF_WORDS + bounds.length) {
-      this.#bitmap = new RankBitmap(defaults()).build(setOf(bounds, 0, bounds.length));
+    if (!this.#bitmap || changed > leaves * LEAF_WORDS + 2 * set.runs) {
+      this.#bitmap = new RankBitmap(defaults()).build(set);
       this.#wide = RunSet.EMPTY;
       return;
     }
     for (const [start, end] of gone) this.#bitmap.removeRun(start, end);
     for (const [start, end] of come) this.#bitmap.addRun(start, end);
   }
-}
-
-/** How many pieces of so many sections hold any. */
-function touched(bounds: Float64Array, sections: number): number {
-  let count = 0;
-  let next = 0;
-  for (let i = 0; i < bounds.length; i += 2) {
-    const first = Math.max(next, Math.floor((bounds[i] as number) / sections));
-    next = Math.floor(((bounds[i + 1] as number) - 1) / sections) + 1;
-    count += next - first;
-  }
-  return count;
 }
 
 /** What is only in the one and only in the other; where both are alike from the ends inwards, nothing is built. */
@@ -95,12 +80,9 @@ function difference(
     a -= 2;
     b -= 2;
   }
-  const [old, now] = [setOf(was, from, a), setOf(is, from, b)];
+  const [old, now] = [RunSet.over(was.subarray(from, a)), RunSet.over(is.subarray(from, b))];
   return { gone: old.minus(now), come: now.minus(old) };
 }
 
 const samePair = (a: Float64Array, i: number, b: Float64Array, j: number): boolean =>
   a[i] === b[j] && a[i + 1] === b[j + 1];
-
-const setOf = (bounds: Float64Array, from: number, to: number): RunSet =>
-  RunSet.over(bounds.subarray(from, to));
