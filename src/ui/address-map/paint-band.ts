@@ -42,6 +42,8 @@ function paintName(pen: Pen, pic: Picture, mark: BandMark, ink: string, rem: num
   const a = Math.max(0, mark.a);
   const b = Math.min(length, mark.b);
   const room = (upright ? band.size : b - a) - 4;
+  // Narrower than the shortest of sizes: nothing to measure.
+  if (!mark.cell && !upright && room < 20 * rem) return;
   const named = mark.cell
     ? cellText(mark.section, room, size, rem)
     : { text: formatSize(BigInt(mark.count) << 24n), font: sans(size, 600) };

@@ -58,13 +58,12 @@ function paintSlot(pen: Pen, pic: Picture, palette: Palette, mark: SlotMark): vo
   const gap = mark.cell ? 1 : 0;
   const d = least(mark.c, mark.d - gap);
   pen.fill(mark.c, d, bus.at, bus.size, fill);
-  pen.save();
-  if (mark.kind === 'ghost') pen.ctx.setLineDash([4, 3]);
-  if (mark.cell || d - mark.c > 9)
-    pen.frame(mark.c, d, bus.at, bus.size, edge, mark.kind === 'ghost' ? 1.5 : 1);
+  const isGhost = mark.kind === 'ghost';
+  if (isGhost) pen.ctx.setLineDash([4, 3]);
+  if (mark.cell || d - mark.c > 9) pen.frame(mark.c, d, bus.at, bus.size, edge, isGhost ? 1.5 : 1);
   else if (d - mark.c > 3 && !mark.column)
     pen.line(mark.c, bus.at, mark.c, bus.at + bus.size, fade(edge, 0.5));
-  pen.restore();
+  if (isGhost) pen.ctx.setLineDash([]);
   if (cutInUnits(pic))
     paintUnits(pen, pic, {
       row: bus,
@@ -113,6 +112,8 @@ function nameSlot(
 /** `slots 0 to 255`, where they are too narrow for their numbers. */
 function nameSlots(pen: Pen, pic: Picture, mark: SlotMark, ink: string): void {
   const { bus, rem, upright } = pic.layout;
+  // Narrower than the shortest of names: nothing to measure.
+  if (!upright && mark.d - mark.c < 40 * rem) return;
   const font = sans(12 * rem, 500);
   const text = `slots ${sectionName(mark.slot)} to ${sectionName(mark.slot + mark.count - 1)}`;
   const room = upright ? bus.size : mark.d - mark.c;

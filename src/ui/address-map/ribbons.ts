@@ -1,6 +1,6 @@
 import type { Picture } from './picture.ts';
 import { any, firstRow, isMoved, type Segment, segment } from './segments.ts';
-import { cells, columnStart, columns, MANY, sectionsInSight, wide } from './sight.ts';
+import { cells, columnStart, columns, MANY, STEP, sectionsInSight, wide } from './sight.ts';
 
 /** Columns that share a ribbon. */
 const BUNDLE = 4;
@@ -23,13 +23,17 @@ export interface Ribbon {
 export const kindOf = (pic: Picture, s: Segment): Ribbon['kind'] =>
   pic.previewing && Number.isNaN(s.before) ? 'ghost' : isMoved(s) ? 'moved' : 'same';
 
+/** More ribbons than bundles could not be told apart, and each long curve costs more than all of its bundle. */
+const bundlesIn = ({ layout }: Picture): number =>
+  Math.min(MANY, Math.ceil(layout.length / (STEP * BUNDLE)));
+
 /** Ribbons in sight, bundled where there are many. */
 export function ribbons(pic: Picture): readonly Ribbon[] {
   const { segments } = pic;
   const [left, right] = sectionsInSight(pic);
   const from = firstRow(segments, left);
   const to = Math.min(segments.count, firstRow(segments, right) + 1);
-  if (to - from > MANY) return ribbonColumns(pic);
+  if (to - from > bundlesIn(pic)) return ribbonColumns(pic);
   const out: Ribbon[] = [];
   for (let i = from; i < to; i++) {
     const s = segment(segments, i);
