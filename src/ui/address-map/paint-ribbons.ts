@@ -186,6 +186,9 @@ function paintFar(
   if (r.kind === 'ghost') paintGhostEdges(pen, pic, palette, r);
 }
 
+/** Of more runs than this none shines: a gradient takes a software rasteriser most of a frame (ours). */
+const SHINING = 48;
+
 function fillOf(
   pen: Pen,
   pic: Picture,
@@ -196,8 +199,8 @@ function fillOf(
   const { on, moved, ghost } = palette.colour;
   if (r.kind === 'moved') return fade(moved, pic.previewing ? 0.58 : r.cell ? 0.44 : 0.56);
   if (r.kind === 'ghost') return fade(ghost, 0.2);
-  if (many > 200) return fade(on, 0.16);
   const isOne = r.d - r.c <= pic.bus.scale * 1.5;
+  if (many > (isOne || r.column ? 200 : SHINING)) return fade(on, 0.16);
   const far = isOne && Math.abs((r.a + r.b - r.c - r.d) / 2) > (r.b - r.a) * 1.5;
   return sheen(pen, pic, on, far);
 }
