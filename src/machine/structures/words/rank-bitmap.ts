@@ -32,9 +32,12 @@ export interface RankTables {
 export function rankTables(sections: RunSet): RankTables {
   const leaves = sections.coarsen(LEAF_SECTIONS);
   const middles = leaves.coarsen(MIDDLE);
-  const others = (MIDDLE + ROOT_ENTRIES + middles.size * MIDDLE) / LEAF;
-  return { middles, leaves, pieces: piecesFor(leaves.size, others) };
+  return { middles, leaves, pieces: rankPieces(middles.size, leaves.size) };
 }
+
+/** Bases and order of so many leaves: middles and root take their numbers too. */
+export const rankPieces = (middles: number, leaves: number): Pieces =>
+  piecesFor(leaves, (MIDDLE + ROOT_ENTRIES + middles * MIDDLE) / LEAF);
 
 /**
  * The slot of a section is its rank among the mapped ones, so it need not be stored: one bit for each section, a
