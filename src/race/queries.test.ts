@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { SECTIONS } from '../machine/structures/words/structure.ts';
 import { RunSet } from '../machine/units/run-set.ts';
 import { type Mix, USUAL_MIX } from './mix.ts';
-import { drawQueries, sectionsOf, spanOf } from './queries.ts';
+import { drawQueries, sectionsOf } from './queries.ts';
+import { Holes, Mapped, spanOf } from './row.ts';
 import { SplitMix } from './splitmix.ts';
 import { Zipf } from './zipf.ts';
 
@@ -114,6 +115,26 @@ describe('the addresses of a mix', () => {
     for (const order of ['random', 'sequential', 'skewed'] as const)
       expect(drawQueries(islands, { ...USUAL_MIX, order }, 1000).hits).toBe(900);
   });
+});
+
+it('places of mapped and of absent sections are those of a plain list', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.nat(60), fc.integer({ min: 1, max: 9 })), { maxLength: 8 }),
+      (runs) => {
+        const layout = RunSet.from(runs.map(([start, length]) => [start, start + length]));
+        const all = Array.from({ length: spanOf(layout) }, (_, section) => section);
+        for (const [row, members] of [
+          [new Mapped(layout), all.filter((s) => layout.has(s))],
+          [new Holes(layout), all.filter((s) => !layout.has(s))],
+        ] as const) {
+          expect(row.size).toBe(members.length);
+          expect(members.map((_, place) => row.select(place))).toEqual(members);
+          expect(row.select(members.length)).toBeUndefined();
+        }
+      },
+    ),
+  );
 });
 
 it('absent sections lie below the power of two above all that is mapped', () => {

@@ -1,6 +1,6 @@
-import { SECTIONS } from '../machine/structures/words/structure.ts';
 import type { RunSet } from '../machine/units/run-set.ts';
 import type { Mix } from './mix.ts';
+import { Holes, Mapped, type Row } from './row.ts';
 import { SplitMix } from './splitmix.ts';
 import { Zipf } from './zipf.ts';
 
@@ -32,7 +32,7 @@ export function drawQueries(sections: RunSet, mix: Mix, count: number): Queries 
   const wished = Math.round((count * mix.hits) / 100);
   const lacking = lackingFor(sections, holes, wished, count);
   const hits = lacking === null ? wished : lacking === 'mapped' ? 0 : count;
-  const mapped = walkOf(mix.order, sections, random);
+  const mapped = walkOf(mix.order, new Mapped(sections), random);
   const absent = walkOf(mix.order === 'skewed' ? 'random' : mix.order, holes, random);
   const addresses = new Uint32Array(2 * count);
   for (let i = 0, left = hits; i < count; i++) {
@@ -54,13 +54,6 @@ export function sectionsOf(addresses: Uint32Array): Float64Array<ArrayBuffer> {
   return out;
 }
 
-/** Absent sections are drawn below: the power of two above the highest mapped one and the section after it (ours). */
-export function spanOf(sections: RunSet): number {
-  let span = 1;
-  while (span <= (sections.max ?? 0) + 1) span *= 2;
-  return Math.min(span, SECTIONS);
-}
-
 function lackingFor(
   sections: RunSet,
   holes: Holes,
@@ -69,37 +62,6 @@ function lackingFor(
 ): Queries['lacking'] {
   if (sections.isEmpty && wished > 0) return 'mapped';
   return holes.size === 0 && wished < count ? 'absent' : null;
-}
-
-/** Numbers in order, found by their place. */
-interface Row {
-  readonly size: number;
-  select(place: number): number | undefined;
-}
-
-/** What lies between and above the mapped sections, below the span. */
-class Holes implements Row {
-  readonly size: number;
-  readonly #sections: RunSet;
-
-  constructor(sections: RunSet) {
-    this.#sections = sections;
-    this.size = spanOf(sections) - sections.size;
-  }
-
-  select(place: number): number {
-    const sections = this.#sections;
-    let low = 0;
-    let high = sections.runs;
-    // The runs before which there are at most so many absent sections lie below the one looked for.
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      const start = sections.start(middle);
-      if (start - sections.rank(start) <= place) low = middle + 1;
-      else high = middle;
-    }
-    return place + (low === 0 ? 0 : sections.rank(sections.end(low - 1)));
-  }
 }
 
 interface Place {
@@ -156,8 +118,10 @@ function strideFor(size: number): number {
 const greatestCommonDivisor = (a: number, b: number): number =>
   b === 0 ? a : greatestCommonDivisor(b, a % b);
 
-/** 0 .. size - 1, from 53 bits. */
+/** 0 .. size - 1, from 53 bits: as a share of the whole, for a remainder of such numbers takes long. */
 function drawBelow(random: SplitMix, size: number): number {
   random.next();
-  return (random.high * 2 ** 21 + (random.low >>> 11)) % size;
+  const share = (random.high * 2 ** 21 + (random.low >>> 11)) / 2 ** 53;
+  // Just below 1 the product may be rounded up.
+  return Math.min(size - 1, Math.floor(share * size));
 }

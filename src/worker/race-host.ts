@@ -10,7 +10,7 @@ import { race } from './race-run.ts';
 const BINARY = new URL('../machine/structures/words/batch.wasm', import.meta.url);
 const now = (): number => performance.now();
 /** Milliseconds between two words about how far it is: more often nobody can read. */
-const EVERY = 50;
+const EVERY = 100;
 
 const say = (message: RaceMessage): void => self.postMessage(message);
 
