@@ -76,15 +76,17 @@ export class RaceEngine {
     return ((BigInt(high) << 32n) | BigInt(low)).toString(16);
   }
 
-  /** Bytes by the formula. */
+  /** Bytes by the formula, bytes we hold, bytes of the pages that are touched. */
   bytes(id: StructureId): {
     readonly bytes: string;
     readonly held: number;
     readonly touched: number;
+    readonly isWhole: boolean;
   } {
     const { structure } = inScript(id, this.#given);
     const { reserved, held, touchedPages } = structure.memory();
-    return { bytes: reserved.toString(), held, touched: touchedPages * 4096 };
+    const touched = touchedPages * 4096;
+    return { bytes: reserved.toString(), held, touched, isWhole: structure.whole };
   }
 
   sections(): number {
@@ -110,18 +112,22 @@ export class RaceEngine {
     return (spent * 1000) / done;
   }
 
-  /** So many queries for the first time, through functions just compiled, against what they take later. */
-  cold(id: StructureId, count: number): number {
-    const { structure, run } = inMemory(id, this.#given, this.#freshModule());
-    if (!structure.whole) return Number.NaN;
-    const time = (): number => {
-      const from = performance.now();
-      run(count);
-      return performance.now() - from;
+  /**
+   * So many queries for the first time, in calls of 64 Ki through functions just compiled, over what the same takes
+   * later: all of them, and the first call alone. Null where the structure cannot stand whole.
+   */
+  cold(id: StructureId, count: number): { readonly batch: number; readonly call: number } | null {
+    const asked = { ...this.#given, queries: this.#given.queries.subarray(0, 2 * count) };
+    const { structure, runCall } = inMemory(id, asked, this.#freshModule());
+    if (!structure.whole) return null;
+    const calls = Array.from({ length: count / BATCH }, (_, i) => i);
+    const first = calls.map((call) => timed(() => runCall(call)));
+    const later = Array.from({ length: 6 }, () => timed(() => calls.forEach(runCall))).slice(1);
+    const steady = middle(later);
+    return {
+      batch: first.reduce((sum, ms) => sum + ms) / steady,
+      call: (first[0] as number) / (steady / calls.length),
     };
-    const first = time();
-    const later = Array.from({ length: 8 }, time).slice(1);
-    return first / (later.sort((x, y) => x - y)[3] as number);
   }
 
   get #given(): Workload {
@@ -144,6 +150,15 @@ export class RaceEngine {
     );
   }
 }
+
+function timed(what: () => void): number {
+  const from = performance.now();
+  what();
+  return performance.now() - from;
+}
+
+const middle = (values: readonly number[]): number =>
+  values.toSorted((x, y) => x - y)[values.length >> 1] as number;
 
 interface Standing {
   readonly structure: Structure;
@@ -184,7 +199,7 @@ function inMemory(
   id: StructureId,
   { physicalBits, sections, queries }: Workload,
   module: WebAssembly.Module,
-): Standing {
+): Standing & { readonly runCall: (call: number) => void } {
   const table = new WasmTable(module);
   const structure = create(id, { physicalBits, backing: table.backing }).build(sections);
   const room = table.room(queries.length / 2);
@@ -194,6 +209,10 @@ function inMemory(
     run: (count) => {
       const queriesAsked = room.queries.subarray(0, 2 * count);
       table.run(structure, { queries: queriesAsked, answers: room.answers });
+    },
+    runCall: (call) => {
+      const part = (words: Uint32Array) => words.subarray(2 * BATCH * call, 2 * BATCH * (call + 1));
+      table.run(structure, { queries: part(room.queries), answers: part(room.answers) });
     },
     eachBatch: (count, look) => {
       for (const [from, to] of piecesOf(count)) look(room.answers.subarray(2 * from, 2 * to), from);
