@@ -5,6 +5,8 @@ import { defaults } from './words/structure.ts';
 /** Bytes of a leaf of the rank bitmap, and of a middle node. */
 const LEAF_BYTES = 2048;
 const MIDDLE_BYTES = 32_768;
+/** For what is always there, and for some leaves more. */
+const SPARE_BYTES = 2 ** 18;
 /** Words that a run changes in its leaf at most: 256 of sections, 256 of counts. */
 const LEAF_WORDS = 512;
 /** A bitmap larger than this is not made: 2^40 sections in one piece would take 256 GiB (the bound is ours). */
@@ -27,10 +29,14 @@ export class SectionIndex {
     if (bounds === this.#bounds) return this;
     const set = RunSet.over(bounds);
     const { leaves, middles } = rankTables(set);
-    if (leaves.size * LEAF_BYTES + middles.size * MIDDLE_BYTES > MOST_BYTES) {
+    const bytes = leaves.size * LEAF_BYTES + middles.size * MIDDLE_BYTES;
+    if (bytes > MOST_BYTES) {
       this.#bitmap = null;
       this.#wide = set;
-    } else this.#follow(set, leaves.size);
+    } else if (!this.#bitmap || !follow(this.#bitmap, this.#bounds, bounds, leaves.size)) {
+      this.#bitmap = built(set, bytes);
+      this.#wide = RunSet.EMPTY;
+    }
     this.#bounds = bounds;
     return this;
   }
@@ -53,19 +59,23 @@ export class SectionIndex {
   select(rank: number): number | undefined {
     return (this.#bitmap ?? this.#wide).select(rank);
   }
+}
 
-  #follow(set: RunSet, leaves: number): void {
-    const { gone, come } = difference(this.#bounds, set.bounds);
-    const runs = gone.runs + come.runs;
-    const changed = runs * (LEAF_WORDS + leaves) + (gone.size + come.size) / 16;
-    if (!this.#bitmap || changed > leaves * LEAF_WORDS + 2 * set.runs) {
-      this.#bitmap = new RankBitmap(defaults()).build(set);
-      this.#wide = RunSet.EMPTY;
-      return;
-    }
-    for (const [start, end] of gone) this.#bitmap.removeRun(start, end);
-    for (const [start, end] of come) this.#bitmap.addRun(start, end);
-  }
+/** Of a size at once: what grows is copied. */
+function built(set: RunSet, bytes: number): RankBitmap {
+  const options = defaults();
+  options.backing.grow((bytes + SPARE_BYTES) / 4);
+  return new RankBitmap(options).build(set);
+}
+
+/** Changes what differs; false if that would take longer than to build it anew, and nothing was changed. */
+function follow(bitmap: RankBitmap, was: Float64Array, is: Float64Array, leaves: number): boolean {
+  const { gone, come } = difference(was, is);
+  const changed = (gone.runs + come.runs) * (LEAF_WORDS + leaves) + (gone.size + come.size) / 16;
+  if (changed > leaves * LEAF_WORDS + is.length) return false;
+  for (const [start, end] of gone) bitmap.removeRun(start, end);
+  for (const [start, end] of come) bitmap.addRun(start, end);
+  return true;
 }
 
 /** What is only in the one and only in the other; where both are alike from the ends inwards, nothing is built. */

@@ -17,12 +17,12 @@ export interface BandMark {
 }
 
 /** What stands on the physical band. */
-export function bandMarks(pic: Picture, count?: Count): readonly BandMark[] {
+export function bandMarks(pic: Picture, cover?: Details['cover']): readonly BandMark[] {
   const { memory } = pic.scene;
   const [left, right] = sectionsInSight(pic);
   const from = firstBeyond(memory, left);
   const to = firstBeyond(memory, right) + 1;
-  if (to - from > MANY) return bandColumns(pic, count);
+  if (to - from > MANY) return bandColumns(pic, cover);
   const marks: BandMark[] = [];
   for (let i = from; i < to && i * 3 < memory.length; i++) {
     const first = memory[i * 3] ?? 0;
@@ -48,22 +48,7 @@ export function crowdOf(pic: Picture): number {
   return runs > MANY ? runs : 0;
 }
 
-type Count = Details['count'];
-
-/** A lone section among thousands must be seen: what is memory gets the rest of the colour (ours). */
-const LONE = 0.4;
-
-/** So much colour as there is memory in a column. */
-function coverOf(pic: Picture, low: number, high: number, count: Count | undefined): number {
-  if (!count) return 0.8;
-  const sections = count(pic.extents, Math.floor(low), Math.ceil(high));
-  // Folds are narrower than what they stand for: what counts is pixels, where memory has a scale.
-  const { sectionPx } = pic.projection;
-  const share = sectionPx > 0 ? (sections * sectionPx) / STEP : sections / (high - low);
-  return LONE + (1 - LONE) * Math.min(1, share);
-}
-
-function bandColumns(pic: Picture, count: Count | undefined): readonly BandMark[] {
+function bandColumns(pic: Picture, coverOf: Details['cover'] = () => 0.8): readonly BandMark[] {
   const { memory } = pic.scene;
   const at = columns(pic);
   const marks: BandMark[] = [];
@@ -76,7 +61,7 @@ function bandColumns(pic: Picture, count: Count | undefined): readonly BandMark[
     const first = memory[row * 3];
     if (first === undefined || first >= high) continue;
     const rows = next - row + 1;
-    const cover = rows > 1 ? coverOf(pic, low, high, count) : 1;
+    const cover = rows > 1 ? coverOf(pic, low, high) : 1;
     const a = columnStart(pic, i);
     marks.push({
       // Many in one column leave a hairline of hole: it is not one piece.

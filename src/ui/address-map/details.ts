@@ -1,5 +1,4 @@
 import type { State } from '../../store/store.ts';
-import type { Extents } from './extents.ts';
 import type { Movement } from './motion.ts';
 import type { Palette } from './palette.ts';
 import type { Pen } from './pen.ts';
@@ -8,8 +7,8 @@ import type { Label, Wish } from './place-labels.ts';
 
 /** What the opening picture does without: fetched right after it, so that it does not wait for this. */
 export interface Details {
-  /** How many sections of [start, end) are installed. */
-  readonly count: (extents: Extents, start: number, end: number) => number;
+  /** How much of its colour a column of the band has, between two sections with fraction. */
+  readonly cover: (pic: Picture, low: number, high: number) => number;
   /** Strips that show where one is, on a close view. */
   readonly strips: (pen: Pen, pic: Picture, palette: Palette) => readonly Label[];
   /** What slots beside the memory in sight have to say, on a close view. */

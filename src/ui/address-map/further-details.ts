@@ -1,5 +1,5 @@
 import type { Details } from './details.ts';
-import { countInstalled } from './installed.ts';
+import { coverOf } from './installed.ts';
 import { movementOf } from './motion.ts';
 import { neighbourWishes } from './neighbour-labels.ts';
 import { paintAbsent } from './paint-absent.ts';
@@ -15,7 +15,7 @@ import { pathOf } from './question-path.ts';
 import { sightWords } from './sight-words.ts';
 
 export const FURTHER: Details = {
-  count: countInstalled,
+  cover: coverOf,
   strips: paintStrips,
   neighbours: neighbourWishes,
   words: (pic) => [...overviewWords(pic), ...sightWords(pic)],

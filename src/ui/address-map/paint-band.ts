@@ -10,7 +10,7 @@ import { paintUnits, unitOf } from './units.ts';
 
 /** What stands: solid online, hollow offline. */
 export function paintBand(pen: Pen, pic: Picture, palette: Palette, details: Details | null): void {
-  for (const mark of bandMarks(pic, details?.count)) paintMark(pen, pic, palette, mark);
+  for (const mark of bandMarks(pic, details?.cover)) paintMark(pen, pic, palette, mark);
 }
 
 function paintMark(pen: Pen, pic: Picture, palette: Palette, mark: BandMark): void {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { WHOLE } from '../../store/view.ts';
 import type { Scene } from '../../worker/protocol.ts';
 import { bandMarks, crowdOf } from './band-marks.ts';
-import { countInstalled } from './installed.ts';
+import { coverOf } from './installed.ts';
 import { type Asked, compose, type Picture } from './picture.ts';
 import { fitView } from './projection.ts';
 import { ribbons } from './ribbons.ts';
@@ -72,7 +72,7 @@ test('65,536 lone sections cost pixels, not sections', () => {
 test('a crowded column has as much colour as there is memory in it', () => {
   const cover = (step: number): readonly number[] => {
     const pic = picture(lone(65_536, step), { axis: 'proportional', viewport: wide(step) });
-    return bandMarks(pic, countInstalled).map((m) => m.cover);
+    return bandMarks(pic, coverOf).map((m) => m.cover);
   };
   // All 65,536 in sight, one section of two, or of 16: to scale, 0.4 and that share of the other 0.6.
   const wide = (step: number) => ({
