@@ -131,7 +131,7 @@ describe('the layout of the thread, by hand', () => {
     const { formula, levels, path } = thread('rank-bitmap', FAR);
     expect(formula.bytes).toBe(32_768n * 5n + 2048n * 4n);
     expect(levels.map(({ name, count }) => [name, count])).toEqual([
-      ['none', 1],
+      ['empty', 1],
       ['root', 1],
       ['middle', 2],
       ['leaf', 2],

@@ -1,26 +1,37 @@
 import { create } from '../machine/structures/words/catalogue.ts';
 import { CACHE_LINE } from '../machine/structures/words/explain.ts';
-import type {
-  Access,
-  Options,
-  Structure,
-  StructureId,
+import { type KernelFacts, memmap, usemaps } from '../machine/structures/words/kernel-memory.ts';
+import {
+  type Access,
+  MEASURES,
+  type Options,
+  type Structure,
+  type StructureId,
 } from '../machine/structures/words/structure.ts';
 import { formatSize } from '../machine/units/bytes.ts';
 import type { RunSet } from '../machine/units/run-set.ts';
-import { sectionOf } from '../machine/units/section.ts';
+import { SECTION_SIZE_BITS, sectionOf } from '../machine/units/section.ts';
 import { answerOf } from './explain-answer.ts';
 import { type Drawable, drawable, drawn, placeIn, tablesRead } from './explain-levels.ts';
-import type { Explanation, Path, Read } from './explanation.ts';
+import type { Explanation, KernelMemory, Path, Read } from './explanation.ts';
 
 /** One structure over one layout, built once, so that any number of addresses can be walked through it. */
 export class Explained {
   readonly id: StructureId;
   readonly #structure: Structure;
   readonly #levels: readonly Drawable[];
-  readonly #still: Pick<Explanation, 'id' | 'sections' | 'islands' | 'formula' | 'use' | 'partly'>;
+  readonly #still: Pick<
+    Explanation,
+    'id' | 'sections' | 'islands' | 'formula' | 'use' | 'partly' | 'kernel'
+  >;
 
-  constructor(id: StructureId, sections: RunSet, options: Partial<Options> = {}) {
+  /** @param kernel of the kernel whose sections these are; null: nothing is said of what it keeps beside */
+  constructor(
+    id: StructureId,
+    sections: RunSet,
+    options: Partial<Options> = {},
+    kernel: KernelFacts | null = null,
+  ) {
     this.id = id;
     this.#structure = create(id, options).build(sections);
     this.#levels = drawable(this.#structure.picture());
@@ -32,6 +43,7 @@ export class Explained {
       formula: this.#structure.formula(),
       use,
       partly: use.whole ? null : whyPartly(use.reserved),
+      kernel: kernel && OF_THE_KERNEL.has(id) ? besideOf(sections, kernel, options) : null,
     };
   }
 
@@ -60,6 +72,23 @@ export const explain = (
   options: Partial<Options>,
   address: bigint,
 ): Explanation => new Explained(id, sections, options).at(address);
+
+/** How Linux itself finds its sections. */
+const OF_THE_KERNEL: ReadonlySet<StructureId> = new Set([
+  'sparsemem-static',
+  'sparsemem-extreme',
+  'vmemmap',
+]);
+
+/** Memory above the physical bits has no section. */
+function besideOf(
+  sections: RunSet,
+  facts: KernelFacts,
+  { physicalBits = MEASURES.physicalBits }: Partial<Options>,
+): KernelMemory {
+  const known = sections.clip(0, 2 ** (physicalBits - SECTION_SIZE_BITS));
+  return { usemaps: usemaps(known, facts), memmap: memmap(known, facts) };
+}
 
 const whyPartly = (reserved: bigint): string =>
   `${formatSize(reserved)} are more than this page allocates: only the pages that hold something stand, as an operating system would back them.`;

@@ -19,8 +19,16 @@ export interface Explanation {
   readonly use: MemoryUse;
   /** Why it stands only as its touched pages; null where it is whole. */
   readonly partly: string | null;
+  /** What the kernel keeps beside the records of its sections; null where there is no such thing. */
+  readonly kernel: KernelMemory | null;
   readonly levels: readonly DrawnLevel[];
   readonly path: Path;
+}
+
+/** Memory that comes with the sections of SPARSEMEM, and that no lookup of a map reads. */
+export interface KernelMemory {
+  readonly usemaps: Formula;
+  readonly memmap: Formula;
 }
 
 /** One level of a structure, as far as it is drawn. */

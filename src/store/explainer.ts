@@ -34,7 +34,7 @@ export class Explainer {
   /** Whoever waits is told. */
   #give(words: string): void {
     for (const [id, resolve] of this.#waiting)
-      resolve({ id, why: `This structure cannot be explained here: ${words}.` });
+      resolve({ id, why: `This structure cannot be explained here: ${words}.`, formula: null });
     this.#waiting.clear();
   }
 }

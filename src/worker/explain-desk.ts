@@ -1,12 +1,25 @@
-import { formatCount } from '../machine/units/bytes.ts';
+import { formulaOver } from '../machine/structures/words/footprint.ts';
+import type { StructureId } from '../machine/structures/words/structure.ts';
+import { formatCount, formatSize } from '../machine/units/bytes.ts';
 import { RunSet } from '../machine/units/run-set.ts';
 import { Explained } from '../race/explain.ts';
+import { kernelFactsOf } from '../timeline/kernel-facts-of.ts';
 import type { ExplainReply, ExplainRequest } from './explain-protocol.ts';
+import { editionFor, measuresFor } from './machine-measures.ts';
 
 /** As many sections as are put in one by one while somebody waits (ours). */
 const MOST_SECTIONS = 2 ** 23;
 /** An array longer than so many bytes stands as its touched pages (ours: a picture shows no more of it). */
 const WHOLE_BYTES = 2 ** 24;
+/** What else is held at most (ours). */
+const MOST_BYTES = 2n ** 30n;
+/** Arrays that are held page by page where they are long. */
+const STANDS_BY_PAGES: ReadonlySet<StructureId> = new Set([
+  'flat',
+  'sparsemem-static',
+  'sparsemem-extreme',
+  'vmemmap',
+]);
 
 /** Answers requests; the structure asked for last is kept, so that walking from address to address builds nothing. */
 export class ExplainDesk {
@@ -18,9 +31,10 @@ export class ExplainDesk {
     try {
       return { id, explanation: this.#structure(request).at(request.address) };
     } catch (error) {
-      if (error instanceof TooMuch || error instanceof RangeError)
-        return { id, why: error.message };
-      throw error;
+      if (!(error instanceof TooMuch)) throw error;
+      const { structure, config } = request;
+      const formula = formulaOver(structure, sectionsIn(request), measuresFor(config));
+      return { id, why: error.message, formula };
     }
   }
 
@@ -37,37 +51,32 @@ export class ExplainDesk {
 /** More than can be built for a picture. */
 class TooMuch extends Error {}
 
-function built({
-  structure,
-  bounds,
-  physicalBits,
-  pageSize,
-  radixNode,
-}: ExplainRequest): Explained {
-  const runs = Array.from({ length: bounds.length / 2 }, (_, i): [number, number] => [
-    bounds[2 * i] as number,
-    bounds[2 * i + 1] as number,
-  ]);
-  const sections = RunSet.fromSorted(runs);
+function built({ structure, config, ...rest }: ExplainRequest): Explained {
+  const sections = sectionsIn(rest);
+  const measures = measuresFor(config);
   if (sections.size > MOST_SECTIONS)
     throw new TooMuch(
       `A picture needs the structure built, section by section: at most ${formatCount(MOST_SECTIONS)} are, here are ${formatCount(sections.size)}.`,
     );
-  return new Explained(structure, sections, {
-    physicalBits,
-    pageSize,
-    radixNode,
-    wholeBytes: WHOLE_BYTES,
-  });
+  const { bytes } = formulaOver(structure, sections, measures);
+  if (bytes > MOST_BYTES && !STANDS_BY_PAGES.has(structure))
+    throw new TooMuch(
+      `A picture needs the structure built: at most ${formatSize(MOST_BYTES)} are, here are ${formatSize(bytes)}.`,
+    );
+  const kernel = kernelFactsOf({ config, edition: editionFor(config) });
+  return new Explained(structure, sections, { ...measures, wholeBytes: WHOLE_BYTES }, kernel);
 }
 
-function isOfTheSame(a: ExplainRequest, b: ExplainRequest): boolean {
-  return (
-    a.structure === b.structure &&
-    a.physicalBits === b.physicalBits &&
-    a.pageSize === b.pageSize &&
-    a.radixNode === b.radixNode &&
-    a.bounds.length === b.bounds.length &&
-    a.bounds.every((bound, i) => bound === b.bounds[i])
-  );
+function sectionsIn({ bounds }: Pick<ExplainRequest, 'bounds'>): RunSet {
+  const runs = Array.from({ length: bounds.length / 2 }, (_, i): [number, number] => [
+    bounds[2 * i] as number,
+    bounds[2 * i + 1] as number,
+  ]);
+  return RunSet.fromSorted(runs);
 }
+
+const isOfTheSame = (a: ExplainRequest, b: ExplainRequest): boolean =>
+  a.structure === b.structure &&
+  JSON.stringify(a.config) === JSON.stringify(b.config) &&
+  a.bounds.length === b.bounds.length &&
+  a.bounds.every((bound, i) => bound === b.bounds[i]);

@@ -1,4 +1,5 @@
-import type { KernelPage, RadixNode, StructureId } from '../machine/structures/words/structure.ts';
+import type { MachineConfig } from '../machine/event.ts';
+import type { Formula, StructureId } from '../machine/structures/words/structure.ts';
 import type { Explanation } from '../race/explanation.ts';
 
 /** Messages between the page and the worker in which structures explain themselves. */
@@ -8,15 +9,13 @@ export interface ExplainRequest {
   readonly structure: StructureId;
   /** Mapped sections: first, end, first, end ..., ascending. */
   readonly bounds: Float64Array;
-  /** MAX_PHYSMEM_BITS of the kernel. */
-  readonly physicalBits: number;
-  readonly pageSize: KernelPage;
-  readonly radixNode: RadixNode;
+  /** The machine, by which a structure is measured. */
+  readonly config: MachineConfig;
   /** Physical. */
   readonly address: bigint;
 }
 
-/** `why`: it cannot be built here, in words for the user. */
+/** `why`: it is not built here, in words for the user; its formula is known all the same. */
 export type ExplainReply =
   | { readonly id: number; readonly explanation: Explanation }
-  | { readonly id: number; readonly why: string };
+  | { readonly id: number; readonly why: string; readonly formula: Formula | null };

@@ -1,6 +1,3 @@
-import type { MachineConfig } from '../machine/event.ts';
-import { knowAllKernels } from '../machine/kernel/all-kernels.ts';
-import { editionOf, V2_6_32 } from '../machine/kernel/editions.ts';
 import { grouped } from '../machine/structures/words/explain.ts';
 import { RunSet } from '../machine/units/run-set.ts';
 import { SECTION_SIZE } from '../machine/units/section.ts';
@@ -10,11 +7,9 @@ import type { Preset } from '../scenario/presets/preset.ts';
 import { scattered } from '../scenario/presets/scattered.ts';
 import { shipped } from '../scenario/presets/shipped.ts';
 import { thread } from '../scenario/presets/thread.ts';
-import { measuresOf } from '../timeline/measures-of.ts';
+import type { measuresOf } from '../timeline/measures-of.ts';
+import { measuresFor } from './machine-measures.ts';
 import type { RaceRequest } from './race-protocol.ts';
-
-// The machine before the user may be of any.
-knowAllKernels();
 
 /** Memory over which the structures race. */
 export interface RaceLayout {
@@ -60,6 +55,3 @@ function layoutOf({ id, title, scenario: { boot, machine } }: Preset): RaceLayou
   ]);
   return { id, title, sections: RunSet.from(runs).clip(0, end), measures };
 }
-
-const measuresFor = (config: MachineConfig): RaceLayout['measures'] =>
-  measuresOf({ config, edition: editionOf(config.kernel) ?? V2_6_32 });

@@ -1,4 +1,4 @@
-import { access, grouped, table } from './explain.ts';
+import { access, grouped, sectionsFrom, table } from './explain.ts';
 import { ExtentStructure, NONE } from './extent-structure.ts';
 import { bTreeFormula } from './formulas.ts';
 import type { Access, Formula, Level } from './structure.ts';
@@ -33,7 +33,7 @@ export class BTree extends ExtentStructure {
     if (found === NONE)
       return steps.map((step) => ({ ...step, means: 'all start above: not mapped' }));
     const within = section - this.start(found);
-    const value = `${grouped(this.length(found))} sections from slot ${grouped(this.first(found))}`;
+    const value = sectionsFrom(this.length(found), this.first(found));
     const means =
       within < this.length(found) ? `the slot is the first + ${grouped(within)}` : 'not mapped';
     steps.push(access('lengths and slots', found, this.#pair(found) * 4, 8, value, means));

@@ -7,6 +7,10 @@ export const CACHE_LINE = 64;
 export const grouped = (n: number | bigint): string =>
   n.toString().replace(/\B(?=(\d{3})+$)/g, ',');
 
+/** What an extent says of its sections: `1 section from slot 16`. */
+export const sectionsFrom = (length: number, first: number): string =>
+  `${grouped(length)} ${length === 1 ? 'section' : 'sections'} from slot ${grouped(first)}`;
+
 /** A read of `bytes` at `byte`. */
 export const access = (
   table: string,

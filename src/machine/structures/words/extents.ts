@@ -1,5 +1,5 @@
 import type { RunSet } from '../../units/run-set.ts';
-import { access, grouped, table } from './explain.ts';
+import { access, grouped, sectionsFrom, table } from './explain.ts';
 import { ExtentStructure, NONE } from './extent-structure.ts';
 import { extentsFormula } from './formulas.ts';
 import type { Access, Formula, Level } from './structure.ts';
@@ -32,7 +32,7 @@ export class Extents extends ExtentStructure {
     steps.push(
       this.#probe(at, within < 0 ? 'above: not mapped' : 'the extent, if it is long enough'),
     );
-    const value = `${grouped(this.length(at))} sections from slot ${grouped(this.first(at))}`;
+    const value = sectionsFrom(this.length(at), this.first(at));
     const means = found ? `the slot is the first + ${grouped(within)}` : 'not mapped';
     steps.push(access('lengths and slots', at, 8 * (this.extents + at), 8, value, means));
     return steps;

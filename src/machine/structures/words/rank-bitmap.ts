@@ -184,7 +184,7 @@ export class RankBitmap extends Structure {
     const { words } = this.pool;
     const middles = [...words.subarray(ROOT, ROOT + ROOT_ENTRIES)].filter((m) => m !== 0);
     return [
-      { name: 'none', entryBytes: 4, tables: [table(words, 0, MIDDLE, 1)] },
+      { name: 'empty', entryBytes: 4, tables: [table(words, 0, MIDDLE, 1)] },
       { name: 'root', entryBytes: 4, tables: [table(words, ROOT, ROOT_ENTRIES, 1)] },
       { name: 'middle', entryBytes: 4, tables: middles.map((m) => table(words, m / 4, MIDDLE, 1)) },
       {

@@ -1,4 +1,4 @@
-import { access, grouped } from './explain.ts';
+import { access, grouped, sectionsFrom } from './explain.ts';
 import { ExtentStructure, NONE } from './extent-structure.ts';
 import { redBlackFormula } from './formulas.ts';
 import { RedBlackNodes } from './red-black-nodes.ts';
@@ -34,7 +34,7 @@ export class RedBlack extends ExtentStructure {
     }
     if (found === NONE) return steps;
     const within = section - this.start(found);
-    const value = `${grouped(this.length(found))} sections from slot ${grouped(this.first(found))}`;
+    const value = sectionsFrom(this.length(found), this.first(found));
     const means =
       within < this.length(found) ? `the slot is the first + ${grouped(within)}` : 'not mapped';
     steps.push(access('nodes', found / NODE_WORDS, (found + LENGTH) * 4, 16, value, means));

@@ -58,10 +58,10 @@ function Strip({
       <svg width={width + 1} height={HEIGHT + 1} aria-hidden="true">
         <g transform="translate(0.5 0.5)">
           <rect width={width} height={HEIGHT} className="fill-raise stroke-line2" />
+          <path d={words.join('')} className="stroke-line2" />
           {grouped(pieces).map(({ from, to, reads }) => (
             <Cell key={`${from}-${to}`} from={from} to={to} reads={reads} made={made} />
           ))}
-          <path d={words.join('')} className="stroke-line2" />
         </g>
       </svg>
     </>

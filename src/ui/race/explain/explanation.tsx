@@ -8,7 +8,7 @@ import { useStore } from '../../kit/use-store.ts';
 import { STRUCTURE_WORDS } from '../structure-words.ts';
 import { useAskedAddress } from './asked-address.ts';
 import { CacheLines } from './cache-lines.tsx';
-import { FormulaPart, ReservedAndTouched } from './formula-part.tsx';
+import { BesideIt, FormulaPart, ReservedAndTouched } from './formula-part.tsx';
 import { MemoryPicture } from './memory-picture.tsx';
 import { QuestionTools } from './question-tools.tsx';
 import { ReadList } from './read-list.tsx';
@@ -29,7 +29,7 @@ export function Explanation({ id }: ExplanationProps): ReactNode {
   const memory = useStore(memoryOf) ?? NOTHING;
   const bounds = useMemo(() => boundsOf(memory), [memory]);
   const question = useAskedAddress(bounds);
-  const { explanation, why } = useExplanation(id, bounds, question.address);
+  const { explanation, why, formula } = useExplanation(id, bounds, question.address);
   const { who, trades, source } = USES[id];
   return (
     <section aria-labelledby={heading} className="ex text-xs">
@@ -41,6 +41,7 @@ export function Explanation({ id }: ExplanationProps): ReactNode {
       </p>
       <QuestionTools question={question} bounds={bounds} />
       {why && <p className="text-wrong-ink">{why}</p>}
+      {formula && <FormulaPart formula={formula} />}
       {explanation ? (
         <Parts explanation={explanation} />
       ) : (
@@ -75,7 +76,10 @@ function Parts({ explanation }: { readonly explanation: Explained }): ReactNode 
       </div>
       <div className="ex-grid border-t border-line">
         <ReservedAndTouched {...explanation} />
-        <FormulaPart formula={explanation.formula} />
+        <div className="ex-side">
+          <FormulaPart formula={explanation.formula} />
+          {explanation.kernel && <BesideIt kernel={explanation.kernel} />}
+        </div>
       </div>
     </>
   );

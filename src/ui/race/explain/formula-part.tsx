@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { PAGE_BYTES } from '../../../machine/structures/words/pool.ts';
 import type { Formula } from '../../../machine/structures/words/structure.ts';
 import { counted, formatCount, formatSize } from '../../../machine/units/bytes.ts';
-import type { Explanation } from '../../../race/explanation.ts';
+import type { Explanation, KernelMemory } from '../../../race/explanation.ts';
 import { scaleOf } from './scale.ts';
 
 /** The formula, with the numbers of the present memory put in, and its source. */
@@ -16,6 +16,43 @@ export function FormulaPart({ formula }: { readonly formula: Formula }): ReactNo
       <dt>source</dt>
       <dd className="text-ink3">{formula.source}</dd>
     </dl>
+  );
+}
+
+/** What the kernel keeps for its sections beside their records: no lookup reads it. */
+export function BesideIt({ kernel }: { readonly kernel: KernelMemory }): ReactNode {
+  const { usemaps, memmap } = kernel;
+  return (
+    <div>
+      <h4 className="font-semibold">
+        Beside it<span className="font-normal text-ink3">, in this kernel; no lookup reads it</span>
+      </h4>
+      <dl className="ex-facts">
+        <Kept label="usemaps" formula={usemaps} />
+        <Kept label="memmap" formula={memmap} />
+      </dl>
+    </div>
+  );
+}
+
+function Kept({
+  label,
+  formula: { general, filledIn, bytes, source },
+}: {
+  readonly label: string;
+  readonly formula: Formula;
+}): ReactNode {
+  return (
+    <>
+      <dt>{label}</dt>
+      <dd>
+        <span className="font-mono">{filledIn}</span>
+        <span className="text-ink2">{inSize(bytes)}</span>
+        <span className="block text-ink3">
+          {general}; {source}
+        </span>
+      </dd>
+    </>
   );
 }
 
@@ -36,7 +73,7 @@ export function ReservedAndTouched({ formula, use, partly }: Used): ReactNode {
         />
         <Bar
           label="touched"
-          words={`${counted(use.touchedPages, 'page')} of 4 KiB${use.touchedPages === 0 ? '' : `, ${formatCount(touched)} B${inSize(touched)}`}`}
+          words={`${counted(use.touchedPages, 'page')} of 4 KiB${use.touchedPages < 2 ? '' : `, ${formatCount(touched)} B${inSize(touched)}`}`}
           share={shares[1]}
         />
       </dl>

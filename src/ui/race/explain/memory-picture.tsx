@@ -3,7 +3,14 @@ import { counted, formatCount, formatSize } from '../../../machine/units/bytes.t
 import type { DrawnLevel, DrawnTable, Explanation } from '../../../race/explanation.ts';
 import { type BarMark, inPixels } from '../../driver/tables.ts';
 import { useViewport } from '../../kit/use-viewport.ts';
-import { DOT, type Dot, layOut, type PictureLayout, type TableBox } from './picture-layout.ts';
+import {
+  CELL,
+  DOT,
+  type Dot,
+  layOut,
+  type PictureLayout,
+  type TableBox,
+} from './picture-layout.ts';
 
 interface MemoryPictureProps {
   readonly explanation: Explanation;
@@ -25,17 +32,17 @@ export function MemoryPicture({ explanation, made }: MemoryPictureProps): ReactN
       {viewport.width > 0 && (
         <svg width={layout.width + 2} height={layout.height + 2} aria-hidden="true">
           <g transform="translate(1 1)">
+            <Edges levels={levels} layout={layout} />
+            {layout.boxes.map((at) => (
+              <Table key={`${at.level}-${at.table}`} at={at} levels={levels} />
+            ))}
+            <Path explanation={explanation} dots={layout.dots} made={made} />
             {levels.map((level, i) => (
               <text key={level.name + level.kind} y={layout.captions[i]} className="ex-caption">
                 <tspan className="ex-name">{level.name}</tspan>
                 <tspan dx="8">{levelWords(level)}</tspan>
               </text>
             ))}
-            <Edges levels={levels} layout={layout} />
-            {layout.boxes.map((at) => (
-              <Table key={`${at.level}-${at.table}`} at={at} levels={levels} />
-            ))}
-            <Path explanation={explanation} dots={layout.dots} made={made} />
           </g>
         </svg>
       )}
@@ -82,7 +89,7 @@ function Table({ at, levels }: TableProps): ReactNode {
   const table = level.tables[at.table] as DrawnTable;
   if (level.kind === 'node') return <Node at={at} table={table} />;
   const { x, y, width, height } = at;
-  const marks = inPixels(rangesOf(table.runs), table.entries, width - 2);
+  const marks = marksIn(table, width);
   return (
     <g transform={`translate(${x} ${y})`} data-tip={tipOf(level, table)}>
       <rect
@@ -113,6 +120,18 @@ function Table({ at, levels }: TableProps): ReactNode {
   );
 }
 
+/** Entries that can be told apart are drawn to the entry; of others a mark is at least two pixels wide. */
+function marksIn({ runs, entries }: DrawnTable, width: number): readonly BarMark[] {
+  const ranges = rangesOf(runs);
+  const each = width / entries;
+  if (each < CELL) return inPixels(ranges, entries, width - 2);
+  return ranges.map(([first, count]) => ({
+    x: first * each - 1,
+    width: count * each,
+    thin: false,
+  }));
+}
+
 const rangesOf = (runs: readonly number[]): [number, number][] =>
   Array.from({ length: runs.length / 3 }, (_, i) => {
     const first = runs[3 * i] ?? 0;
@@ -133,7 +152,7 @@ function Cells({
   readonly height: number;
 }): ReactNode {
   const each = width / entries;
-  if (each < 5) return null;
+  if (each < CELL) return null;
   const lines = Array.from({ length: entries - 1 }, (_, i) => `M${(i + 1) * each} 1v${height - 2}`);
   return (
     <>
@@ -247,7 +266,7 @@ interface NumberedDotProps {
 }
 
 function NumberedDot({
-  dot: { read, x, y, entryX, box },
+  dot: { read, x, y, entryX, entry, box },
   state,
   isMiss,
 }: NumberedDotProps): ReactNode {
@@ -255,8 +274,14 @@ function NumberedDot({
   return (
     <g className={`ex-dot ${tone}`} data-state={state}>
       <path d={`M${x} ${y + DOT}L${entryX} ${box.y}`} />
-      {box.height <= 14 && (
-        <rect x={entryX - 1.5} y={box.y - 1} width="3" height={box.height + 2} />
+      {entry > 0 && (
+        <rect
+          x={entryX - entry / 2}
+          y={box.y - 1}
+          width={entry}
+          height={box.height + 2}
+          data-cell={entry >= CELL}
+        />
       )}
       <circle cx={x} cy={y} r={DOT} />
       <text x={x} y={y + 3.5}>

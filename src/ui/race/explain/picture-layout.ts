@@ -10,6 +10,10 @@ import type {
 
 export const BAR = 14;
 export const DOT = 8;
+/** From so many pixels on an entry is drawn as a cell of its own. */
+export const CELL = 5;
+/** The least width of a mark on what is read. */
+const LEAST_MARK = 3;
 const CAPTION = 20;
 const DOT_ROW = 22;
 const ROW_GAP = 6;
@@ -36,6 +40,8 @@ export interface Dot {
   readonly x: number;
   readonly y: number;
   readonly entryX: number;
+  /** Width of the mark on the entry; 0 for a node, which is read as one. */
+  readonly entry: number;
   readonly box: TableBox;
   /** The read's own place, where it has several: its way goes on from there. */
   readonly isMain: boolean;
@@ -93,7 +99,8 @@ export function layOut({ levels, path }: Drawn, width: number): PictureLayout {
         if (!box) continue;
         const entryX = box.x + shareOf(levels, place) * box.width;
         const isMain = k === places.length - 1;
-        dots.push({ read: i + 1, x: entryX, y: box.y - 13, entryX, box, isMain });
+        const entry = entryWidth(levels, place, box.width);
+        dots.push({ read: i + 1, x: entryX, y: box.y - 13, entryX, entry, box, isMain });
       }
     return spread(dots, width);
   }
@@ -107,6 +114,12 @@ function shareOf(levels: readonly DrawnLevel[], { level, table, entry }: Place):
   const drawn = levels[level];
   if (!drawn || drawn.kind === 'node') return 0.5;
   return (entry + 0.5) / Math.max(1, (drawn.tables[table] as DrawnTable).entries);
+}
+
+function entryWidth(levels: readonly DrawnLevel[], { level, table }: Place, width: number): number {
+  const drawn = levels[level];
+  if (!drawn || drawn.kind === 'node') return 0;
+  return Math.max(LEAST_MARK, width / Math.max(1, (drawn.tables[table] as DrawnTable).entries));
 }
 
 const isRead = (reads: readonly Read[], level: number, table: number): boolean =>

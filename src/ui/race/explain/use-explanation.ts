@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { MachineConfig } from '../../../machine/event.ts';
-import type { StructureId } from '../../../machine/structures/words/structure.ts';
+import type { Formula, StructureId } from '../../../machine/structures/words/structure.ts';
 import type { Explanation } from '../../../race/explanation.ts';
 import { Explainer } from '../../../store/explainer.ts';
 import type { State } from '../../../store/store.ts';
@@ -14,12 +14,11 @@ export interface Said {
   readonly explanation: Explanation | null;
   /** Why there is none, in words. */
   readonly why: string | null;
+  /** The formula alone, where there is no more. */
+  readonly formula: Formula | null;
 }
 
-/** sizeof(struct radix_tree_node), lib/radix-tree.c, Linux 2.6.25. */
-const RADIX_NODE = 552;
-
-const NOTHING: Said = { explanation: null, why: null };
+const NOTHING: Said = { explanation: null, why: null, formula: null };
 
 /** Asks again whenever structure, memory, kernel or address change; an answer to an older question is dropped. */
 export function useExplanation(
@@ -40,25 +39,22 @@ export function useExplanation(
     },
     [],
   );
-  const physicalBits = config?.physicalBits ?? 64;
-  const pageSize = config?.pageSize === 65_536 ? 65_536 : 4096;
   useEffect(() => {
+    if (!config) return;
     let current = true;
     explainer.current ??= new Explainer();
-    explainer.current
-      .ask({ structure, bounds, physicalBits, pageSize, radixNode: RADIX_NODE, address })
-      .then((reply) => {
-        if (!current) return;
-        setSaid(
-          'why' in reply
-            ? { explanation: null, why: reply.why, of: structure }
-            : { explanation: reply.explanation, why: null, of: structure },
-        );
-      });
+    explainer.current.ask({ structure, bounds, config, address }).then((reply) => {
+      if (!current) return;
+      setSaid(
+        'why' in reply
+          ? { explanation: null, why: reply.why, formula: reply.formula, of: structure }
+          : { ...NOTHING, explanation: reply.explanation, of: structure },
+      );
+    });
     return () => {
       current = false;
     };
-  }, [structure, bounds, physicalBits, pageSize, address]);
+  }, [structure, bounds, config, address]);
   return said.of === structure ? said : NOTHING;
 }
 
