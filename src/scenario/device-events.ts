@@ -8,7 +8,7 @@ import {
 } from '../machine/device/device.ts';
 import { LIMITS, type MachineEvent } from '../machine/event.ts';
 import { MEMORY_ACTIONS } from '../machine/notifier/action.ts';
-import { integer, plainText } from './plain-schemas.ts';
+import { integer, meaning, plainText } from './plain-schemas.ts';
 import * as values from './value-schemas.ts';
 
 /** What events of the device look like: buffers are posted, accessed, completed; traffic runs. */
@@ -25,6 +25,7 @@ const before = v.pipe(
     (text) => text !== '' && [...text].length <= LIMITS.nameLength,
     'expected a name of 1 to 64 characters',
   ),
+  meaning<string>({ minLength: 1, maxLength: LIMITS.nameLength }),
 );
 
 const inRound = v.strictObject({ round: v.picklist(MEMORY_ACTIONS, ROUND), before }, WHEN);
@@ -34,8 +35,11 @@ const afterHcall = v.strictObject(
 );
 
 /** One or the other by its key, so that each says what is wrong in its own words. */
-const when = v.lazy((value) =>
-  typeof value === 'object' && value !== null && 'hcall' in value ? afterHcall : inRound,
+const when = v.pipe(
+  v.lazy((value) =>
+    typeof value === 'object' && value !== null && 'hcall' in value ? afterHcall : inRound,
+  ),
+  v.metadata({ variants: [inRound, afterHcall] }),
 );
 
 export const DEVICE_SCHEMAS = {

@@ -141,6 +141,7 @@ describe('parseScenario', () => {
     ['too-many', 1, 43 + 200_001, 'boot', withBoot(times(100_001, () => '0'))],
     ['too-many', 1, 45, 'events', withEvents(times(10_001, () => '0'))],
     ['bad-scenario', 1, 45, 'events', withEvents('{}')],
+    ['bad-scenario', 1, 45, 'events', withEvents('null')],
     ['bad-scenario', 2, 8, 'step', `{${FORMAT},\n"step":1}`],
     ['bad-scenario', 2, 8, 'step', `{${FORMAT},\n"step":-1}`],
     ['bad-scenario', 2, 8, 'step', `{${FORMAT},\n"step":0.5}`],

@@ -6,7 +6,7 @@ import { check } from './check.ts';
 import { firstEvents } from './fitting.ts';
 import { checkHugePages } from './huge-pages.ts';
 import { readJson } from './json-text.ts';
-import { objectOf, plainText } from './plain-schemas.ts';
+import { meaning, objectOf, plainText } from './plain-schemas.ts';
 import { type Checked, errorIn, errorOfJson, fits, isObject, refuse, within } from './problem.ts';
 import { checkBoot } from './read-boot.ts';
 import { checkEvent } from './read-event.ts';
@@ -67,7 +67,7 @@ export function checkScenario(value: unknown): Checked<Scenario> {
   if (!ranges.ok) return { ok: false, problem: within(['boot'], ranges.problem) };
   const pages = checkHugePages(built.value, ranges.value);
   if (!pages.ok) return pages;
-  const list = checkEvents(events ?? []);
+  const list = checkEvents(events === undefined ? [] : events);
   if (!list.ok) return { ok: false, problem: within(['events'], list.problem) };
   const cursor = checkStep(step, list.value.length);
   if (!cursor.ok) return cursor;
@@ -114,7 +114,8 @@ const machineSchema = objectOf(
   'expected a machine: an object',
 );
 
-const envelopeSchema = v.strictObject({
+/** Around the lists of memory and of events. */
+export const envelopeSchema = v.strictObject({
   format: v.string(),
   title: v.optional(
     v.pipe(
@@ -123,6 +124,7 @@ const envelopeSchema = v.strictObject({
         (text) => [...text].length <= TITLE_LENGTH,
         `expected a title of at most ${TITLE_LENGTH} characters`,
       ),
+      meaning<string>({ maxLength: TITLE_LENGTH }),
     ),
   ),
   machine: v.optional(machineSchema),

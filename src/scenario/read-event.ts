@@ -7,7 +7,7 @@ import { errnoNumber } from '../machine/units/errno.ts';
 import { check } from './check.ts';
 import { DEVICE_SCHEMAS, withoutDeviceDefaults } from './device-events.ts';
 import { brief } from './json-text.ts';
-import { integer, objectOf, plainText } from './plain-schemas.ts';
+import { integer, meaning, objectOf, plainText } from './plain-schemas.ts';
 import { type Checked, errorOf, fits, isObject, refuse } from './problem.ts';
 import * as values from './value-schemas.ts';
 
@@ -29,7 +29,7 @@ export function checkEvent(value: unknown): Checked<MachineEvent> {
   const { type } = value;
   if (!isType(type))
     return refuse('bad-event', ['type'], `expected a type of event: ${TYPES}; not ${brief(type)}`);
-  const shaped = check<Shape>(SCHEMAS[type], value, 'bad-event');
+  const shaped = check<Shape>(EVENT_SCHEMAS[type], value, 'bad-event');
   if (!shaped.ok) return shaped;
   const event: MachineEvent = withoutUndefined(shaped.value);
   if ('name' in event && [...event.name].length > LIMITS.nameLength)
@@ -84,10 +84,15 @@ const isRawAnswer = (answer: number): boolean =>
 const answer = v.union(
   [
     // A union passes on the words of the only member whose type fits, so each must have its own.
-    v.pipe(v.string(), v.check(isAnswer, ANSWER)),
+    v.pipe(
+      v.string(),
+      v.check(isAnswer, ANSWER),
+      meaning<string>({ pattern: `^(?:${NOTIFY.join('|')}|-E[A-Z0-9]+)$` }),
+    ),
     v.pipe(
       v.number(),
       v.check(isRawAnswer, ANSWER),
+      meaning<number>({ type: 'integer', minimum: -INT32, maximum: 2 * INT32 - 1 }),
       v.transform((n) => n + 0),
     ),
   ],
@@ -101,6 +106,7 @@ const optionalAnswers = Object.fromEntries(
 const name = v.pipe(
   plainText('a name'),
   v.check((text) => text !== '', 'expected a name of 1 to 64 characters'),
+  meaning<string>({ minLength: 1, maxLength: LIMITS.nameLength }),
 );
 
 const nth = integer(1, Number.MAX_SAFE_INTEGER, 'which one fails');
@@ -110,6 +116,7 @@ const GOOD_HCALLS = [0, 15];
 const code = v.pipe(
   integer(Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER, 'a hypervisor return code'),
   v.check((n) => !GOOD_HCALLS.includes(n), 'expected a code that means failure, not 0 or 15'),
+  meaning<number>({ not: { enum: GOOD_HCALLS } }),
 );
 
 const range = <T extends 'hotplug' | 'unplug' | 'add' | 'remove' | 'online' | 'offline'>(type: T) =>
@@ -128,7 +135,7 @@ const zoned = <T extends 'hotplug' | 'online'>(type: T) =>
   });
 
 /** By type, not as one variant: that would try each in turn, and there may be 10,000 events. */
-const SCHEMAS = {
+export const EVENT_SCHEMAS = {
   hotplug: zoned('hotplug'),
   unplug: range('unplug'),
   add: range('add'),
@@ -186,12 +193,12 @@ const SCHEMAS = {
   ...DEVICE_SCHEMAS,
 } satisfies Record<MachineEvent['type'], v.GenericSchema>;
 
-type Shape = v.InferOutput<(typeof SCHEMAS)[MachineEvent['type']]>;
+type Shape = v.InferOutput<(typeof EVENT_SCHEMAS)[MachineEvent['type']]>;
 
-const TYPES = Object.keys(SCHEMAS).join(', ');
+const TYPES = Object.keys(EVENT_SCHEMAS).join(', ');
 
-const isType = (type: unknown): type is keyof typeof SCHEMAS =>
-  typeof type === 'string' && Object.hasOwn(SCHEMAS, type);
+const isType = (type: unknown): type is keyof typeof EVENT_SCHEMAS =>
+  typeof type === 'string' && Object.hasOwn(EVENT_SCHEMAS, type);
 
 /** With every `undefined` removed at any depth. */
 type Defined<T> = T extends object ? { [K in keyof T]: Defined<Exclude<T[K], undefined>> } : T;

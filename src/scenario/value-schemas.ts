@@ -7,7 +7,7 @@ import { OPTIONS } from '../machine/kernel/option-values.ts';
 import { OPTION_KEYS, type OptionKey, type Options } from '../machine/kernel/options.ts';
 import { HUGE_PAGE_SIZE } from '../machine/memory/huge-page.ts';
 import { formatHex } from '../machine/units/address.ts';
-import { integer, objectOf } from './plain-schemas.ts';
+import { integer, meaning, objectOf } from './plain-schemas.ts';
 
 // Whoever reads a text may find any kernel in it.
 knowAllKernels();
@@ -37,6 +37,7 @@ export const address = v.pipe(v.string(ADDRESS), v.regex(HEX, ADDRESS), v.transf
 export const size = v.pipe(
   v.string(SIZE),
   v.check((text) => HEX.test(text) || text === WHOLE_SPACE, SIZE),
+  meaning<string>({ pattern: `${HEX.source}|^${WHOLE_SPACE}$` }),
   v.transform(spellHex),
 );
 
@@ -45,6 +46,7 @@ const KERNEL = `expected a kernel that is known here: ${inWords(editions().map((
 export const kernel = v.pipe(
   v.string(KERNEL),
   v.check((id) => editionOf(id) !== undefined, KERNEL),
+  meaning<string>({ enum: editions().map(({ id }) => id) }),
 );
 
 export const driver = v.picklist(DRIVERS, `expected a driver: ${inWords(DRIVERS)}`);
@@ -64,6 +66,7 @@ export const blockSize = v.pipe(
   v.string(BLOCK_SIZE),
   v.regex(HEX, BLOCK_SIZE),
   v.check((text) => isBlockSize(BigInt(text)), BLOCK_SIZE),
+  meaning<string>({ pattern: '^0x(?=[0-9a-fA-F]{1,16}$)0*(?:[1248]0{6,9}|10{10})$' }),
   v.transform(spellHex),
 );
 
@@ -88,8 +91,21 @@ const optionSchema = (key: OptionKey): v.GenericSchema<unknown, Options[OptionKe
       ? (kind.none && value === null) ||
         (Number.isInteger(value) && Number(value) >= kind.low && Number(value) <= kind.high)
       : kind.some((one) => one === value);
-  return v.custom<Options[OptionKey]>(fits, `expected ${optionWords(key)}`);
+  return v.pipe(
+    v.custom<Options[OptionKey]>(fits, `expected ${optionWords(key)}`),
+    meaning<Options[OptionKey]>(optionMeaning(key)),
+  );
 };
+
+function optionMeaning(key: OptionKey): object {
+  const kind = OPTIONS[key];
+  if (!('low' in kind)) return { enum: kind };
+  return {
+    type: kind.none ? ['integer', 'null'] : 'integer',
+    minimum: kind.low,
+    maximum: kind.high,
+  };
+}
 
 /** Any of the options; which of them go together only the kernel's own rules can say. */
 export const options = v.pipe(
@@ -115,6 +131,9 @@ export const hugePages = v.pipe(
       v.string(HUGE_PAGES),
       v.regex(HEX, HUGE_PAGES),
       v.check((text) => BigInt(text) % HUGE_PAGE_SIZE === 0n, HUGE_PAGES),
+      meaning<string>({
+        pattern: '^0x(?=[0-9a-fA-F]{1,16}$)(?:0+|[0-9a-fA-F]*[048cC]0{8})$',
+      }),
     ),
     HUGE_PAGES,
   ),
