@@ -23,7 +23,8 @@ export type RegionName =
   | 'Device'
   | 'Time bar'
   | 'Machine'
-  | 'Scene';
+  | 'Scene'
+  | 'Structure race';
 
 export const hex = (value: bigint): string => `0x${value.toString(16)}`;
 export const MIB = 1n << 20n;

@@ -10,8 +10,9 @@ import { shapeOf, shapeWords } from './layout-shape.ts';
 import { MixTools } from './mix-tools.tsx';
 import { RaceTable } from './race-table.tsx';
 import { RaceTools } from './race-tools.tsx';
-import { type Order, rowsOf } from './rows.ts';
+import { type Order, rowsOf, sorted } from './rows.ts';
 import { timesOf } from './standing.ts';
+import { TakeAlong } from './take-along.tsx';
 import { TrustLine } from './trust-line.tsx';
 import { useAtHome } from './use-at-home.ts';
 import './race.css';
@@ -56,6 +57,7 @@ function Inside(): ReactNode {
   const race = useStore(raceOf);
   const [order, setOrder] = useState<Order>({ column: null, descending: false });
   const shape = useMemo(() => shapeOf(memory), [memory]);
+  const words = shapeWords(shape);
   const times = timesOf(race, shape);
   const rows = rowsOf(race.footings, times?.layout ?? null, shape.sections);
   const standing = times?.standing ?? 'now';
@@ -64,7 +66,8 @@ function Inside(): ReactNode {
     <>
       <header className="race-head flex flex-wrap items-center gap-x-3 gap-y-1">
         <h2 className="text-[0.8125rem]/4.5 font-semibold">The structure race</h2>
-        <p className="min-w-0 flex-1 truncate text-ink3">{shapeWords(shape)}</p>
+        <p className="min-w-0 flex-1 truncate text-ink3">{words}</p>
+        <TakeAlong rows={sorted(rows, order)} times={times} memory={words} />
         <Button icon="back" kind="plain" onClick={closeRace}>
           Back to the memory
         </Button>

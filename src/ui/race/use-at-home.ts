@@ -9,14 +9,15 @@ const isText = (element: Element | null): boolean =>
 const isOpen = (): boolean => document.querySelector('[popover="auto"]:popover-open') !== null;
 
 /**
- * The focus goes into the view when it opens - who types commands goes on typing - and back to what opens it when it
- * closes; Escape closes first the structure that is explained, then the view.
+ * The focus goes into the view when it opens, and when it closes back to where it was, or else to what opens it; Escape
+ * closes first the structure that is explained, then the view.
  */
 export function useAtHome(region: RefObject<HTMLElement | null>): void {
   const store = useStoreApi();
   useEffect(() => {
     const box = region.current;
-    if (!isText(document.activeElement)) box?.focus({ preventScroll: true });
+    const from = document.activeElement;
+    box?.focus({ preventScroll: true });
     const pressed = (event: KeyboardEvent): void => {
       if (event.key !== 'Escape' || event.defaultPrevented || isOpen()) return;
       if (isText(document.activeElement) && !box?.contains(document.activeElement)) return;
@@ -26,9 +27,11 @@ export function useAtHome(region: RefObject<HTMLElement | null>): void {
     addEventListener('keydown', pressed);
     return () => {
       removeEventListener('keydown', pressed);
-      if (isText(document.activeElement)) return;
-      const openers = [...document.querySelectorAll<HTMLElement>('[data-opens-race]')];
-      openers.find((opener) => opener.checkVisibility())?.focus({ preventScroll: true });
+      // Who has begun something else since is not called away from it.
+      if (document.activeElement !== document.body) return;
+      const openers = [from, ...document.querySelectorAll('[data-opens-race]')];
+      const back = openers.find((opener) => opener !== document.body && opener?.checkVisibility());
+      if (back instanceof HTMLElement) back.focus({ preventScroll: true });
     };
   }, [store, region]);
 }
