@@ -4,11 +4,20 @@ import type { Palette } from './palette.ts';
 import type { Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
 import type { Label, Wish } from './place-labels.ts';
+import type { SlotMark } from './slot-marks.ts';
+
+/** Written between the mark's left edge and `d`. */
+type PageWords = (pen: Pen, pic: Picture, palette: Palette, mark: SlotMark, d: number) => void;
 
 /** What the opening picture does without: fetched right after it, so that it does not wait for this. */
 export interface Details {
   /** How much of its colour a column of the band has, between two sections with fraction. */
   readonly cover: (pic: Picture, low: number, high: number) => number;
+  /** What the row of pages says of a slot whose pages are right, close by, or wrong. */
+  readonly rightPage: PageWords;
+  readonly wrongPage: PageWords;
+  /** Slots that answered before this step and answer no more. */
+  readonly emptied: (pen: Pen, pic: Picture, palette: Palette) => void;
   /** Strips that show where one is, on a close view. */
   readonly strips: (pen: Pen, pic: Picture, palette: Palette) => readonly Label[];
   /** What slots beside the memory in sight have to say, on a close view. */

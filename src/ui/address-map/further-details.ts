@@ -2,6 +2,7 @@ import type { Details } from './details.ts';
 import { coverOf } from './installed.ts';
 import { movementOf } from './motion.ts';
 import { neighbourWishes } from './neighbour-labels.ts';
+import { nameWrong, paintEmptied, sayRight } from './page-words.ts';
 import { paintAbsent } from './paint-absent.ts';
 import { paintForeigners } from './paint-foreigners.ts';
 import { overviewWords, paintOverview } from './paint-overview.ts';
@@ -16,6 +17,9 @@ import { sightWords } from './sight-words.ts';
 
 export const FURTHER: Details = {
   cover: coverOf,
+  rightPage: sayRight,
+  wrongPage: nameWrong,
+  emptied: paintEmptied,
   strips: paintStrips,
   neighbours: neighbourWishes,
   words: (pic) => [...overviewWords(pic), ...sightWords(pic)],

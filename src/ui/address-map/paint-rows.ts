@@ -4,7 +4,7 @@ import type { Palette } from './palette.ts';
 import { fade, type Pen } from './pen.ts';
 import type { Picture } from './picture.ts';
 import { sectionName } from './section-name.ts';
-import { emptiedSlots, type SlotMark, slotMarks } from './slot-marks.ts';
+import { type SlotMark, slotMarks } from './slot-marks.ts';
 import { mono, sans, widthOf } from './type.ts';
 import { paintUnits, unitOf } from './units.ts';
 
@@ -26,9 +26,9 @@ export function paintRows(
   );
   for (const mark of marks) {
     paintSlot(pen, pic, palette, mark);
-    paintPages(pen, pic, palette, mark);
+    paintPages(pen, pic, palette, mark, details);
   }
-  paintEmptied(pen, pic, palette);
+  details?.emptied(pen, pic, palette);
   paintOutline(pen, pic, palette, marks);
   if (!pic.previewing) details?.staleSlots(pen, pic, palette);
   pen.restore();
@@ -121,7 +121,13 @@ function nameSlots(pen: Pen, pic: Picture, mark: SlotMark, ink: string): void {
   pen.text((mark.c + mark.d) / 2, bus.at + bus.size / 2 + 1, text, font, ink);
 }
 
-function paintPages(pen: Pen, pic: Picture, palette: Palette, mark: SlotMark): void {
+function paintPages(
+  pen: Pen,
+  pic: Picture,
+  palette: Palette,
+  mark: SlotMark,
+  details: Details | null,
+): void {
   const { pages } = pic.layout;
   const c = palette.colour;
   const gap = mark.cell ? 1 : 0;
@@ -134,14 +140,17 @@ function paintPages(pen: Pen, pic: Picture, palette: Palette, mark: SlotMark): v
     return;
   }
   if (mark.pages === 'wrong') {
-    paintWrong(pen, pic, palette, mark, d);
+    // The loudest thing on the page: hatch, ≠ and the section really reached.
+    pen.fill(mark.c, d, pages.at, pages.size, palette.wrong);
+    pen.frame(mark.c, d, pages.at, pages.size, c.wrong);
+    details?.wrongPage(pen, pic, palette, mark, d);
     return;
   }
   const isGhost = mark.kind === 'ghost';
   pen.fill(mark.c, d, pages.at, pages.size, isGhost ? c['ghost-soft'] : c.sunk);
   if (d - mark.c > 3 && !mark.column)
     pen.frame(mark.c, d, pages.at, pages.size, isGhost ? c.ghost : c.line);
-  if (cutInUnits(pic)) sayRight(pen, pic, palette, mark, d);
+  if (cutInUnits(pic)) details?.rightPage(pen, pic, palette, mark, d);
   else
     nameSlot(
       pen,
@@ -152,63 +161,6 @@ function paintPages(pen: Pen, pic: Picture, palette: Palette, mark: SlotMark): v
       isGhost ? c.ghost : c.ink3,
       11,
     );
-}
-
-/** On a close view the row says in words that all is well. */
-function sayRight(pen: Pen, pic: Picture, palette: Palette, mark: SlotMark, d: number): void {
-  const { pages, rem, length } = pic.layout;
-  const font = sans(11 * rem);
-  const text = `reads section ${sectionName(mark.registered)}: right page`;
-  const a = Math.max(0, mark.c);
-  const b = Math.min(length, d);
-  if (widthOf(text, font) + 12 > b - a) return;
-  pen.text((a + b) / 2, pages.at + pages.size / 2 + 1, text, font, palette.colour.ink3);
-}
-
-/** The loudest thing on the page: hatch, ≠ and the section really reached. */
-function paintWrong(pen: Pen, pic: Picture, palette: Palette, mark: SlotMark, d: number): void {
-  const { pages, rem, length, upright } = pic.layout;
-  const c = palette.colour;
-  pen.fill(mark.c, d, pages.at, pages.size, palette.wrong);
-  pen.frame(mark.c, d, pages.at, pages.size, c.wrong);
-  if (!mark.cell) return;
-  const font = mono(11 * rem, 700);
-  const a = Math.max(0, mark.c);
-  const b = Math.min(length, d);
-  const name = sectionName(mark.registered);
-  const room = upright ? pages.size : b - a;
-  const text =
-    unitOf(pic) !== null
-      ? `≠ the device reads section ${name} here: wrong page`
-      : widthOf(`≠ ${name}`, font) + 8 <= room
-        ? `≠ ${name}`
-        : name;
-  const plate = widthOf(text, font) + 6;
-  if (plate - 4 > room) return;
-  const middle = (a + b) / 2;
-  const half = upright ? Math.min(pages.size, plate) : plate;
-  if (upright) pen.fill(a + 1, b - 1, pages.at + (pages.size - half) / 2, half, c['wrong-soft']);
-  else
-    pen.fill(middle - half / 2, middle + half / 2, pages.at + 2, pages.size - 4, c['wrong-soft']);
-  pen.text(middle, pages.at + pages.size / 2 + 1, text, font, c['wrong-ink']);
-}
-
-/** A slot that answered before and answers no more. */
-function paintEmptied(pen: Pen, pic: Picture, palette: Palette): void {
-  const emptied = emptiedSlots(pic);
-  if (!emptied) return;
-  const { bus } = pic.layout;
-  pen.save();
-  pen.ctx.setLineDash([3, 3]);
-  const wide = pic.bus.scale >= pic.layout.cell;
-  for (let slot = emptied[0]; slot < emptied[1] && slot < emptied[0] + 64; slot += wide ? 1 : 1e9)
-    pen.frame(
-      pic.bx(slot),
-      pic.bx(wide ? slot + 1 : emptied[1]) - 1,
-      ...([bus.at, bus.size] as const),
-      palette.colour.line2,
-    );
-  pen.restore();
 }
 
 /** The invitation of the first step: an empty place where a part could go. */
