@@ -1,6 +1,6 @@
 import type { RunSet } from '../../units/run-set.ts';
 import { MAP_ENTRIES } from '../map-entries.ts';
-import { signed } from './addresses.ts';
+import { compactBatch } from './compact-batch.ts';
 import { access, table } from './explain.ts';
 import { compactFormula } from './formulas.ts';
 import { type Access, type Formula, type Level, type Options, Structure } from './structure.ts';
@@ -96,19 +96,7 @@ export class ThreeLevelCompact extends Structure {
   }
 
   protected override batch(queries: Uint32Array, out: Uint32Array): void {
-    const words = signed(this.pool.words);
-    const asked = signed(queries);
-    const found = signed(out);
-    const count = asked.length >> 1;
-    if (this.pool.bytes <= NEAR) {
-      readAtOnce(words, asked, found, count);
-      return;
-    }
-    for (let at = 0; at < count; at += BLOCK) {
-      const end = Math.min(count, at + BLOCK);
-      findEntries(words, asked, found, at, end);
-      readEntries(words, found, at, end);
-    }
+    compactBatch(this.pool.words, this.pool.bytes, queries, out);
   }
 
   #touch(section: number): void {
@@ -170,63 +158,4 @@ function renumberLeaf(words: Uint32Array, at: number, first: number): number {
   let slot = first;
   for (let i = at; i < at + NODE; i++) if (words[i] !== 0) words[i] = ++slot;
   return slot;
-}
-
-/** Bytes of a table that may be expected in a cache of the core's own: then one pass is quicker. */
-const NEAR = 2 ** 20;
-
-/**
- * Addresses taken together: first where the entry of each stands, then all entries. Root and middles are near; the
- * leaves may not be, and reads that wait for nothing but memory wait at the same time.
- */
-const BLOCK = 1024;
-
-/** Four in one turn, here and below, as an engine looks for interrupts once a turn. */
-function readAtOnce(words: Int32Array, asked: Int32Array, found: Int32Array, count: number): void {
-  let i = 0;
-  for (let q = 0; i + 4 <= count; i += 4, q += 8) {
-    found[i] = words[entryFor(words, asked[q] as number, asked[q + 1] as number)] as number;
-    found[i + 1] = words[entryFor(words, asked[q + 2] as number, asked[q + 3] as number)] as number;
-    found[i + 2] = words[entryFor(words, asked[q + 4] as number, asked[q + 5] as number)] as number;
-    found[i + 3] = words[entryFor(words, asked[q + 6] as number, asked[q + 7] as number)] as number;
-  }
-  for (; i < count; i++)
-    found[i] = words[entryFor(words, asked[2 * i] as number, asked[2 * i + 1] as number)] as number;
-}
-
-function findEntries(
-  words: Int32Array,
-  asked: Int32Array,
-  found: Int32Array,
-  start: number,
-  end: number,
-): void {
-  let i = start;
-  for (; i + 4 <= end; i += 4) {
-    const q = 2 * i;
-    found[i] = entryFor(words, asked[q] as number, asked[q + 1] as number);
-    found[i + 1] = entryFor(words, asked[q + 2] as number, asked[q + 3] as number);
-    found[i + 2] = entryFor(words, asked[q + 4] as number, asked[q + 5] as number);
-    found[i + 3] = entryFor(words, asked[q + 6] as number, asked[q + 7] as number);
-  }
-  for (; i < end; i++)
-    found[i] = entryFor(words, asked[2 * i] as number, asked[2 * i + 1] as number);
-}
-
-function readEntries(words: Int32Array, found: Int32Array, start: number, end: number): void {
-  let i = start;
-  for (; i + 4 <= end; i += 4) {
-    found[i] = words[found[i] as number] as number;
-    found[i + 1] = words[found[i + 1] as number] as number;
-    found[i + 2] = words[found[i + 2] as number] as number;
-    found[i + 3] = words[found[i + 3] as number] as number;
-  }
-  for (; i < end; i++) found[i] = words[found[i] as number] as number;
-}
-
-/** The word in which the slot + 1 stands for the two words of an address. */
-function entryFor(words: Int32Array, low: number, high: number): number {
-  const middle = words[ROOT | ((high >>> 18) & 8191)] as number;
-  const leaf = words[(middle << 13) | ((high >>> 5) & 8191)] as number;
-  return (leaf << 13) | ((high << 8) & 7936) | (low >>> 24);
 }
