@@ -35,9 +35,25 @@ export interface Sweep {
   readonly below: bigint;
 }
 
-/** Both; none over no memory. Costs in pieces: some milliseconds for each of at most 17 and 41 layouts. */
-export const sweeps = (sections: RunSet, options: Partial<Measures> = {}): readonly Sweep[] =>
-  sections.isEmpty ? [] : [islandsSweep(sections, options), highestSweep(sections, options)];
+/** Both; none over no memory. Costs in pieces: some milliseconds for each of at most 18 and 42 layouts. */
+export function sweeps(sections: RunSet, options: Partial<Measures> = {}): readonly Sweep[] {
+  const at = sweeping(sections, options);
+  for (;;) {
+    const { done, value } = at.next();
+    if (done) return value;
+  }
+}
+
+/** The same, and a pause after each layout for whoever has something else to do. */
+export function* sweeping(
+  sections: RunSet,
+  options: Partial<Measures> = {},
+): Generator<undefined, readonly Sweep[]> {
+  if (sections.isEmpty) return [];
+  return [yield* islandsSweep(sections, options), yield* highestSweep(sections, options)];
+}
+
+type Sweeping = Generator<undefined, Sweep>;
 
 /** The layouts of the first sweep, by islands: 1, 2, 4 ... */
 export function* islandLayouts(sections: RunSet, end: number): Generator<RunSet> {
@@ -60,20 +76,20 @@ export function* highestLayouts(sections: RunSet, physicalBits: number): Generat
     if (end - length >= from) yield kept.addRange(end - length, end);
 }
 
-export function islandsSweep(sections: RunSet, options: Partial<Measures> = {}): Sweep {
+function* islandsSweep(sections: RunSet, options: Partial<Measures>): Sweeping {
   const end = roomFor(sections, { ...MEASURES, ...options });
   return {
     property: 'islands',
-    points: pointsOf(islandLayouts(sections, end), sections, ({ runs }) => runs, options),
+    points: yield* pointsOf(islandLayouts(sections, end), sections, ({ runs }) => runs, options),
     below: BigInt(end) * BigInt(SECTION_SIZE),
   };
 }
 
-export function highestSweep(sections: RunSet, options: Partial<Measures> = {}): Sweep {
+function* highestSweep(sections: RunSet, options: Partial<Measures>): Sweeping {
   const { physicalBits } = { ...MEASURES, ...options };
   return {
     property: 'highest',
-    points: pointsOf(
+    points: yield* pointsOf(
       highestLayouts(sections, physicalBits),
       sections,
       ({ max }) => max ?? -1,
@@ -83,20 +99,23 @@ export function highestSweep(sections: RunSet, options: Partial<Measures> = {}):
   };
 }
 
-function pointsOf(
+function* pointsOf(
   layouts: Iterable<RunSet>,
   present: RunSet,
   xOf: (layout: RunSet) => number,
   options: Partial<Measures>,
-): readonly SweepPoint[] {
+): Generator<undefined, readonly SweepPoint[]> {
   const there = xOf(present);
-  return [...[...layouts].filter((layout) => xOf(layout) !== there), present]
-    .sort((a, b) => xOf(a) - xOf(b))
-    .map((layout) => ({
-      x: xOf(layout),
-      present: layout === present,
-      bytes: bytesOver(layout, options),
-    }));
+  const all = [...[...layouts].filter((layout) => xOf(layout) !== there), present].sort(
+    (a, b) => xOf(a) - xOf(b),
+  );
+  const points: SweepPoint[] = [];
+  for (const layout of all) {
+    const bytes = bytesOver(layout, options);
+    points.push({ x: xOf(layout), present: layout === present, bytes });
+    yield;
+  }
+  return points;
 }
 
 /** The layout's own end, if every second section below could be missing; else the physical bits'. */

@@ -1,13 +1,9 @@
 import { optionsOf } from '../machine/kernel/options.ts';
 import { pageblockBitsOn, vmemmapBlock } from '../machine/kernel/vmemmap-block.ts';
 import type { Machine } from '../machine/machine.ts';
+import { PAGEBLOCK_BITS, usageHeader } from '../machine/memory/memory-model.ts';
 import type { KernelFacts } from '../machine/structures/words/kernel-memory.ts';
-
-/** struct mem_section_usage before its pageblock bits: rcu_head, and with VMEMMAP a word of sub-sections (FACTS d3, 7.1.5). */
-const RCU_HEAD = 16;
-const SUBSECTIONS = 8;
-/** NR_PAGEBLOCK_BITS, without memory isolation: 3 in 2.6.25, rounded up to 4 in 7.1.5 (the same). */
-const PAGEBLOCK_BITS = { 'pageblock bits': 3, mem_section_usage: 4 } as const;
+import { SECTION_SIZE_BITS } from '../machine/units/section.ts';
 
 /**
  * What a machine's kernel keeps for its sections beside their records. Null where nobody reckons it here: off ppc64,
@@ -21,7 +17,7 @@ export function kernelFactsOf({
   if (architecture !== 'ppc64' || memoryModel === 'FLATMEM') return null;
   const { pageSize } = config;
   const isVirtual = memoryModel === 'VMEMMAP';
-  const header = RCU_HEAD + (isVirtual ? SUBSECTIONS : 0);
+  const header = usageHeader({ model: memoryModel, sectionBits: SECTION_SIZE_BITS });
   return {
     pageSize,
     structPageBytes: edition.structPageBytes,

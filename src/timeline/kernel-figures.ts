@@ -137,7 +137,7 @@ function usemapFigure(plan: Plan, facts: ModelFacts, cost: ModelCost): readonly 
   const what =
     facts.usemap === 'pageblock bits'
       ? '3 bits for each pageblock, in whole words'
-      : '16 B, a bit for each 2 MiB, 8 bits for each pageblock, in whole words';
+      : `16 B, ${facts.model === 'VMEMMAP' ? 'a bit for each 2 MiB, ' : ''}8 bits for each pageblock, in whole words`;
   return [
     {
       label: 'usemaps',

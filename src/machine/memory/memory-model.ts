@@ -43,10 +43,17 @@ export interface ModelCost {
 const POINTER = 8n;
 const WORD_BITS = 64;
 /** Bits of one pageblock's flags: 3 in 2008 (NR_PAGEBLOCK_BITS), rounded up to 8 with MEMORY_ISOLATION in 7.1.5. */
-const PAGEBLOCK_BITS = { 'pageblock bits': 3, mem_section_usage: 8 } as const;
+export const PAGEBLOCK_BITS = { 'pageblock bits': 3, mem_section_usage: 8 } as const;
 const RCU_HEAD = 16;
 /** A sub-section: what a virtual memmap can be added by, 2 MiB. */
 const SUBSECTION_BITS = 21;
+
+/** Bytes of struct mem_section_usage before its pageblock bits: rcu_head, and with VMEMMAP a bit for each sub-section. */
+export const usageHeader = ({
+  model,
+  sectionBits,
+}: Pick<ModelFacts, 'model' | 'sectionBits'>): number =>
+  RCU_HEAD + (model === 'VMEMMAP' ? words(2 ** Math.max(0, sectionBits - SUBSECTION_BITS)) : 0);
 
 const ceil = (value: bigint, by: bigint): bigint => (value + by - 1n) / by;
 const words = (bits: number): number => Math.ceil(bits / WORD_BITS) * 8;
@@ -103,11 +110,11 @@ function tablesOf(
   };
 }
 
-function usemapBytes({ usemap, sectionBits, pageblockBits }: ModelFacts): number {
+function usemapBytes(facts: ModelFacts): number {
+  const { usemap, sectionBits, pageblockBits } = facts;
   const blocks = 2 ** Math.max(0, sectionBits - pageblockBits);
   const flags = words(PAGEBLOCK_BITS[usemap] * blocks);
-  if (usemap === 'pageblock bits') return flags;
-  return RCU_HEAD + words(2 ** Math.max(0, sectionBits - SUBSECTION_BITS)) + flags;
+  return usemap === 'pageblock bits' ? flags : usageHeader(facts) + flags;
 }
 
 /** One past the last section: what a flat memmap reaches to. */

@@ -12,9 +12,9 @@ export interface KernelFacts {
   readonly pageSize: number;
   /** sizeof(struct page): 56 in 2.6.25 without a memory controller, 64 with one, and now. */
   readonly structPageBytes: number;
-  /** Bytes of `struct mem_section_usage` before its bits: rcu_head 16, sub-section bitmap 8; 0 where there was none. */
+  /** Bytes of `struct mem_section_usage` before its bits: rcu_head 16, with VMEMMAP a sub-section bitmap of 8; 0 where there was none. */
   readonly usageHeader: number;
-  /** Bits for each pageblock: 3 in 2.6.25, 4 in 7.1.5, 8 with memory isolation. */
+  /** Bits for each pageblock: 3 in 2.6.25, 4 in 7.1.5, 8 with memory isolation, which removing memory needs. */
   readonly pageblockBits: number;
   readonly pageblockBytes: number;
   /** Bytes by which SPARSEMEM_VMEMMAP backs the memmap; null where the memmap is allocated section by section. */
