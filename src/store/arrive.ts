@@ -33,15 +33,21 @@ export async function arrive(store: Store, stores: Stores, hash: string): Promis
     // Told when what takes its place is shown.
     if (left) store.getState().putOnShelf(left, true);
   };
-  if (hash === '' || tab?.hash === hash) return first();
+  /** What the link says beside its scene, also when it is loaded again. */
+  const takeMore = async (): Promise<void> => {
+    if (!/&|%26/.test(hash)) return;
+    const { takeFields } = await import('./open-more.ts');
+    await takeFields(store.getState(), `#${hash}`);
+  };
+  if (hash === '' || tab?.hash === hash) {
+    await first();
+    return takeMore();
+  }
   const opened = await client.ask('open', { text: `#${hash}` });
   if (opened.ok) {
     store.getState().show(opened.value);
     store.setState({ mine: opened.value.source !== null });
-    if (hash.includes('&') || hash.includes('%26')) {
-      const { takeFields } = await import('./open-more.ts');
-      await takeFields(store.getState(), `#${hash}`);
-    }
+    await takeMore();
     return offerEarlier(store, work, opened.value);
   }
   if (isLeft(opened.error)) return first();

@@ -36,5 +36,7 @@ export async function takeFields(page: TakesMore, link: string): Promise<void> {
   const field = fields.get('race');
   const error = field === undefined ? null : await page.takeRaceField(field);
   const told = [...problems, ...(error ? [error] : [])].map(({ message }) => message);
-  if (told.length > 0) page.setNotice(`Of this link ${told.join('; ')}.`);
+  if (told.length > 0) page.setNotice(`${capital(told.join('; '))}.`);
 }
+
+const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

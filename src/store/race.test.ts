@@ -54,6 +54,7 @@ function opened(): Store {
     preset: ({ id }: { id: string }) => history.preset(id),
     link: () => history.link(),
     keep: () => history.keep(),
+    unkeep: ({ text }: { text: string }) => history.unkeep(text),
   };
   const client: Client = {
     pending: () => 0,
@@ -164,6 +165,23 @@ it.each([
   expect(race(store).open).toBe(open);
   if (told === null) expect(store.getState().notice).toBeNull();
   else expect(store.getState().notice).toContain(told);
+});
+
+it('shows the race of a link again when the page is loaded again', async () => {
+  const given = await withScene();
+  const link = await given.getState().client.ask('link', {});
+  const hash = `${link.ok && link.value}&race=${makeRaceField(USUAL_RESULT)}`;
+  const kept = await given.getState().client.ask('keep', {});
+  const tab = JSON.stringify({ hash, kept, mine: false });
+  const session = {
+    getItem: (key: string) => (key === 'sparsescope:tab' ? tab : null),
+    setItem: () => undefined,
+    removeItem: () => undefined,
+  };
+  const store = opened();
+  await arrive(store, { session, local: null }, hash);
+  expect(race(store).open).toBe(true);
+  expect(race(store).elsewhere?.place.browser).toBe('Chromium 156');
 });
 
 it('takes the file of a result where other texts are opened', async () => {
