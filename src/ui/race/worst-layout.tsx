@@ -1,0 +1,188 @@
+import { type ReactNode, useMemo, useState } from 'react';
+import type { MachineConfig } from '../../machine/event.ts';
+import type { StructureId } from '../../machine/structures/words/structure.ts';
+import { counted, formatCount, formatSize } from '../../machine/units/bytes.ts';
+import type { State } from '../../store/store.ts';
+import type { WorstAnswer, WorstQuestion } from '../../worker/reckon-protocol.ts';
+import { Button } from '../kit/button.tsx';
+import { Field } from '../kit/field.tsx';
+import { Segmented } from '../kit/segmented.tsx';
+import { readSize } from '../kit/spelling.ts';
+import { useStore, useStoreApi } from '../kit/use-store.ts';
+import { SelectField } from '../machine/select-field.tsx';
+import { bytesWords } from './columns.ts';
+import { stripOf } from './strip.ts';
+import { SHOWN, STRUCTURE_WORDS } from './structure-words.ts';
+import { useReckoned, useReckoner } from './use-reckoner.ts';
+import './worst-layout.css';
+
+const configOf = (s: State): MachineConfig | null => s.scene?.config ?? null;
+const chosenOf = (s: State): StructureId | null => s.race.chosen;
+
+/** What is asked, as it was typed. */
+interface Draft {
+  readonly structure: StructureId;
+  readonly budget: string;
+  readonly bits: string;
+  readonly all: boolean;
+}
+
+/** The least and the most physical bits of a machine: more than one section, 64-bit addresses. */
+const BITS = { least: 25, most: 64 } as const;
+const STRUCTURES = SHOWN.map((value) => ({ value, label: STRUCTURE_WORDS[value].name }));
+const INSTALLED = [
+  { value: 'all', label: 'all of it' },
+  { value: 'less', label: 'or less' },
+] as const;
+
+/** For a structure and so much memory: where that has to lie to cost the most, and a way to see it there. */
+export function WorstLayout(): ReactNode {
+  const config = useStore(configOf);
+  const chosen = useStore(chosenOf);
+  if (!config) return null;
+  // The structure that is looked at is the one that is asked about; after that, what is asked stays.
+  return <Finder key={chosen ?? ''} config={config} structure={chosen ?? 'three-level'} />;
+}
+
+interface FinderProps {
+  readonly config: MachineConfig;
+  readonly structure: StructureId;
+}
+
+function Finder({ config, structure }: FinderProps): ReactNode {
+  const [draft, setDraft] = useState<Draft>({
+    structure,
+    budget: '1 GiB',
+    bits: `${config.physicalBits}`,
+    all: true,
+  });
+  const change = (part: Partial<Draft>): void => setDraft({ ...draft, ...part });
+  const budget = useMemo(() => readSize(draft.budget), [draft.budget]);
+  const bits = readBits(draft.bits);
+  const question = useMemo(
+    () => (budget.ok && bits !== null ? questionOf(draft, budget.value, bits, config) : null),
+    [draft, budget, bits, config],
+  );
+  const reckoned = useReckoned<'worst'>(useReckoner(), question);
+  return (
+    <section aria-label="Worst layout" className="worst text-xs">
+      <h3 className="text-[0.8125rem]/4.5 font-semibold">The worst layout for a structure</h3>
+      <p className="text-ink2">
+        So much memory, and where it has to lie for the most bytes a section: reckoned, not
+        searched.
+      </p>
+      <div className="worst-asked">
+        <span className="worst-choice">
+          <SelectField
+            label="Structure"
+            value={draft.structure}
+            options={STRUCTURES}
+            onChange={(value) => change({ structure: value as StructureId })}
+          />
+        </span>
+        <Field
+          label="Installed memory"
+          showLabel
+          value={draft.budget}
+          error={budget.ok ? null : budget.error}
+          onChange={(event) => change({ budget: event.target.value })}
+        />
+        <Field
+          label="Physical bits"
+          showLabel
+          inputMode="numeric"
+          value={draft.bits}
+          error={bits === null ? BITS_ERROR : null}
+          onChange={(event) => change({ bits: event.target.value })}
+        />
+        <Segmented
+          label="How much of it is installed"
+          value={draft.all ? 'all' : 'less'}
+          options={INSTALLED}
+          onChange={(value) => change({ all: value === 'all' })}
+        />
+      </div>
+      {reckoned && !reckoned.ok && <p className="text-wrong-ink">{reckoned.why}</p>}
+      {reckoned?.ok && question && <Answer answer={reckoned.answer} question={question} />}
+    </section>
+  );
+}
+
+const BITS_ERROR = { message: `Expected a whole number from ${BITS.least} to ${BITS.most}.` };
+
+function readBits(text: string): number | null {
+  if (!/^\s*\d{1,2}\s*$/.test(text)) return null;
+  const bits = Number(text);
+  return bits >= BITS.least && bits <= BITS.most ? bits : null;
+}
+
+const questionOf = (
+  { structure, all }: Draft,
+  budget: bigint,
+  physicalBits: number,
+  config: MachineConfig,
+): WorstQuestion => ({
+  kind: 'worst',
+  structure,
+  budget,
+  all,
+  config: { ...config, physicalBits },
+  title: `The worst for: ${STRUCTURE_WORDS[structure].name}`,
+});
+
+interface AnswerProps {
+  readonly answer: WorstAnswer;
+  readonly question: WorstQuestion;
+}
+
+function Answer({ answer, question }: AnswerProps): ReactNode {
+  const store = useStoreApi();
+  const { bounds, sections, reserved, perSection, formula, why, scenario } = answer;
+  /** The work before is put aside by the opening, and can be brought back. */
+  const show = async (): Promise<void> => {
+    const { open, closeRace } = store.getState();
+    const opened = await open(scenario);
+    if (opened.ok) closeRace();
+  };
+  return (
+    <div aria-live="polite">
+      <p>
+        <strong className="worst-figure">{bytesWords(perSection)}</strong> a section:{' '}
+        {formatSize(reserved)} for {counted(sections, 'section')} in{' '}
+        {counted(bounds.length / 2, 'piece')}{' '}
+        <span className="text-ink3">({formatCount(reserved)} B)</span>
+      </p>
+      <Drawn bounds={bounds} physicalBits={question.config.physicalBits} />
+      <p className="max-w-180 text-ink2">{why}</p>
+      <p className="font-mono break-words text-ink3">{formula}</p>
+      <Button className="mt-2" onClick={() => void show()}>
+        Show on the address space
+      </Button>
+    </div>
+  );
+}
+
+/** The whole address space of the machine, in proportion. */
+function Drawn({
+  bounds,
+  physicalBits,
+}: {
+  readonly bounds: Float64Array;
+  readonly physicalBits: number;
+}): ReactNode {
+  const { pieces, oneIn } = useMemo(() => stripOf(bounds, physicalBits), [bounds, physicalBits]);
+  return (
+    <figure className="worst-drawn">
+      <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
+        {pieces.map(([from, to]) => (
+          <rect key={from} x={from} y="0" width={to - from} height="1" className="fill-on" />
+        ))}
+      </svg>
+      <figcaption className="flex justify-between gap-2 text-tiny text-ink3">
+        <span>0</span>
+        <span>{oneIn > 1 ? `one in ${formatCount(oneIn)} pieces drawn` : 'in proportion'}</span>
+        <span>2^{physicalBits}</span>
+      </figcaption>
+    </figure>
+  );
+}

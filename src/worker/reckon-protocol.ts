@@ -1,0 +1,50 @@
+import type { MachineConfig } from '../machine/event.ts';
+import type { StructureId } from '../machine/structures/words/structure.ts';
+
+/** Messages between the page and the worker that reckons what layouts cost, without building anything. */
+
+/** The layout of so much memory for which a structure takes the most bytes a section. */
+export interface WorstQuestion {
+  readonly kind: 'worst';
+  readonly structure: StructureId;
+  /** Bytes of installed memory. */
+  readonly budget: bigint;
+  /** True: all of it is installed; false: less, where that is worse. */
+  readonly all: boolean;
+  /** The machine before the user, with the physical bits that are asked about. */
+  readonly config: MachineConfig;
+  /** Of the scene that shows it. */
+  readonly title: string;
+}
+
+export interface WorstAnswer {
+  readonly structure: StructureId;
+  /** Its sections: first, end, first, end ..., ascending. */
+  readonly bounds: Float64Array;
+  readonly sections: number;
+  readonly reserved: bigint;
+  readonly perSection: number;
+  /** The reckoning, with the numbers put in. */
+  readonly formula: string;
+  /** Why nothing is worse. */
+  readonly why: string;
+  /** The layout as the scenario of the same machine, to be opened. */
+  readonly scenario: string;
+}
+
+/** What is asked, and what comes of it. */
+export interface Reckoning {
+  worst: { question: WorstQuestion; answer: WorstAnswer };
+}
+
+export type ReckonKind = keyof Reckoning;
+
+export interface ReckonRequest {
+  readonly id: number;
+  readonly question: Reckoning[ReckonKind]['question'];
+}
+
+/** `why`: it cannot be reckoned, in words for the user. */
+export type ReckonReply =
+  | { readonly id: number; readonly answer: Reckoning[ReckonKind]['answer'] }
+  | { readonly id: number; readonly why: string };
