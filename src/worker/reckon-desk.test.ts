@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { Sweep } from '../race/sweeps.ts';
 import { parseScenario } from '../scenario/parse-scenario.ts';
 import { OPENING } from '../scenario/scenario.ts';
 import { reckon } from './reckon-desk.ts';
@@ -15,7 +16,7 @@ function worst(more: Partial<WorstQuestion> = {}): WorstAnswer {
       budget: GIB,
       all: true,
       config: OPENING.machine,
-      title: 'Worst for the flat array',
+      name: 'flat array',
       ...more,
     },
   });
@@ -40,11 +41,21 @@ it('gives it as a scenario of the same machine that can be opened', () => {
   const answer = worst({ structure: 'extents', config });
   const scenario = parseScenario(answer.scenario);
   if (!scenario.ok) throw new Error(scenario.error.message);
-  expect(scenario.value.title).toBe('Worst for the flat array');
+  expect(scenario.value.title).toBe('Worst for flat array: 1 GiB below 2^44');
   expect(scenario.value.machine).toEqual({ ...OPENING.machine, physicalBits: 44 });
   expect(scenario.value.boot).toHaveLength(64);
 });
 
 it('installs less where that is worse', () => {
   expect(worst({ all: false })).toMatchObject({ sections: 1, reserved: 2n ** 40n });
+});
+
+it('tells what more islands and a higher address would make of a layout', () => {
+  const bounds = Float64Array.of(0, 16, 2 ** 36, 2 ** 36 + 1);
+  const reply = reckon({ id: 1, question: { kind: 'sweeps', bounds, config: OPENING.machine } });
+  if (!('answer' in reply)) throw new Error(reply.why);
+  const [islands, highest] = reply.answer as readonly Sweep[];
+  // The thread's bill: 512 GiB and 8 bytes flat, two extents of 16 bytes.
+  expect(islands?.present).toMatchObject({ x: 2, bytes: { flat: 549_755_813_896n, extents: 32n } });
+  expect(highest?.points.at(-1)).toMatchObject({ x: 2 ** 61, bytes: { flat: 2n ** 40n } });
 });

@@ -1,26 +1,32 @@
-import { knowAllKernels } from '../machine/kernel/all-kernels.ts';
-import { sectionStart } from '../machine/units/section.ts';
+import { RunSet } from '../machine/units/run-set.ts';
+import { sweeps } from '../race/sweeps.ts';
 import { worstLayout } from '../race/worst-layout.ts';
+import { worstScenario } from '../race/worst-scenario.ts';
 import { formatScenario } from '../scenario/format-scenario.ts';
-import type { BootRange } from '../scenario/scenario.ts';
 import { measuresFor } from './machine-measures.ts';
-import type { ReckonReply, ReckonRequest, WorstAnswer, WorstQuestion } from './reckon-protocol.ts';
+import type {
+  ReckonReply,
+  ReckonRequest,
+  SweepsQuestion,
+  WorstAnswer,
+  WorstQuestion,
+} from './reckon-protocol.ts';
 
-// The machine before the user may be of any.
-knowAllKernels();
 
 /** Answers one request; a bug is told in words, as the worker has nobody else to tell. */
 export function reckon({ id, question }: ReckonRequest): ReckonReply {
   try {
-    return { id, answer: worst(question) };
+    return { id, answer: question.kind === 'worst' ? worst(question) : swept(question) };
   } catch (error) {
     return { id, why: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function worst(question: WorstQuestion): WorstAnswer {
-  const { structure, budget, all, config } = question;
-  const { sections, count, formula, perSection, why } = worstLayout({
+const swept = ({ bounds, config }: SweepsQuestion): ReturnType<typeof sweeps> =>
+  sweeps(RunSet.over(bounds), measuresFor(config));
+
+function worst({ structure, budget, all, config, name }: WorstQuestion): WorstAnswer {
+  const found = worstLayout({
     structure,
     budget,
     installed: all ? 'exactly' : 'at most',
@@ -28,23 +34,12 @@ function worst(question: WorstQuestion): WorstAnswer {
   });
   return {
     structure,
-    bounds: sections.bounds.slice(),
-    sections: count,
-    reserved: formula.bytes,
-    perSection,
-    formula: formula.filledIn,
-    why,
-    scenario: scenarioOver(sections.bounds, question),
+    bounds: found.sections.bounds.slice(),
+    sections: found.count,
+    reserved: found.formula.bytes,
+    perSection: found.perSection,
+    formula: found.formula.filledIn,
+    why: found.why,
+    scenario: formatScenario(worstScenario(found, config, name)),
   };
-}
-
-/** The same machine with that memory from the start; where its 16 GiB pages were, there is other memory now. */
-function scenarioOver(bounds: Float64Array, { config, title }: WorstQuestion): string {
-  const { hugePages: _, ...machine } = config;
-  const boot: BootRange[] = [];
-  for (let i = 0; i < bounds.length; i += 2) {
-    const start = sectionStart(bounds[i] as number);
-    boot.push({ start, size: sectionStart(bounds[i + 1] as number) - start, state: 'online' });
-  }
-  return formatScenario({ machine, boot, events: [], step: 0, title });
 }

@@ -1,5 +1,6 @@
 import type { MachineConfig } from '../machine/event.ts';
 import type { StructureId } from '../machine/structures/words/structure.ts';
+import type { Sweep } from '../race/sweeps.ts';
 
 /** Messages between the page and the worker that reckons what layouts cost, without building anything. */
 
@@ -13,8 +14,8 @@ export interface WorstQuestion {
   readonly all: boolean;
   /** The machine before the user, with the physical bits that are asked about. */
   readonly config: MachineConfig;
-  /** Of the scene that shows it. */
-  readonly title: string;
+  /** What the structure is called on screen. */
+  readonly name: string;
 }
 
 export interface WorstAnswer {
@@ -32,8 +33,17 @@ export interface WorstAnswer {
   readonly scenario: string;
 }
 
+/** What more islands, and a higher address, would make of the layout at hand. */
+export interface SweepsQuestion {
+  readonly kind: 'sweeps';
+  /** Its sections: first, end, first, end ..., ascending. */
+  readonly bounds: Float64Array;
+  readonly config: MachineConfig;
+}
+
 /** What is asked, and what comes of it. */
 export interface Reckoning {
+  sweeps: { question: SweepsQuestion; answer: readonly Sweep[] };
   worst: { question: WorstQuestion; answer: WorstAnswer };
 }
 

@@ -13,6 +13,9 @@ export function useReckoner(): Reckoner | null {
   return reckoner;
 }
 
+/** What is typed or stepped through in haste is asked once, at its end. */
+const PAUSE = 120;
+
 /** The answer to the latest question; the one before stays until it is there. */
 export function useReckoned<K extends ReckonKind>(
   reckoner: Reckoner | null,
@@ -22,9 +25,12 @@ export function useReckoned<K extends ReckonKind>(
   useEffect(() => {
     if (!reckoner || !question) return;
     let current = true;
-    void reckoner.ask<K>(question).then((found) => current && setAnswer(found));
+    const timer = setTimeout(() => {
+      void reckoner.ask<K>(question).then((found) => current && setAnswer(found));
+    }, PAUSE);
     return () => {
       current = false;
+      clearTimeout(timer);
     };
   }, [reckoner, question]);
   return answer;

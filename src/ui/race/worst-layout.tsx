@@ -2,18 +2,19 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { MachineConfig } from '../../machine/event.ts';
 import type { StructureId } from '../../machine/structures/words/structure.ts';
 import { counted, formatCount, formatSize } from '../../machine/units/bytes.ts';
+import { readSize } from '../../scenario/text/spelling.ts';
+import type { Reckoner } from '../../store/reckoner.ts';
 import type { State } from '../../store/store.ts';
 import type { WorstAnswer, WorstQuestion } from '../../worker/reckon-protocol.ts';
 import { Button } from '../kit/button.tsx';
 import { Field } from '../kit/field.tsx';
 import { Segmented } from '../kit/segmented.tsx';
-import { readSize } from '../kit/spelling.ts';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 import { SelectField } from '../machine/select-field.tsx';
 import { bytesWords } from './columns.ts';
 import { stripOf } from './strip.ts';
 import { SHOWN, STRUCTURE_WORDS } from './structure-words.ts';
-import { useReckoned, useReckoner } from './use-reckoner.ts';
+import { useReckoned } from './use-reckoner.ts';
 import './worst-layout.css';
 
 const configOf = (s: State): MachineConfig | null => s.scene?.config ?? null;
@@ -36,20 +37,28 @@ const INSTALLED = [
 ] as const;
 
 /** For a structure and so much memory: where that has to lie to cost the most, and a way to see it there. */
-export function WorstLayout(): ReactNode {
+export function WorstLayout({ reckoner }: { readonly reckoner: Reckoner | null }): ReactNode {
   const config = useStore(configOf);
   const chosen = useStore(chosenOf);
   if (!config) return null;
   // The structure that is looked at is the one that is asked about; after that, what is asked stays.
-  return <Finder key={chosen ?? ''} config={config} structure={chosen ?? 'three-level'} />;
+  return (
+    <Finder
+      key={chosen ?? ''}
+      reckoner={reckoner}
+      config={config}
+      structure={chosen ?? 'three-level'}
+    />
+  );
 }
 
 interface FinderProps {
+  readonly reckoner: Reckoner | null;
   readonly config: MachineConfig;
   readonly structure: StructureId;
 }
 
-function Finder({ config, structure }: FinderProps): ReactNode {
+function Finder({ reckoner, config, structure }: FinderProps): ReactNode {
   const [draft, setDraft] = useState<Draft>({
     structure,
     budget: '1 GiB',
@@ -63,7 +72,7 @@ function Finder({ config, structure }: FinderProps): ReactNode {
     () => (budget.ok && bits !== null ? questionOf(draft, budget.value, bits, config) : null),
     [draft, budget, bits, config],
   );
-  const reckoned = useReckoned<'worst'>(useReckoner(), question);
+  const reckoned = useReckoned<'worst'>(reckoner, question);
   return (
     <section aria-label="Worst layout" className="worst text-xs">
       <h3 className="text-[0.8125rem]/4.5 font-semibold">The worst layout for a structure</h3>
@@ -127,7 +136,7 @@ const questionOf = (
   budget,
   all,
   config: { ...config, physicalBits },
-  title: `The worst for: ${STRUCTURE_WORDS[structure].name}`,
+  name: STRUCTURE_WORDS[structure].name,
 });
 
 interface AnswerProps {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { StructureId } from '../../../machine/structures/words/structure.ts';
+import type { Sweep } from '../../../race/sweeps.ts';
 import { SHOWN } from '../structure-words.ts';
-import { fatesOf, groupsOf, growthOf, type Sweep } from './growth.ts';
+import { fatesOf, groupsOf, growthOf } from './growth.ts';
 
 /** Bytes of one structure by x, of all others 1,024 whatever happens. */
 function sweep(property: Sweep['property'], xs: readonly number[], of: Curves): Sweep {
@@ -10,10 +11,8 @@ function sweep(property: Sweep['property'], xs: readonly number[], of: Curves): 
       StructureId,
       bigint
     >;
-  return {
-    property,
-    points: xs.map((x, i) => ({ x, present: i === 1, bytes: bytesAt(x) })),
-  };
+  const points = xs.map((x) => ({ x, bytes: bytesAt(x) }));
+  return { property, points, present: { x: 16, bytes: bytesAt(16) }, below: 2n ** 61n };
 }
 
 type Curves = Partial<Record<StructureId, (x: number) => number>>;

@@ -1,23 +1,6 @@
 import type { StructureId } from '../../../machine/structures/words/structure.ts';
+import type { Sweep } from '../../../race/sweeps.ts';
 import { SHOWN } from '../structure-words.ts';
-
-/** What is varied while all else of the layout stays. */
-export type Property = 'islands' | 'highest';
-
-/** One layout of a sweep. */
-export interface SweepPoint {
-  /** So many islands; or the highest section. */
-  readonly x: number;
-  /** The layout at hand. */
-  readonly present: boolean;
-  readonly bytes: Readonly<Record<StructureId, bigint>>;
-}
-
-/** The same layout with more and more of one property, ascending. */
-export interface Sweep {
-  readonly property: Property;
-  readonly points: readonly SweepPoint[];
-}
 
 /** How a footprint follows a property, from one end of the sweep to the other. */
 export interface Growth {

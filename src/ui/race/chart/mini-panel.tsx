@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import type { StructureId } from '../../../machine/structures/words/structure.ts';
+import type { Sweep, SweepPoint } from '../../../race/sweeps.ts';
 import { FAMILY_OF, lookOf, outlineOf } from './family.ts';
-import type { Growth, Sweep } from './growth.ts';
+import type { Growth } from './growth.ts';
 import { type LogAxis, pixelOf } from './log-axis.ts';
 
 export interface MiniAxes {
@@ -25,12 +26,11 @@ interface MiniPanelProps {
 /** One structure's bytes along one property; the layout at hand is the mark on it. */
 export function MiniPanel({ structure, sweep, growth, axes }: MiniPanelProps): ReactNode {
   const { hue } = lookOf(structure);
-  const at = ({ x, bytes }: Sweep['points'][number]): readonly [number, number] => [
+  const at = ({ x, bytes }: SweepPoint): readonly [number, number] => [
     pixelOf(axes.x, x),
     pixelOf(axes.y, bytes[structure]),
   ];
-  const present = sweep.points.find((point) => point.present);
-  const [left, top] = present ? at(present) : [0, 0];
+  const [left, top] = at(sweep.present);
   return (
     <svg
       viewBox={`0 0 ${MINI.width} ${MINI.height}`}
@@ -40,15 +40,13 @@ export function MiniPanel({ structure, sweep, growth, axes }: MiniPanelProps): R
       {axes.levels.map((y) => (
         <path key={y} d={`M0 ${y}H${MINI.width}`} className="grid" />
       ))}
-      {present && <path d={`M${left} 0V${MINI.height}`} className="grid" />}
+      <path d={`M${left} 0V${MINI.height}`} className="grid" />
       <path d={`M${sweep.points.map(at).join('L')}`} className={`curve ${growth.kind}`} />
-      {present && (
-        <path
-          d={outlineOf(FAMILY_OF[structure], 8)}
-          transform={`translate(${left}, ${top})`}
-          className="mark"
-        />
-      )}
+      <path
+        d={outlineOf(FAMILY_OF[structure], 8)}
+        transform={`translate(${left}, ${top})`}
+        className="mark"
+      />
     </svg>
   );
 }

@@ -1,0 +1,50 @@
+import { type ReactNode, useMemo } from 'react';
+import type { MachineConfig } from '../../machine/event.ts';
+import type { StructureId } from '../../machine/structures/words/structure.ts';
+import type { Reckoner } from '../../store/reckoner.ts';
+import type { State } from '../../store/store.ts';
+import type { SweepsQuestion } from '../../worker/reckon-protocol.ts';
+import { useStore, useStoreApi } from '../kit/use-store.ts';
+import { SmallMultiples } from './chart/small-multiples.tsx';
+import { boundsOf } from './explain/use-explanation.ts';
+import { useReckoned, useReckoner } from './use-reckoner.ts';
+import { WorstLayout } from './worst-layout.tsx';
+
+const memoryOf = (s: State): Float64Array | undefined => s.scene?.memory;
+const configOf = (s: State): MachineConfig | undefined => s.scene?.config;
+const chosenOf = (s: State): StructureId | null => s.race.chosen;
+
+/** What layouts other than the one at hand do to the structures: swept by property, and the worst there is. */
+export function Layouts(): ReactNode {
+  const reckoner = useReckoner();
+  return (
+    <>
+      <Swept reckoner={reckoner} />
+      <WorstLayout reckoner={reckoner} />
+    </>
+  );
+}
+
+function Swept({ reckoner }: { readonly reckoner: Reckoner | null }): ReactNode {
+  const store = useStoreApi();
+  const memory = useStore(memoryOf);
+  const config = useStore(configOf);
+  const chosen = useStore(chosenOf);
+  const question = useMemo<SweepsQuestion | null>(
+    () => (memory && config ? { kind: 'sweeps', bounds: boundsOf(memory), config } : null),
+    [memory, config],
+  );
+  const reckoned = useReckoned<'sweeps'>(reckoner, question);
+  if (!reckoned) return null;
+  if (!reckoned.ok) return <p className="text-wrong-ink">{reckoned.why}</p>;
+  const [islands, highest] = reckoned.answer;
+  if (!islands || !highest) return null;
+  return (
+    <SmallMultiples
+      islands={islands}
+      highest={highest}
+      chosen={chosen}
+      onChoose={store.getState().chooseStructure}
+    />
+  );
+}
