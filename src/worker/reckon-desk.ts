@@ -12,7 +12,6 @@ import type {
   WorstQuestion,
 } from './reckon-protocol.ts';
 
-
 /** Answers one request; a bug is told in words, as the worker has nobody else to tell. */
 export function reckon({ id, question }: ReckonRequest): ReckonReply {
   try {

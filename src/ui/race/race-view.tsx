@@ -7,6 +7,7 @@ import { Scroller } from '../kit/scroller.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 import { Scatter } from './chart/scatter.tsx';
 import { shapeOf, shapeWords } from './layout-shape.ts';
+import { Layouts } from './layouts.tsx';
 import { MixTools } from './mix-tools.tsx';
 import { RaceTable } from './race-table.tsx';
 import { RaceTools } from './race-tools.tsx';
@@ -101,6 +102,7 @@ function Inside(): ReactNode {
           </Scroller>
         </div>
         <TrustLine times={times} />
+        <Layouts />
       </Scroller>
     </>
   );

@@ -11,8 +11,11 @@ function sweep(property: Sweep['property'], xs: readonly number[], of: Curves): 
       StructureId,
       bigint
     >;
-  const points = xs.map((x) => ({ x, bytes: bytesAt(x) }));
-  return { property, points, present: { x: 16, bytes: bytesAt(16) }, below: 2n ** 61n };
+  return {
+    property,
+    points: xs.map((x) => ({ x, present: x === 16, bytes: bytesAt(x) })),
+    below: 2n ** 61n,
+  };
 }
 
 type Curves = Partial<Record<StructureId, (x: number) => number>>;

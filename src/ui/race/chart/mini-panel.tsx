@@ -30,7 +30,8 @@ export function MiniPanel({ structure, sweep, growth, axes }: MiniPanelProps): R
     pixelOf(axes.x, x),
     pixelOf(axes.y, bytes[structure]),
   ];
-  const [left, top] = at(sweep.present);
+  const present = sweep.points.find((point) => point.present);
+  const [left, top] = present ? at(present) : [0, 0];
   return (
     <svg
       viewBox={`0 0 ${MINI.width} ${MINI.height}`}

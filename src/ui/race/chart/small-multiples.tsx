@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo } from 'react';
 import type { StructureId } from '../../../machine/structures/words/structure.ts';
 import { formatCount, formatSize, iecSize } from '../../../machine/units/bytes.ts';
-import type { Sweep, SweepPoint } from '../../../race/sweeps.ts';
+import type { Sweep } from '../../../race/sweeps.ts';
 import { STRUCTURE_WORDS } from '../structure-words.ts';
 import './chart.css';
 import { type Fate, fatesOf, type Growth, groupsOf } from './growth.ts';
@@ -116,8 +116,8 @@ function Range({ sweep: { property, points } }: { readonly sweep: Sweep }): Reac
   );
 }
 
-const addressWords = (address: number): string => {
-  const { number, unit } = iecSize(BigInt(address), 0);
+const addressWords = (section: number): string => {
+  const { number, unit } = iecSize((BigInt(section) + 1n) << 24n, 0);
   return `${number} ${unit}`;
 };
 
@@ -139,9 +139,7 @@ function Scale({ axes }: { readonly axes: MiniAxes }): ReactNode {
 
 /** One axis of bytes for all, and an axis of its own for each property. */
 function axesOf(islands: Sweep, highest: Sweep): Readonly<Record<Sweep['property'], MiniAxes>> {
-  const all = [...pointsOf(islands), ...pointsOf(highest)].flatMap(({ bytes }) =>
-    Object.values(bytes),
-  );
+  const all = [...islands.points, ...highest.points].flatMap(({ bytes }) => Object.values(bytes));
   const y = byteAxis(all, MINI.height - AIR, AIR);
   const levels = LEVELS.filter((e) => e > y.low && e < y.high).map((e) => pixelOf(y, 2 ** e));
   return {
@@ -150,11 +148,8 @@ function axesOf(islands: Sweep, highest: Sweep): Readonly<Record<Sweep['property
   };
 }
 
-const pointsOf = ({ points, present }: Sweep): readonly SweepPoint[] => [...points, present];
-
-/** From the least to the most; the layout at hand need not lie between the others. */
-function along(sweep: Sweep): LogAxis {
-  const logs = pointsOf(sweep).map(({ x }) => Math.log2(Math.max(1, x)));
+function along({ points }: Sweep): LogAxis {
+  const logs = points.map(({ x }) => Math.log2(Math.max(1, x)));
   const low = Math.min(...logs);
   const high = Math.max(low + 1, ...logs);
   return { base: 2, low, high, from: AIR, to: MINI.width - AIR, zero: null };
