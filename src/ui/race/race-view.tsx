@@ -6,6 +6,7 @@ import { Button } from '../kit/button.tsx';
 import { Scroller } from '../kit/scroller.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 import { Scatter } from './chart/scatter.tsx';
+import { Chosen } from './explain/chosen.tsx';
 import { shapeOf, shapeWords } from './layout-shape.ts';
 import { Layouts } from './layouts.tsx';
 import { MixTools } from './mix-tools.tsx';
@@ -80,15 +81,19 @@ function Inside(): ReactNode {
       <Scroller label="The race" fades={false} className="race-room">
         <div className="race-body">
           <div className="race-chart">
-            <Scatter
-              footings={race.footings}
-              result={race.result}
-              elsewhere={race.elsewhere}
-              standing={standing}
-              doubt={times?.doubt ?? null}
-              chosen={race.chosen}
-              onChoose={chooseStructure}
-            />
+            {race.chosen ? (
+              <Chosen id={race.chosen} onBack={() => chooseStructure(null)} />
+            ) : (
+              <Scatter
+                footings={race.footings}
+                result={race.result}
+                elsewhere={race.elsewhere}
+                standing={standing}
+                doubt={times?.doubt ?? null}
+                chosen={race.chosen}
+                onChoose={chooseStructure}
+              />
+            )}
           </div>
           <Scroller label="Table of the structures" className="race-side">
             <RaceTable

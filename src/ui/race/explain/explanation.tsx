@@ -18,13 +18,15 @@ import './explanation.css';
 
 interface ExplanationProps {
   readonly id: StructureId;
+  /** At the right end of the heading's line. */
+  readonly tools?: ReactNode;
 }
 
 const memoryOf = (state: State): Scene['memory'] | undefined => state.scene?.memory;
 const NOTHING = new Float64Array(0);
 
 /** One structure explains itself: its memory over the present layout, the way of one lookup, its formula. */
-export function Explanation({ id }: ExplanationProps): ReactNode {
+export function Explanation({ id, tools }: ExplanationProps): ReactNode {
   const heading = useId();
   const memory = useStore(memoryOf) ?? NOTHING;
   const bounds = useMemo(() => boundsOf(memory), [memory]);
@@ -33,9 +35,12 @@ export function Explanation({ id }: ExplanationProps): ReactNode {
   const { who, trades, source } = USES[id];
   return (
     <section aria-labelledby={heading} className="ex text-xs">
-      <h3 id={heading} className="text-[0.8125rem]/4.5 font-semibold">
-        {STRUCTURE_WORDS[id].name}
-      </h3>
+      <div className="flex flex-wrap items-center justify-between gap-x-4">
+        <h3 id={heading} className="text-[0.8125rem]/4.5 font-semibold">
+          {STRUCTURE_WORDS[id].name}
+        </h3>
+        {tools}
+      </div>
       <p className="ex-prose text-ink2">
         {who} {trades} <span className="text-ink3">({source})</span>
       </p>
@@ -64,15 +69,11 @@ function Parts({ explanation }: { readonly explanation: Explained }): ReactNode 
   return (
     <>
       <div className="ex-grid">
-        <div className="ex-side">
-          <Walk made={made} count={count} onGo={go}>
-            <MemoryPicture explanation={explanation} made={made} />
-          </Walk>
-          <CacheLines explanation={explanation} made={made} />
-        </div>
-        <div className="ex-side">
-          <ReadList explanation={explanation} made={made} onGo={go} />
-        </div>
+        <Walk made={made} count={count} onGo={go}>
+          <MemoryPicture explanation={explanation} made={made} />
+        </Walk>
+        <ReadList explanation={explanation} made={made} onGo={go} />
+        <CacheLines explanation={explanation} made={made} />
       </div>
       <div className="ex-grid border-t border-line">
         <ReservedAndTouched {...explanation} />

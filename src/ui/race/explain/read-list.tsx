@@ -14,7 +14,7 @@ export function ReadList({ explanation: { path }, made, onGo }: ReadListProps): 
   const { reads, answer } = path;
   const isOver = made >= reads.length;
   return (
-    <div>
+    <div className="ex-list">
       <ol aria-label="Reads" className="ex-reads">
         {reads.map((read, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same word may be read twice; a read is its place.

@@ -1,0 +1,31 @@
+import { type ReactNode, useEffect, useRef } from 'react';
+import type { StructureId } from '../../../machine/structures/words/structure.ts';
+import { Button } from '../../kit/button.tsx';
+import { Scroller } from '../../kit/scroller.tsx';
+import { Explanation } from './explanation.tsx';
+
+interface ChosenProps {
+  readonly id: StructureId;
+  readonly onBack: () => void;
+}
+
+/** The structure that was chosen, in the place of the race's picture; the table stays, to choose another by. */
+export function Chosen({ id, onBack }: ChosenProps): ReactNode {
+  const back = useRef<HTMLButtonElement>(null);
+  useEffect(() => {
+    // Chosen in the picture, which has gone: the focus would go with it.
+    if (document.activeElement === document.body) back.current?.focus({ preventScroll: true });
+  }, []);
+  return (
+    <Scroller label="How it works" className="h-full">
+      <Explanation
+        id={id}
+        tools={
+          <Button ref={back} icon="back" kind="plain" onClick={onBack}>
+            Back to the picture
+          </Button>
+        }
+      />
+    </Scroller>
+  );
+}
