@@ -36,24 +36,8 @@ export interface Sweep {
 }
 
 /** Both; none over no memory. Costs in pieces: some milliseconds for each of at most 18 and 42 layouts. */
-export function sweeps(sections: RunSet, options: Partial<Measures> = {}): readonly Sweep[] {
-  const at = sweeping(sections, options);
-  for (;;) {
-    const { done, value } = at.next();
-    if (done) return value;
-  }
-}
-
-/** The same, and a pause after each layout for whoever has something else to do. */
-export function* sweeping(
-  sections: RunSet,
-  options: Partial<Measures> = {},
-): Generator<undefined, readonly Sweep[]> {
-  if (sections.isEmpty) return [];
-  return [yield* islandsSweep(sections, options), yield* highestSweep(sections, options)];
-}
-
-type Sweeping = Generator<undefined, Sweep>;
+export const sweeps = (sections: RunSet, options: Partial<Measures> = {}): readonly Sweep[] =>
+  sections.isEmpty ? [] : [islandsSweep(sections, options), highestSweep(sections, options)];
 
 /** The layouts of the first sweep, by islands: 1, 2, 4 ... */
 export function* islandLayouts(sections: RunSet, end: number): Generator<RunSet> {
@@ -76,20 +60,20 @@ export function* highestLayouts(sections: RunSet, physicalBits: number): Generat
     if (end - length >= from) yield kept.addRange(end - length, end);
 }
 
-function* islandsSweep(sections: RunSet, options: Partial<Measures>): Sweeping {
+function islandsSweep(sections: RunSet, options: Partial<Measures>): Sweep {
   const end = roomFor(sections, { ...MEASURES, ...options });
   return {
     property: 'islands',
-    points: yield* pointsOf(islandLayouts(sections, end), sections, ({ runs }) => runs, options),
+    points: pointsOf(islandLayouts(sections, end), sections, ({ runs }) => runs, options),
     below: BigInt(end) * BigInt(SECTION_SIZE),
   };
 }
 
-function* highestSweep(sections: RunSet, options: Partial<Measures>): Sweeping {
+function highestSweep(sections: RunSet, options: Partial<Measures>): Sweep {
   const { physicalBits } = { ...MEASURES, ...options };
   return {
     property: 'highest',
-    points: yield* pointsOf(
+    points: pointsOf(
       highestLayouts(sections, physicalBits),
       sections,
       ({ max }) => max ?? -1,
@@ -99,23 +83,20 @@ function* highestSweep(sections: RunSet, options: Partial<Measures>): Sweeping {
   };
 }
 
-function* pointsOf(
+function pointsOf(
   layouts: Iterable<RunSet>,
   present: RunSet,
   xOf: (layout: RunSet) => number,
   options: Partial<Measures>,
-): Generator<undefined, readonly SweepPoint[]> {
+): readonly SweepPoint[] {
   const there = xOf(present);
-  const all = [...[...layouts].filter((layout) => xOf(layout) !== there), present].sort(
-    (a, b) => xOf(a) - xOf(b),
-  );
-  const points: SweepPoint[] = [];
-  for (const layout of all) {
-    const bytes = bytesOver(layout, options);
-    points.push({ x: xOf(layout), present: layout === present, bytes });
-    yield;
-  }
-  return points;
+  return [...[...layouts].filter((layout) => xOf(layout) !== there), present]
+    .sort((a, b) => xOf(a) - xOf(b))
+    .map((layout) => ({
+      x: xOf(layout),
+      present: layout === present,
+      bytes: bytesOver(layout, options),
+    }));
 }
 
 /** The layout's own end, if every second section below could be missing; else the physical bits'. */

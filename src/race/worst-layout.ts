@@ -57,7 +57,7 @@ export function worstLayout(asked: WorstAsked): WorstLayout {
     formula,
     perSection: Number(formula.bytes) / count,
     bound: highest,
-    why: `${WHY[structure]}${formula.bytes < highest ? LESS : ''}`,
+    why: `${count < most && count === 1 ? ONE : WHY[structure]}${formula.bytes < highest ? LESS : ''}`,
   };
 }
 
@@ -78,6 +78,8 @@ const TABLES =
 const ALONE = 'Every section lies alone: each is an extent, and only extents count.';
 const TOP =
   'One section at the very end: everything below it is paid for, whether it is there or not.';
+const ONE =
+  'One section, and the rest left out: what the structure needs for its first is shared by no other.';
 const LESS = ' A scene holds no more pieces; with more of them it would be worse.';
 
 const WHY: Readonly<Record<StructureId, string>> = {
