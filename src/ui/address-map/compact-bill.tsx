@@ -24,7 +24,10 @@ export function CompactBill({ stage }: { readonly stage: Stage }): ReactNode {
     useCallback(({ picture: { layout } }: Frame) => {
       const element = box.current;
       if (!element) return;
-      show(element, layout.close && !layout.upright);
+      const seen = layout.close && !layout.upright;
+      show(element, seen);
+      // Measuring forces a layout of the page: not for what is not seen.
+      if (!seen) return;
       const x = layout.width - layout.start - sizeOf(element).width;
       moveTo(element, x, layout.pages.at + layout.pages.size + 27 * layout.rem);
     }, []),
