@@ -8,7 +8,7 @@ import { OpenBefore } from './open-before.tsx';
 import { readFile } from './read-file.ts';
 
 type Answer =
-  | { readonly ok: true; readonly scene: Scene }
+  | { readonly ok: true; readonly scene: Scene; readonly isRace: boolean }
   | { readonly ok: false; readonly error: InputError; readonly text: string };
 
 interface ImportSheetProps {
@@ -24,11 +24,13 @@ export function ImportSheet({ given, onClose }: ImportSheetProps): ReactNode {
   const [answer, setAnswer] = useState<Answer | null>(null);
   const id = useId();
   const open = async (what: string, most?: number): Promise<void> => {
+    const before = store.getState().scene;
     const opened = await store.getState().open(what, most);
     store.getState().dismiss();
     setAnswer(
       opened.ok
-        ? { ok: true, scene: opened.value }
+        ? // The figures of a race leave the scene as it is.
+          { ok: true, scene: opened.value, isRace: opened.value === before }
         : { ok: false, error: opened.error, text: what },
     );
   };
@@ -39,13 +41,13 @@ export function ImportSheet({ given, onClose }: ImportSheetProps): ReactNode {
     started.current = true;
     void open(given);
   });
-  if (answer?.ok) return <ImportDone scene={answer.scene} onClose={onClose} />;
+  if (answer?.ok) return <ImportDone {...answer} onClose={onClose} />;
   return (
     <div className="flex flex-col gap-2.5 text-xs">
       <label htmlFor={id} className="text-ink2">
         Paste the output of <code className="font-mono text-ink">lsmem</code> or{' '}
-        <code className="font-mono text-ink">sudo cat /proc/iomem</code>, a scenario or a link; or
-        drop a file anywhere on the page.
+        <code className="font-mono text-ink">sudo cat /proc/iomem</code>, a scenario, a link or the
+        figures of a race; or drop a file anywhere on the page.
       </label>
       <textarea
         id={id}
@@ -148,23 +150,27 @@ function ImportProblem({ error, text }: ImportProblemProps): ReactNode {
 
 interface ImportDoneProps {
   readonly scene: Scene;
+  readonly isRace: boolean;
   readonly onClose: () => void;
 }
 
 /** What was understood, and everything that was added, skipped or raised on the way. */
-function ImportDone({ scene, onClose }: ImportDoneProps): ReactNode {
+function ImportDone({ scene, isRace, onClose }: ImportDoneProps): ReactNode {
   const button = useRef<HTMLButtonElement>(null);
+  const source = isRace ? null : scene.source;
   // The button that was pressed is gone: the focus stays in the sheet.
   useEffect(() => button.current?.focus({ preventScroll: true }), []);
   return (
     <div className="flex flex-col gap-2.5 text-xs text-ink2">
       <p role="status">
-        <span className="font-medium text-ink">{scene.title} is open.</span>{' '}
-        {scene.source && totals(scene.source)}
+        <span className="font-medium text-ink">
+          {isRace ? 'The figures of the race are shown.' : `${scene.title} is open.`}
+        </span>{' '}
+        {source && totals(source)}
       </p>
-      {scene.source && scene.source.notices.length > 0 && (
+      {source && source.notices.length > 0 && (
         <ul className="flex max-h-60 list-disc flex-col gap-0.5 overflow-auto pl-4">
-          {scene.source.notices.map((notice) => (
+          {source.notices.map((notice) => (
             <li key={notice}>{notice}</li>
           ))}
         </ul>
