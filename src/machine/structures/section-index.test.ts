@@ -32,6 +32,8 @@ it('answers as the set does, through any steps and back', () => {
     fc.property(layouts, fc.array(change, { maxLength: 8 }), (layout, changes) => {
       const index = new SectionIndex().over(layout.bounds);
       expectAlike(index, layout, EDGES);
+      index.build();
+      expectAlike(index, layout, EDGES);
       const line = [layout];
       for (const [isAdd, [start, end]] of changes) {
         const last = line.at(-1) as RunSet;
@@ -49,8 +51,11 @@ it('answers as the set does after any jump', () => {
   fc.assert(
     fc.property(fc.array(layouts, { maxLength: 5 }), (sets) => {
       const index = new SectionIndex();
-      for (const set of sets)
+      for (const set of sets) {
         expectAlike(index.over(set.bounds), set, [...EDGES, ...set.bounds.subarray(0, 8)]);
+        index.build();
+        expectAlike(index, set, [...EDGES, ...set.bounds.subarray(0, 8)]);
+      }
     }),
     { numRuns: 40 },
   );
@@ -62,9 +67,11 @@ it('counts sets that no bitmap could hold, and comes back from them', () => {
   const whole = RunSet.of(0, SECTIONS);
   expect(index.over(whole.bounds).count(5, 2 ** 40)).toBe(2 ** 40 - 5);
   expect(index.select(2 ** 39)).toBe(2 ** 39);
+  expect(index.lacksBitmap).toBe(false);
   expect(index.over(whole.removeRange(7, 8).bounds).below(2 ** 40)).toBe(2 ** 40 - 1);
   expect(index.over(new Float64Array()).size).toBe(0);
   expect(index.select(0)).toBeUndefined();
+  index.build();
   expect(index.over(Float64Array.of(2 ** 36, 2 ** 36 + 1)).select(0)).toBe(2 ** 36);
 });
 
@@ -72,11 +79,13 @@ it('knows any interval of 4,194,304 sections in 512 islands, and of one section 
   const islands = (i: number): [number, number] => [i * 2 ** 19, i * 2 ** 19 + 8192];
   const set = RunSet.from(Array.from({ length: 512 }, (_, i) => islands(i)));
   const index = new SectionIndex().over(set.bounds);
+  index.build();
   expect(index.size).toBe(4_194_304);
   // From the middle of island 3 to the middle of island 7: four islands' worth.
   expect(index.count(3 * 2 ** 19 + 4096, 7 * 2 ** 19 + 4096)).toBe(32_768);
   expect(index.select(8192 * 100 + 5)).toBe(100 * 2 ** 19 + 5);
-  index.over(set.addRange(8192, 8193).bounds);
+  // A step is followed: nothing is to be built.
+  expect(index.over(set.addRange(8192, 8193).bounds).lacksBitmap).toBe(false);
   expect(index.size).toBe(4_194_305);
   expect(index.select(8192)).toBe(8192);
   expect(index.below(100 * 2 ** 19)).toBe(819_201);

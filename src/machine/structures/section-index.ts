@@ -16,49 +16,67 @@ const NONE = new Float64Array();
 
 /**
  * Counts, ranks and sections by rank of a set of sections: a rank bitmap that is kept from one set to the next and
- * changed by what differs between them. Beside the sets, which stay what they are; sets too wide for a bitmap are
- * answered from their runs.
+ * changed by what differs between them. Beside the sets, which stay what they are: from their runs it answers, alike but
+ * slower, until a bitmap is built, and where a set is too wide for one.
  */
 export class SectionIndex {
   #bounds: Float64Array = NONE;
-  #bitmap: RankBitmap | null = new RankBitmap(defaults());
-  #wide = RunSet.EMPTY;
+  #lacks = true;
+  #bitmap: RankBitmap | null = null;
+  #set = RunSet.EMPTY;
 
   /** The index, brought to a set: [start, end) pairs, flat, ascending, not touching (`RunSet.bounds`). */
   over(bounds: Float64Array): this {
     if (bounds === this.#bounds) return this;
     const set = RunSet.over(bounds);
-    const { leaves, middles } = rankTables(set);
-    const bytes = leaves.size * LEAF_BYTES + middles.size * MIDDLE_BYTES;
-    if (bytes > MOST_BYTES) {
+    const { leaves, bytes } = sizesOf(set);
+    const fits = bytes <= MOST_BYTES;
+    if (!fits || (this.#bitmap && !follow(this.#bitmap, this.#set.bounds, bounds, leaves)))
       this.#bitmap = null;
-      this.#wide = set;
-    } else if (!this.#bitmap || !follow(this.#bitmap, this.#bounds, bounds, leaves.size)) {
-      this.#bitmap = built(set, bytes);
-      this.#wide = RunSet.EMPTY;
-    }
+    this.#set = set;
     this.#bounds = bounds;
+    this.#lacks = fits && this.#bitmap === null;
     return this;
   }
 
+  /** A bitmap would serve this set, and is not built. */
+  get lacksBitmap(): boolean {
+    return this.#lacks;
+  }
+
+  /** Builds it; costs in words of 32 sections. */
+  build(): void {
+    if (!this.#lacks) return;
+    this.#bitmap = built(this.#set, sizesOf(this.#set).bytes);
+    this.#lacks = false;
+  }
+
   get size(): number {
-    return (this.#bitmap ?? this.#wide).size;
+    return (this.#bitmap ?? this.#set).size;
   }
 
   /** How many lie below a section. */
   below(section: number): number {
-    return this.#bitmap ? this.#bitmap.below(section) : this.#wide.rank(section);
+    return this.#bitmap ? this.#bitmap.below(section) : this.#set.rank(section);
   }
 
   /** How many lie in [start, end). */
   count(start: number, end: number): number {
-    return this.#bitmap ? this.#bitmap.count(start, end) : this.#wide.countIn(start, end);
+    return this.#bitmap ? this.#bitmap.count(start, end) : this.#set.countIn(start, end);
   }
 
   /** The section of that rank; undefined if there are not so many. */
   select(rank: number): number | undefined {
-    return (this.#bitmap ?? this.#wide).select(rank);
+    return (this.#bitmap ?? this.#set).select(rank);
   }
+}
+
+function sizesOf(set: RunSet): { readonly leaves: number; readonly bytes: number } {
+  const { leaves, middles } = rankTables(set);
+  return {
+    leaves: leaves.size,
+    bytes: leaves.size * LEAF_BYTES + middles.size * MIDDLE_BYTES,
+  };
 }
 
 /** Of a size at once: what grows is copied. */

@@ -1,13 +1,13 @@
-import { SectionIndex } from '../../machine/structures/section-index.ts';
+import { keptIndex } from '../kit/kept-index.ts';
 import type { Extents } from './extents.ts';
 import type { Picture } from './picture.ts';
 import { STEP } from './sight.ts';
 
-const index = new SectionIndex();
+const indexOver = keptIndex();
 
 /** How many sections of [start, end) are installed. */
 export const countInstalled = ({ memory }: Extents, start: number, end: number): number =>
-  index.over(memory).count(start, end);
+  indexOver(memory).count(start, end);
 
 /** A lone section among thousands must be seen: what is memory gets the rest of the colour (ours). */
 const LONE = 0.4;

@@ -1,10 +1,10 @@
 import type { PagesEvent, RangeEvent } from '../../machine/event.ts';
 import { PAGE_KINDS, type PageKind } from '../../machine/memory/held-pages.ts';
-import { SectionIndex } from '../../machine/structures/section-index.ts';
 import { formatHex } from '../../machine/units/address.ts';
 import { formatCount, formatSize } from '../../machine/units/bytes.ts';
 import { sectionBytes, sectionStart, sectionsTouched } from '../../machine/units/section.ts';
 import type { Scene } from '../../worker/protocol.ts';
+import { keptIndex } from '../kit/kept-index.ts';
 import { tripleAt } from './stretch.ts';
 
 /** A piece of the address space in whole memory blocks, as section numbers. */
@@ -21,7 +21,7 @@ export function blocksAround(selection: { start: bigint; end: bigint }, perBlock
 }
 
 /** Kept from one scene to the next. */
-const indexes = { online: new SectionIndex(), offline: new SectionIndex() };
+const indexes = { online: keptIndex(), offline: keptIndex() };
 type State = keyof typeof indexes;
 
 const knownBounds = new WeakMap<Float64Array, Readonly<Record<State, Float64Array>>>();
@@ -49,8 +49,7 @@ export function tally(
   { first, sections }: Span,
 ): { readonly online: number; readonly offline: number; readonly absent: number } {
   const bounds = boundsOf(memory);
-  const of = (state: State): number =>
-    indexes[state].over(bounds[state]).count(first, first + sections);
+  const of = (state: State): number => indexes[state](bounds[state]).count(first, first + sections);
   const online = of('online');
   const offline = of('offline');
   return { online, offline, absent: sections - online - offline };
