@@ -12,12 +12,19 @@ interface ChosenProps {
 /** The structure that was chosen, in the place of the race's picture; the table stays, to choose another by. */
 export function Chosen({ id, onBack }: ChosenProps): ReactNode {
   const back = useRef<HTMLButtonElement>(null);
+  const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // Chosen in the picture, which has gone: the focus would go with it.
     if (document.activeElement === document.body) back.current?.focus({ preventScroll: true });
   }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: with each that is chosen.
+  useEffect(() => {
+    const top = box.current?.getBoundingClientRect().top ?? 0;
+    // On a narrow page it stands above the table by which it was chosen.
+    if (top < 0 || top > innerHeight / 2) box.current?.scrollIntoView({ block: 'start' });
+  }, [id]);
   return (
-    <Scroller label="How it works" className="h-full">
+    <Scroller box={box} label="How it works" className="h-full">
       <Explanation
         id={id}
         tools={
