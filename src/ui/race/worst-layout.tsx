@@ -1,7 +1,7 @@
 import { type ReactNode, useMemo, useState } from 'react';
 import type { MachineConfig } from '../../machine/event.ts';
 import type { StructureId } from '../../machine/structures/words/structure.ts';
-import { counted, formatCount, formatSize } from '../../machine/units/bytes.ts';
+import { counted, formatCount, formatPower, formatSize } from '../../machine/units/bytes.ts';
 import { readSize } from '../../scenario/text/spelling.ts';
 import type { Reckoner } from '../../store/reckoner.ts';
 import type { State } from '../../store/store.ts';
@@ -109,6 +109,7 @@ function Finder({ reckoner, config, structure }: FinderProps): ReactNode {
           value={draft.all ? 'all' : 'less'}
           options={INSTALLED}
           onChange={(value) => change({ all: value === 'all' })}
+          className="worst-installed"
         />
       </div>
       {reckoned && !reckoned.ok && <p className="text-wrong-ink">{reckoned.why}</p>}
@@ -190,7 +191,7 @@ function Drawn({
       <figcaption className="flex justify-between gap-2 text-tiny text-ink3">
         <span>0</span>
         <span>{oneIn > 1 ? `one in ${formatCount(oneIn)} pieces drawn` : 'in proportion'}</span>
-        <span>2^{physicalBits}</span>
+        <span>{formatPower(1n << BigInt(physicalBits))}</span>
       </figcaption>
     </figure>
   );

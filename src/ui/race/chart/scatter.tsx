@@ -2,7 +2,7 @@ import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { StructureId } from '../../../machine/structures/words/structure.ts';
 import type { Footing } from '../../../race/footing.ts';
 import type { RaceResult } from '../../../race/result.ts';
-import { useViewport } from '../../kit/use-viewport.ts';
+import { useViewport, type Viewport } from '../../kit/use-viewport.ts';
 import { placeName } from '../place-words.ts';
 import './chart.css';
 import { besidesOf, entriesOf, ghostsOf, type Standing } from './entries.ts';
@@ -42,7 +42,8 @@ export function Scatter(props: ScatterProps): ReactNode {
   const entries = useMemo(() => entriesOf(raced, footings, standing), [raced, footings, standing]);
   const ghosts = useMemo(() => ghostsOf(raced, hidden), [raced, hidden]);
   const besides = useMemo(() => besidesOf(raced), [raced]);
-  const frame = { width: viewport.width, height: viewport.height, rem: rootRem() };
+  const room = useLastSize(viewport);
+  const frame = { width: room.width, height: room.height, rem: rootRem() };
   const picture = usePicture(entries, ghosts, frame);
   const active = pointed ?? chosen;
   const titleOf = useCallback(
@@ -92,6 +93,13 @@ export function Scatter(props: ScatterProps): ReactNode {
       />
     </div>
   );
+}
+
+/** Its size, or what it last was while it is hidden: marks then travel from where they were. */
+function useLastSize(now: Viewport): Viewport {
+  const last = useRef(now);
+  if (now.width > 0) last.current = now;
+  return last.current;
 }
 
 /** The root's font in sixteenths: it grows for a projector. */

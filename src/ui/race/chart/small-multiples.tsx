@@ -96,7 +96,7 @@ const named = (structures: readonly StructureId[]): string =>
 function Verdict({ fates }: { readonly fates: readonly Fate[] }): ReactNode {
   const { byHighest, byIslands, byNeither } = groupsOf(fates);
   return (
-    <p className="max-w-180 text-xs text-ink2">
+    <p className="text-xs text-ink2">
       {byHighest.length > 0 && <>A high address kills: {named(byHighest)}. </>}
       {byIslands.length > 0 && <>Many islands weigh on: {named(byIslands)}. </>}
       {byNeither.length > 0 && <>Neither does much to: {named(byNeither)}.</>}

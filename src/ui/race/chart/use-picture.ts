@@ -38,7 +38,23 @@ function wordsOn({ area, lane, times }: Plot, rem: number): readonly Box[] {
   ];
 }
 
-/** What a name had better not cover: ghosts, whiskers, the stairs of the front. */
+/** The stairs of the front, and what parts the lane from the plot, as thin boxes. */
+function linesOf({ front, area, lane, times }: Plot): readonly Box[] {
+  const right = area.left + area.width;
+  const top = lane?.bottom ?? area.top;
+  const border = { left: area.left, top: top - 1, width: area.width, height: 2 };
+  const stairs = front.flatMap(([x, y], i): Box[] => {
+    const from = front[i - 1]?.[1] ?? top;
+    const to = front[i + 1]?.[0] ?? right;
+    return [
+      { left: x - 1, top: from, width: 2, height: y - from },
+      { left: x, top: y - 1, width: to - x, height: 2 },
+    ];
+  });
+  return lane && times.length > 0 ? [border, ...stairs] : stairs;
+}
+
+/** What a name had better not cover: ghosts, whiskers, lines. */
 const faintOf = (plot: Plot, rem: number): readonly Box[] => [
   ...plot.ghosts.map(({ x, y }) => square(x, y, (HALF / 2) * rem)),
   ...plot.marks.flatMap(({ x, whisker }) =>
@@ -46,14 +62,7 @@ const faintOf = (plot: Plot, rem: number): readonly Box[] => [
       ? [{ left: x - 3, top: whisker[0], width: 6, height: Math.max(1, whisker[1] - whisker[0]) }]
       : [],
   ),
-  ...plot.front.flatMap(([x, y], i) => {
-    const next = plot.front[i + 1];
-    const right = next?.[0] ?? plot.area.left + plot.area.width;
-    const across = { left: x, top: y - 1, width: right - x, height: 2 };
-    return next
-      ? [across, { left: right - 1, top: next[1], width: 2, height: y - next[1] }]
-      : [across];
-  }),
+  ...linesOf(plot),
 ];
 
 /** The plot with its names placed, reckoned again only when what it shows or its room changes. */
