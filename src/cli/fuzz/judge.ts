@@ -23,7 +23,7 @@ const CODES = new Set<ErrorCode>([
 /** Scenes of so many events are played too; longer ones only cost time. */
 const PLAYED = 40;
 
-const LONGEST_MESSAGE = 2000;
+const LONGEST_MESSAGE = 1000;
 
 const fault = (what: string): Verdict => ({ came: 'fault', fault: what });
 

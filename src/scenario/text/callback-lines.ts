@@ -1,6 +1,7 @@
 import { type Answer, LIMITS, type MachineEvent, type Result } from '../../machine/event.ts';
 import { MEMORY_ACTIONS, type MemoryAction } from '../../machine/notifier/action.ts';
 import { event, fail, type Rest, readName, type Token } from './line.ts';
+import { shown } from './shown.ts';
 
 /** Lines about callbacks of the user's own. */
 
@@ -39,7 +40,7 @@ export function readAction<A extends string>(token: Token, actions: readonly A[]
   const action = actions.find((a) => a === wanted || a === `MEM_${wanted}`);
   return action
     ? { ok: true, value: action }
-    : fail(token.column, `“${token.text}” is no action. Expected ${actions.join(', ')}.`);
+    : fail(token.column, `“${shown(token.text)}” is no action. Expected ${actions.join(', ')}.`);
 }
 
 /** An answer as people write it: `BAD`, `NOTIFY_BAD`, `-ENOMEM`, `ENOMEM`, `0x8002`. */

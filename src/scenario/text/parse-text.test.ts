@@ -152,6 +152,15 @@ describe('says what is wrong, where, and what was expected', () => {
   });
 });
 
+it('repeats little of what it was given', () => {
+  const long = 'x'.repeat(4000);
+  for (const line of [long, `boot ${long}@0`, `veto slub ${long}`, `add 1.1${'0'.repeat(30)}1@0`]) {
+    const read = parseText(line);
+    expect(read.ok ? 0 : read.error.message.length).toBeLessThan(600);
+    expect(read.ok).toBe(false);
+  }
+});
+
 it('holds no more than a scenario may', () => {
   const events = 'work\n'.repeat(10_001);
   expect(parseText(events)).toMatchObject({ error: { code: 'too-many', line: 10_001, column: 1 } });

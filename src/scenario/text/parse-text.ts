@@ -7,6 +7,7 @@ import { type Draft, HEAD_LINES } from './head-lines.ts';
 import { fail, type Reader } from './line.ts';
 import { errorInText } from './place-in-text.ts';
 import { HEADING, isHeading } from './print-text.ts';
+import { shown } from './shown.ts';
 import {
   type Excess,
   LINE_LENGTH,
@@ -93,8 +94,6 @@ function addEvent(
 }
 
 const EXPECTED = `Expected one of ${[...HEAD_LINES.keys(), ...EVENT_LINES.keys()].join(', ')}.`;
-
-const shown = (word: string): string => (word.length > 24 ? `${word.slice(0, 24)}…` : word);
 
 const excessError = ({ excess, line, column }: Excess): InputError =>
   excess === 'length'

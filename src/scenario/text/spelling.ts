@@ -1,6 +1,7 @@
 import type { InputError, Result } from '../../machine/event.ts';
 import type { Space } from '../../machine/translation.ts';
 import { ADDRESS_END } from '../../machine/units/address.ts';
+import { shown } from './shown.ts';
 
 /**
  * Addresses and sizes as people write them, read into exact bigints.
@@ -229,13 +230,13 @@ function quantityValue(match: RegExpExecArray, term: Term): Result<bigint> {
   const scale = 10n ** BigInt(fraction.length);
   const scaled = BigInt(whole.replaceAll(',', '') + fraction) << bits;
   if (scaled % scale !== 0n)
-    return fail(term.column, `${term.text} is not a whole number of bytes.`);
+    return fail(term.column, `${shown(term.text)} is not a whole number of bytes.`);
   return { ok: true, value: scaled / scale };
 }
 
 function notANumber(term: Term, hint: string): Result<bigint> {
   const bad = term.text.search(/[^0-9a-fx .,_^*]/i);
   const column = term.column + Math.max(0, bad);
-  const what = bad < 0 ? `“${term.text}”` : `“${[...term.text.slice(bad)][0]}”`;
+  const what = bad < 0 ? `“${shown(term.text)}”` : `“${[...term.text.slice(bad)][0]}”`;
   return fail(column, `${what} does not belong here. Expected for instance ${hint}.`);
 }

@@ -2,6 +2,7 @@ import type { MachineEvent, Result } from '../../machine/event.ts';
 import { alone, EVENT_LINES } from '../../scenario/text/event-line.ts';
 import { fail, type Reader, type Rest, restOf } from '../../scenario/text/line.ts';
 import { range, readBuffer } from '../../scenario/text/range-line.ts';
+import { shown } from '../../scenario/text/shown.ts';
 import { readAddress, readSpacedAddress, shift } from '../../scenario/text/spelling.ts';
 import type { Command, Parser } from './command-line.ts';
 
@@ -118,7 +119,7 @@ export function parseCommand(line: string): Result<Command> {
     return ofEvent(range('hotplug'))(restOf(body, lead + 1, lead + body.length + 1));
   return fail(
     lead + 1,
-    `“${/^\S+/.exec(body)?.[0] ?? body}” is no command. Expected SIZE @ ADDRESS, or one of ${[...PARSERS.keys()].join(', ')}.`,
+    `“${shown(/^\S+/.exec(body)?.[0] ?? body)}” is no command. Expected SIZE @ ADDRESS, or one of ${[...PARSERS.keys()].join(', ')}.`,
   );
 }
 
