@@ -17,10 +17,10 @@ import { timesOf } from './standing.ts';
 import { TakeAlong } from './take-along.tsx';
 import { TrustLine } from './trust-line.tsx';
 import { useAtHome } from './use-at-home.ts';
+import { useRace } from './use-race.ts';
 import './race.css';
 
 const memoryOf = (s: State): Scene['memory'] | undefined => s.scene?.memory;
-const raceOf = (s: State): State['race'] => s.race;
 const isHeldOf = (s: State): boolean => s.held !== null;
 
 const NOTHING = new Float64Array(0);
@@ -56,7 +56,7 @@ export function RaceView(): ReactNode {
 function Inside(): ReactNode {
   const store = useStoreApi();
   const memory = useStore(memoryOf) ?? NOTHING;
-  const race = useStore(raceOf);
+  const race = useRace();
   const [order, setOrder] = useState<Order>({ column: null, descending: false });
   const shape = useMemo(() => shapeOf(memory), [memory]);
   const words = shapeWords(shape);

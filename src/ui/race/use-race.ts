@@ -1,0 +1,18 @@
+import type { RaceState } from '../../store/race.ts';
+import type { State } from '../../store/store.ts';
+import { useStore } from '../kit/use-store.ts';
+
+const resultOf = (s: State): RaceState['result'] => s.race.result;
+const elsewhereOf = (s: State): RaceState['elsewhere'] => s.race.elsewhere;
+const mixOf = (s: State): RaceState['mix'] => s.race.mix;
+const chosenOf = (s: State): RaceState['chosen'] => s.race.chosen;
+const footingsOf = (s: State): RaceState['footings'] => s.race.footings;
+
+/** The race but for how far it is, which changes many times a second: what shows figures does not follow that. */
+export const useRace = (): Omit<RaceState, 'open' | 'running' | 'error'> => ({
+  result: useStore(resultOf),
+  elsewhere: useStore(elsewhereOf),
+  mix: useStore(mixOf),
+  chosen: useStore(chosenOf),
+  footings: useStore(footingsOf),
+});
