@@ -19,9 +19,7 @@ export function Chosen({ id, onBack }: ChosenProps): ReactNode {
   }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: with each that is chosen.
   useEffect(() => {
-    const top = box.current?.getBoundingClientRect().top ?? 0;
-    // On a narrow page it stands above the table by which it was chosen.
-    if (top < 0 || top > innerHeight / 2) box.current?.scrollIntoView({ block: 'start' });
+    if (box.current) bringIntoSight(box.current);
   }, [id]);
   return (
     <Scroller box={box} label="How it works" className="h-full">
@@ -35,4 +33,17 @@ export function Chosen({ id, onBack }: ChosenProps): ReactNode {
       />
     </Scroller>
   );
+}
+
+/** On a narrow page it stands above the table by which it was chosen. Only the race scrolls, never the page. */
+function bringIntoSight(box: HTMLElement): void {
+  const { top } = box.getBoundingClientRect();
+  for (let up = box.parentElement; up?.closest('.race'); up = up.parentElement) {
+    const edge = up.getBoundingClientRect().top;
+    const isHidden = top < edge || top > innerHeight / 2;
+    if (up.scrollHeight > up.clientHeight + 1 && isHidden) {
+      up.scrollTop += top - edge;
+      return;
+    }
+  }
 }
