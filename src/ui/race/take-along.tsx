@@ -33,7 +33,7 @@ export function TakeAlong({ rows, times, memory }: TakeAlongProps): ReactNode {
   };
   const caption = captionOf(memory, times);
   return (
-    <div className="flex flex-wrap items-center gap-1">
+    <div className="race-take flex flex-wrap items-center gap-1">
       <span role="status" className="text-ink2">
         {said}
       </span>
