@@ -1,5 +1,12 @@
 import type { StructureId } from '../machine/structures/words/structure.ts';
 
+/** What every structure costs over the present memory, and over which that is. */
+export interface Footings {
+  /** Of its runs and measures (fingerprint.ts): times of a race are of this memory if it had the same. */
+  readonly fingerprint: string;
+  readonly footings: readonly Footing[];
+}
+
 /** What a structure costs over the present memory, by formula: known at once, nothing is built. */
 export interface Footing {
   readonly structure: StructureId;

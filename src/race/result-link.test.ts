@@ -42,7 +42,9 @@ it('has every structure, in the order of old links', () => {
   // A link of the first version that had the field.
   const place = ['Chromium 156', 8, 0, 5000, 1, 9, 0];
   const marks = STRUCTURES.map((_, i) => [i, 0, 1, 1, 1, 1, 1, 'why']);
-  const read = readRaceField(packed([place, [90, 0, 1, 1], ['T', 1, 1, 0], marks]));
+  const read = readRaceField(
+    packed([place, [90, 0, 1, 1], ['T', 1, 1, 0, '0123456789abcdef'], marks]),
+  );
   expect(read.ok && read.value.layouts[0]?.marks.map((m) => m.structure)).toEqual([
     'flat',
     'three-level',
@@ -69,17 +71,17 @@ it.each([
   ['wrong types', packed(['a', 'b', 'c', 'd']), 'bad-link'],
   [
     'no mix that is known',
-    packed([['C', 1, 0, 1, 1, 9, 0], [90, 7, 1, 1], ['T', 1, 1, 0], []]),
+    packed([['C', 1, 0, 1, 1, 9, 0], [90, 7, 1, 1], ['T', 1, 1, 0, '0123456789abcdef'], []]),
     'bad-link',
   ],
   [
     'the name of an own property for an order',
-    packed([['C', 1, 0, 1, 1, 9, 0], [90, 'length', 1, 1], ['T', 1, 1, 0], []]),
+    packed([['C', 1, 0, 1, 1, 9, 0], [90, 'length', 1, 1], ['T', 1, 1, 0, '0123456789abcdef'], []]),
     'bad-link',
   ],
   [
     'marks that are no lists',
-    packed([['C', 1, 0, 1, 1, 9, 0], [90, 0, 1, 1], ['T', 1, 1, 0], [1]]),
+    packed([['C', 1, 0, 1, 1, 9, 0], [90, 0, 1, 1], ['T', 1, 1, 0, '0123456789abcdef'], [1]]),
     'bad-link',
   ],
   ['a bomb', packed('a'.repeat(1 << 20)), 'too-large'],

@@ -18,7 +18,7 @@ import { result as resultSchema } from './result-schema.ts';
  *
  *     [browser, cores, isolated, resolution, wasm, rounds, hidden]
  *     [hits, order, call, seed]
- *     [title, sections, islands, highest]
+ *     [title, sections, islands, highest, fingerprint]
  *     [[reserved, touched, reads, lines, lookup, update] or 0, for each of ORDER]
  *
  * A time is three items, median, low and high, or one: why there is none. `touched` is pages, or the bytes as text where
@@ -55,7 +55,9 @@ export function makeRaceField({ place, mix, layouts }: RaceResult): string {
   const packed = [
     [browser, cores, +isolated, short(resolution), +wasm, rounds, +(hidden ?? false)],
     [mix.hits, ORDERS.indexOf(mix.order), CALLS.indexOf(mix.call), mix.seed],
-    layout ? [layout.title, layout.sections, layout.islands, layout.highest] : [],
+    layout
+      ? [layout.title, layout.sections, layout.islands, layout.highest, layout.fingerprint]
+      : [],
     ORDER.map((id) => {
       const mark = layout?.marks.find(({ structure }) => structure === id);
       return mark ? packMark(mark) : 0;
@@ -106,7 +108,7 @@ function unpack(value: unknown): unknown {
   const [place, mix, layout, marks] = listIn(value).map(listIn);
   const [browser, cores, isolated, resolution, wasm, rounds, hidden] = place ?? [];
   const [hits, order, call, seed] = mix ?? [];
-  const [title, sections, islands, highest] = layout ?? [];
+  const [title, sections, islands, highest, fingerprint] = layout ?? [];
   return {
     place: {
       browser,
@@ -125,6 +127,7 @@ function unpack(value: unknown): unknown {
         sections,
         islands,
         highest,
+        fingerprint,
         marks: (marks ?? []).slice(0, ORDER.length).flatMap(unpackMark),
       },
     ],

@@ -64,6 +64,8 @@ const mark = objectOf(
   'expected a mark: an object',
 );
 
+const PRINT = 'expected a fingerprint, 16 digits in hex';
+
 const layout = objectOf(
   {
     id: text('an id'),
@@ -71,6 +73,7 @@ const layout = objectOf(
     sections: integer(0, SECTION_END, 'sections'),
     islands: integer(0, SECTION_END, 'islands'),
     highest: integer(-1, SECTION_END - 1, 'the highest section'),
+    fingerprint: v.pipe(v.string(PRINT), v.regex(/^[0-9a-f]{16}$/, PRINT)),
     marks: v.pipe(
       v.array(mark, 'expected a list of marks'),
       v.check(

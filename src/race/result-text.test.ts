@@ -54,6 +54,13 @@ it.each([
     'bad-result',
     'layouts[0].marks[0].reserved',
   ],
+  ['no fingerprint', () => edited(/"fingerprint": .*/, ''), 'bad-result', 'layouts[0].fingerprint'],
+  [
+    'a fingerprint too short',
+    () => edited('"2829ad9ba369a088"', '"2829ad9b"'),
+    'bad-result',
+    'layouts[0].fingerprint',
+  ],
   [
     'a negative time',
     () => edited(/"median": 2/, '"median": -2'),

@@ -64,12 +64,13 @@ function checkFile(value: unknown) {
   return check(result, rest, 'bad-result');
 }
 
-const layoutIn = ({ id, title, sections, islands, highest, marks }: RacedLayout) => ({
+const layoutIn = ({ id, title, sections, islands, highest, fingerprint, marks }: RacedLayout) => ({
   id,
   title,
   sections,
   islands,
   highest,
+  fingerprint,
   marks: marks.map(markIn),
 });
 

@@ -35,6 +35,8 @@ export interface RacedLayout {
   readonly islands: number;
   /** The highest mapped section; -1 if there is none. */
   readonly highest: number;
+  /** Of its runs and of what the structures were measured by (fingerprint.ts): 16 digits in hex. */
+  readonly fingerprint: string;
   readonly marks: readonly Mark[];
 }
 

@@ -39,6 +39,7 @@ const layout = (id: string): fc.Arbitrary<RacedLayout> =>
     sections: fc.integer({ min: 0, max: 2 ** 30 }),
     islands: fc.integer({ min: 0, max: 2 ** 20 }),
     highest: fc.integer({ min: -1, max: 2 ** 31 - 1 }),
+    fingerprint: fc.stringMatching(/^[0-9a-f]{16}$/),
     marks: fc
       .subarray([...STRUCTURES])
       .chain((ids) => fc.tuple(...ids.map(mark)))
@@ -93,6 +94,7 @@ export const USUAL_RESULT: RaceResult = {
       sections: 17,
       islands: 2,
       highest: 2 ** 36,
+      fingerprint: '2829ad9ba369a088',
       marks: STRUCTURES.map((structure, i) => ({
         structure,
         reserved: String(3 ** (i + 9)),

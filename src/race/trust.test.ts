@@ -17,6 +17,7 @@ const over = (lookups: readonly Measured[]): RacedLayout => ({
   sections: 1,
   islands: 1,
   highest: 0,
+  fingerprint: '0123456789abcdef',
   marks: lookups.map(
     (lookup): Mark => ({
       structure: 'hash',

@@ -15,9 +15,9 @@ export function followFootings(store: Store): () => void {
     try {
       while (!stopped && told !== store.getState().scene) {
         const { scene, client, changeRace } = store.getState();
-        const footings = await client.ask('footings', {});
+        const present = await client.ask('footings', {});
         told = scene;
-        changeRace({ footings });
+        changeRace(present);
       }
     } catch {
       // The store has told the page.

@@ -23,6 +23,8 @@ export interface RaceState {
   readonly chosen: StructureId | null;
   /** What each structure costs over the memory at the cursor; null until it was told. */
   readonly footings: readonly Footing[] | null;
+  /** What tells that memory from another; told together with them. */
+  readonly fingerprint: string | null;
 }
 
 /** Everything but opening and closing is fetched when it is first asked for. */
@@ -73,6 +75,7 @@ export const createRaceSlice: StateCreator<RaceSlice & SessionSlice, [], [], Rac
       error: null,
       chosen: null,
       footings: null,
+      fingerprint: null,
     },
     changeRace,
     openRace: () => changeRace({ open: true }),

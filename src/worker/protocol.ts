@@ -7,7 +7,7 @@ import type { ArrayRefusal } from '../machine/memory/vmalloc.ts';
 import type { Tables } from '../machine/structures/three-level.ts';
 import type { Trace } from '../machine/trace.ts';
 import type { Space, Translation } from '../machine/translation.ts';
-import type { Footing } from '../race/footing.ts';
+import type { Footings } from '../race/footing.ts';
 import type { Account } from '../timeline/account.ts';
 import type { ArmedFault } from '../timeline/armed-faults.ts';
 import type { DriverRow } from '../timeline/compare-drivers.ts';
@@ -255,7 +255,7 @@ export interface Requests {
   /** Every driver over the present memory. */
   compare: { args: Record<string, never>; value: readonly DriverRow[] };
   /** Every structure of the race over the present memory, by formula. */
-  footings: { args: Record<string, never>; value: readonly Footing[] };
+  footings: { args: Record<string, never>; value: Footings };
   report: { args: Record<string, never>; value: Report };
   scenario: { args: Record<string, never>; value: unknown };
   /** The fragment, without `#`. */

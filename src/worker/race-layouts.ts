@@ -27,7 +27,11 @@ const BESIDE: readonly Preset[] = [thread, shipped, dense, scattered, islands];
 const MOST_SECTIONS = 2 ** 23;
 
 /** @throws Error with words for the user if it has more sections than are raced over */
-export function currentLayout({ bounds, title, config }: RaceRequest): RaceLayout {
+export function currentLayout({
+  bounds,
+  title,
+  config,
+}: Pick<RaceRequest, 'bounds' | 'title' | 'config'>): RaceLayout {
   const pairs = Array.from({ length: bounds.length / 2 }, (_, i): [number, number] => [
     bounds[2 * i] as number,
     bounds[2 * i + 1] as number,

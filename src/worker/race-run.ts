@@ -1,5 +1,6 @@
 import { STRUCTURES } from '../machine/structures/words/catalogue.ts';
 import type { StructureId } from '../machine/structures/words/structure.ts';
+import { fingerprintOf } from '../race/fingerprint.ts';
 import type { Mix } from '../race/mix.ts';
 import { drawQueries, type Queries } from '../race/queries.ts';
 import type { Mark, RacedLayout } from '../race/result.ts';
@@ -92,13 +93,14 @@ class Lane {
   }
 
   raced(): RacedLayout {
-    const { id, title, sections } = this.#layout;
+    const { id, title, sections, measures } = this.#layout;
     return {
       id,
       title,
       sections: sections.size,
       islands: sections.runs,
       highest: sections.max ?? -1,
+      fingerprint: fingerprintOf(sections, measures),
       marks: STRUCTURES.flatMap((structure) => this.#marks.get(structure) ?? []),
     };
   }

@@ -3,7 +3,7 @@ import { openText } from '../exchange/open-text.ts';
 import type { InputError, MachineConfig, Result } from '../machine/event.ts';
 import type { LiveBatch } from '../machine/live-traffic.ts';
 import type { Space, Translation } from '../machine/translation.ts';
-import type { Footing } from '../race/footing.ts';
+import type { Footings } from '../race/footing.ts';
 import { formatScenario, scenarioValue } from '../scenario/format-scenario.ts';
 import { makeLink } from '../scenario/link.ts';
 import { parseScenario } from '../scenario/parse-scenario.ts';
@@ -103,7 +103,7 @@ export class TextHistory {
     return compareDrivers(this.#history.present.machine);
   }
 
-  footings(): readonly Footing[] {
+  footings(): Footings {
     return footingsOf(this.#history.present.machine);
   }
 

@@ -3,7 +3,7 @@ import { counted, formatPower } from '../../machine/units/bytes.ts';
 import { sectionStart } from '../../machine/units/section.ts';
 import type { RacedLayout } from '../../race/result.ts';
 
-/** What decides what a structure costs, in three numbers. */
+/** What of a layout one is told, in three numbers. */
 export type Shape = Pick<RacedLayout, 'sections' | 'islands' | 'highest'>;
 
 /** Of the memory of a scene: [first section, sections, state] per run, ascending; what touches is one island. */
@@ -20,9 +20,6 @@ export function shapeOf(memory: Float64Array): Shape {
   }
   return { sections, islands, highest: sections === 0 ? -1 : end - 1 };
 }
-
-export const sameShape = (a: Shape, b: Shape): boolean =>
-  a.sections === b.sections && a.islands === b.islands && a.highest === b.highest;
 
 /** `17 sections in 2 islands, highest at 2⁶⁰` */
 export function shapeWords({ sections, islands, highest }: Shape): string {

@@ -60,8 +60,8 @@ function Inside(): ReactNode {
   const [order, setOrder] = useState<Order>({ column: null, descending: false });
   const shape = useMemo(() => shapeOf(memory), [memory]);
   const words = shapeWords(shape);
-  const times = timesOf(race, shape);
-  const rows = rowsOf(race.footings, times?.layout ?? null, shape.sections);
+  const times = timesOf(race);
+  const rows = rowsOf(race.footings, times?.layout ?? null, shape.sections, race.fingerprint);
   const standing = times?.standing ?? 'now';
   const { chooseStructure, closeRace } = store.getState();
   return (

@@ -15,12 +15,14 @@ const mark = (structure: Mark['structure'], median: number | null): Mark => ({
   lookup: median === null ? { why: 'too long' } : { median, low: median, high: median },
   update: { median: 1, low: 1, high: 1 },
 });
+const HERE = '2829ad9ba369a088';
 const raced: RacedLayout = {
   id: 'current',
   title: 'The present memory',
   sections: 17,
   islands: 2,
   highest: 2 ** 36,
+  fingerprint: HERE,
   marks: [mark('hash', 4), mark('flat', null), mark('rank-bitmap', 2), mark('extents', 4)],
 };
 /** The thread's partition (FACTS a): 512 GiB flat, five tables of 64 KiB. */
@@ -33,7 +35,7 @@ it('shows the structures in the order of the catalogue', () => expect(SHOWN).toE
 
 describe('rows', () => {
   it('take bytes from the present layout, times from the raced one', () => {
-    const rows = rowsOf(footings, raced, 17);
+    const rows = rowsOf(footings, raced, 17, HERE);
     expect(rows).toHaveLength(13);
     const flat = rows.find((r) => r.structure === 'flat');
     expect(flat).toMatchObject({ reserved: 549755813896n, touched: 8192, reads: 3 });
@@ -43,25 +45,25 @@ describe('rows', () => {
     expect(rows.find((r) => r.structure === 'b-tree')).toMatchObject({ lookup: null });
   });
 
-  it('take the touched pages that only building tells from a race over the same bytes', () => {
-    const untold = (reserved: string): Footing => ({ structure: 'hash', reserved, touched: null });
-    const touchedOf = (reserved: string): number | null | undefined =>
-      rowsOf([untold(reserved)], raced, 17).find((r) => r.structure === 'hash')?.touched;
-    expect(touchedOf('1')).toBe(4096);
-    expect(touchedOf('2')).toBeNull();
+  it('take the touched pages that only building tells from a race over the same memory', () => {
+    const untold: Footing = { structure: 'hash', reserved: '1', touched: null };
+    const touchedOf = (fingerprint: string): number | null | undefined =>
+      rowsOf([untold], raced, 17, fingerprint).find((r) => r.structure === 'hash')?.touched;
+    expect(touchedOf(HERE)).toBe(4096);
+    expect(touchedOf('0123456789abcdef')).toBeNull();
   });
 
   it('take the bytes of the race where nothing else is known', () => {
-    expect(rowsOf(null, raced, 17).find((r) => r.structure === 'hash')?.reserved).toBe(1n);
+    expect(rowsOf(null, raced, 17, HERE).find((r) => r.structure === 'hash')?.reserved).toBe(1n);
   });
 
   it('have no bytes for each section over no memory', () => {
-    expect(rowsOf(footings, null, 0).every((r) => r.perSection === null)).toBe(true);
+    expect(rowsOf(footings, null, 0, HERE).every((r) => r.perSection === null)).toBe(true);
   });
 });
 
 describe('the order', () => {
-  const rows = rowsOf(footings, raced, 17);
+  const rows = rowsOf(footings, raced, 17, HERE);
   it('puts what has no number last, up or down, and keeps equals as they stood', () => {
     const up = sorted(rows, { column: 'lookup', descending: false }).map((r) => r.structure);
     expect(up.slice(0, 3)).toEqual(['rank-bitmap', 'hash', 'extents']);
@@ -73,7 +75,7 @@ describe('the order', () => {
   it('finds the lowest of a column, but none where all are alike', () => {
     expect(lowestIn(rows, 'lookup')).toBe(2);
     expect(lowestIn(rows, 'update')).toBeNull();
-    expect(lowestIn(rowsOf(null, null, 17), 'reserved')).toBeNull();
+    expect(lowestIn(rowsOf(null, null, 17, HERE), 'reserved')).toBeNull();
     expect(rows.map((r) => numberIn(r, 'lookup')).filter((n) => n === 2)).toHaveLength(1);
   });
 });

@@ -18,11 +18,16 @@ export interface Row {
   readonly update: Measured | null;
 }
 
-/** A row for every structure: bytes of the present layout, where they are known, times of the raced one. */
+/**
+ * A row for every structure: bytes of the present layout, where they are known, times of the raced one.
+ *
+ * @param fingerprint of the present layout; null until it was told
+ */
 export function rowsOf(
   footings: readonly Footing[] | null,
   raced: RacedLayout | null,
   sections: number,
+  fingerprint: string | null,
 ): readonly Row[] {
   const footingOf = new Map(footings?.map((f) => [f.structure, f]));
   const markOf = new Map(raced?.marks.map((m) => [m.structure, m]));
@@ -30,8 +35,8 @@ export function rowsOf(
     const mark = markOf.get(structure);
     const footing = footingOf.get(structure) ?? (footings ? undefined : mark);
     const reserved = footing ? BigInt(footing.reserved) : null;
-    // What only building tells was built in the race, if that was over these very bytes.
-    const built = mark && mark.reserved === footing?.reserved ? mark.touched : null;
+    // What only building tells was built in the race, if that was over this very memory.
+    const built = mark && raced?.fingerprint === fingerprint ? mark.touched : null;
     return {
       structure,
       reserved,

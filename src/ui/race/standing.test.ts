@@ -17,6 +17,7 @@ it('counts what touches as one island, whatever its state', () => {
   );
 });
 
+const HERE = '0123456789abcdef';
 const result: RaceResult = {
   place: {
     browser: 'Chromium 156',
@@ -27,16 +28,27 @@ const result: RaceResult = {
     rounds: 9,
   },
   mix: USUAL_MIX,
-  layouts: [{ id: 'current', title: 'x', sections: 18, islands: 2, highest: 2 ** 36, marks: [] }],
+  layouts: [
+    {
+      id: 'current',
+      title: 'x',
+      sections: 18,
+      islands: 2,
+      highest: 2 ** 36,
+      fingerprint: HERE,
+      marks: [],
+    },
+  ],
 };
-const race = { result, elsewhere: null, mix: USUAL_MIX };
+const race = { result, elsewhere: null, mix: USUAL_MIX, fingerprint: HERE };
+const THERE = 'fedcba9876543210';
 
 describe('times', () => {
-  const shape = shapeOf(THREAD);
   it('are of now only for this memory and this mix', () => {
-    expect(timesOf(race, shape)).toMatchObject({ standing: 'now', doubt: null });
-    expect(timesOf(race, { ...shape, islands: 3 })).toMatchObject({ standing: 'before' });
-    expect(timesOf({ ...race, mix: { ...USUAL_MIX, seed: 2 } }, shape)).toMatchObject({
+    expect(timesOf(race)).toMatchObject({ standing: 'now', doubt: null });
+    expect(timesOf({ ...race, fingerprint: THERE })).toMatchObject({ standing: 'before' });
+    expect(timesOf({ ...race, fingerprint: null })).toMatchObject({ standing: 'now' });
+    expect(timesOf({ ...race, mix: { ...USUAL_MIX, seed: 2 } })).toMatchObject({
       standing: 'before',
       doubt: 'Times are of the mix before.',
     });
@@ -44,12 +56,17 @@ describe('times', () => {
 
   it('from elsewhere stand in only where nothing was raced here', () => {
     const other = { ...result, place: { ...result.place, cores: 64 } };
-    expect(timesOf({ ...race, elsewhere: other }, shape)?.place.cores).toBe(2);
-    expect(timesOf({ ...race, result: null, elsewhere: other }, shape)).toMatchObject({
+    expect(timesOf({ ...race, elsewhere: other })?.place.cores).toBe(2);
+    expect(timesOf({ ...race, result: null, elsewhere: other })).toMatchObject({
       standing: 'elsewhere',
       doubt: null,
     });
-    expect(timesOf({ ...race, result: null }, shape)).toBeNull();
+    const apart = { ...race, result: null, elsewhere: other, fingerprint: THERE };
+    expect(timesOf(apart)).toMatchObject({
+      standing: 'elsewhere',
+      doubt: 'Its memory or machine is not the one here.',
+    });
+    expect(timesOf({ ...race, result: null })).toBeNull();
   });
 });
 

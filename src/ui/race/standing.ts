@@ -1,7 +1,6 @@
 import type { Mix } from '../../race/mix.ts';
 import type { Place, RacedLayout } from '../../race/result.ts';
 import type { RaceState } from '../../store/race.ts';
-import { type Shape, sameShape } from './layout-shape.ts';
 
 /** The times there are, and how far they are those of the memory at hand. */
 export interface Times {
@@ -15,17 +14,20 @@ export interface Times {
 }
 
 /** Of the last race run here, or else of one that came by link or file. */
-export function timesOf(
-  { result, elsewhere, mix }: Pick<RaceState, 'result' | 'elsewhere' | 'mix'>,
-  shape: Shape,
-): Times | null {
+export function timesOf({
+  result,
+  elsewhere,
+  mix,
+  fingerprint,
+}: Pick<RaceState, 'result' | 'elsewhere' | 'mix' | 'fingerprint'>): Times | null {
   const shown = result ?? elsewhere;
   const layout = shown?.layouts.find(({ id }) => id === 'current') ?? shown?.layouts[0];
   if (!shown || !layout) return null;
   const { place } = shown;
-  const same = sameShape(layout, shape);
+  // Until the memory at hand was told, nothing speaks against them.
+  const same = fingerprint === null || layout.fingerprint === fingerprint;
   if (!result) {
-    const doubt = same ? null : 'Its memory is not the memory here.';
+    const doubt = same ? null : 'Its memory or machine is not the one here.';
     return { layout, place, mix: shown.mix, standing: 'elsewhere', doubt };
   }
   if (!same)

@@ -7,6 +7,7 @@ const elsewhereOf = (s: State): RaceState['elsewhere'] => s.race.elsewhere;
 const mixOf = (s: State): RaceState['mix'] => s.race.mix;
 const chosenOf = (s: State): RaceState['chosen'] => s.race.chosen;
 const footingsOf = (s: State): RaceState['footings'] => s.race.footings;
+const fingerprintOf = (s: State): RaceState['fingerprint'] => s.race.fingerprint;
 
 /** The race but for how far it is, which changes many times a second: what shows figures does not follow that. */
 export const useRace = (): Omit<RaceState, 'open' | 'running' | 'error'> => ({
@@ -15,4 +16,5 @@ export const useRace = (): Omit<RaceState, 'open' | 'running' | 'error'> => ({
   mix: useStore(mixOf),
   chosen: useStore(chosenOf),
   footings: useStore(footingsOf),
+  fingerprint: useStore(fingerprintOf),
 });

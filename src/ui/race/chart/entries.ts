@@ -48,6 +48,10 @@ export interface Raced {
 const currentOf = (result: RaceResult | null): RacedLayout | undefined =>
   result?.layouts.find(({ id }) => id === CURRENT);
 
+/** What came from elsewhere was not over the memory that was raced here. */
+export const isApart = (result: RaceResult | null, elsewhere: RaceResult): boolean =>
+  result !== null && currentOf(result)?.fingerprint !== currentOf(elsewhere)?.fingerprint;
+
 const markOf = (layout: RacedLayout | undefined, structure: StructureId): Mark | undefined =>
   layout?.marks.find((mark) => mark.structure === structure);
 

@@ -5,7 +5,7 @@ import type { RaceResult } from '../../../race/result.ts';
 import { useViewport, type Viewport } from '../../kit/use-viewport.ts';
 import { placeName } from '../place-words.ts';
 import './chart.css';
-import { besidesOf, entriesOf, ghostsOf, type Standing } from './entries.ts';
+import { besidesOf, entriesOf, ghostsOf, isApart, type Standing } from './entries.ts';
 import { MarkCard } from './mark-card.tsx';
 import { MarkList } from './mark-list.tsx';
 import { markLines } from './mark-words.ts';
@@ -115,7 +115,10 @@ function toggled(hidden: ReadonlySet<string>, id: string): ReadonlySet<string> {
 /** Why there are dashed marks; null where there are none. */
 function dashedWords({ result, elsewhere, standing, doubt }: ScatterProps): string | null {
   const words: string[] = [];
-  if (elsewhere) words.push(`measured elsewhere, on ${placeName(elsewhere.place)}`);
+  if (elsewhere)
+    words.push(
+      `measured elsewhere, on ${placeName(elsewhere.place)}${isApart(result, elsewhere) ? ', over other memory' : ''}`,
+    );
   if ((result || elsewhere) && standing !== 'now' && doubt) words.push(doubt);
   return words.length > 0 ? words.join('; ') : null;
 }
