@@ -16,7 +16,7 @@ export function trustOf(place: Place, layout: RacedLayout): readonly string[] {
     `Medians of ${counted(rounds, 'round')} that go over all structures in turn, after a warm-up.`,
     wasm
       ? 'A batch is looked up in WebAssembly, a single address and every change in TypeScript.'
-      : 'This browser refuses WebAssembly: everything ran as TypeScript.',
+      : 'WebAssembly did not run in this browser: everything ran as TypeScript.',
     resolutionWords(resolution),
     ...(isolated ? [] : ['The page is not isolated, so its timer is coarser than it need be.']),
     ...(spread === null
