@@ -1,8 +1,6 @@
 import { create } from '../machine/structures/words/catalogue.ts';
-import { CACHE_LINE } from '../machine/structures/words/explain.ts';
 import { type KernelFacts, memmap, usemaps } from '../machine/structures/words/kernel-memory.ts';
 import {
-  type Access,
   MEASURES,
   type Options,
   type Structure,
@@ -14,6 +12,7 @@ import { SECTION_SIZE_BITS, sectionOf } from '../machine/units/section.ts';
 import { answerOf } from './explain-answer.ts';
 import { type Drawable, drawable, drawn, placeIn, tablesRead } from './explain-levels.ts';
 import type { Explanation, KernelMemory, Path, Read } from './explanation.ts';
+import { linesTouched } from './lines-touched.ts';
 
 /** One structure over one layout, built once, so that any number of addresses can be walked through it. */
 export class Explained {
@@ -60,7 +59,7 @@ export class Explained {
       places: (found[i] ?? []).map((at) => placeIn(levels, read.byte, at)),
     }));
     const answer = answerOf(this.#structure, address, reads);
-    const path: Path = { address, section, reads, lines: linesOf(trace), answer };
+    const path: Path = { address, section, reads, lines: linesTouched(trace), answer };
     return { ...this.#still, levels, path };
   }
 }
@@ -92,11 +91,3 @@ function besideOf(
 
 const whyPartly = (reserved: bigint): string =>
   `${formatSize(reserved)} are more than this page allocates: only the pages that hold something stand, as an operating system would back them.`;
-
-/** A read of more than a line touches all of them. */
-function linesOf(trace: readonly Access[]): readonly number[] {
-  const lines = new Set<number>();
-  for (const { byte, bytes, line } of trace)
-    for (let at = line; at <= Math.floor((byte + bytes - 1) / CACHE_LINE); at++) lines.add(at);
-  return [...lines];
-}

@@ -1,6 +1,7 @@
 import { grouped } from '../machine/structures/words/explain.ts';
 import { PAGE_BYTES } from '../machine/structures/words/pool.ts';
 import type { Structure } from '../machine/structures/words/structure.ts';
+import { linesTouched } from '../race/lines-touched.ts';
 import { type Queries, sectionsOf } from '../race/queries.ts';
 import type { Mark } from '../race/result.ts';
 import { LONGEST } from './race-track.ts';
@@ -20,7 +21,7 @@ export function footprintOf(
   for (const section of followed) {
     const steps = structure.trace(section);
     reads += steps.length;
-    lines += new Set(steps.map(({ line }) => line)).size;
+    lines += linesTouched(steps).length;
   }
   return {
     reserved: reserved.toString(),
