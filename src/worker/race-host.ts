@@ -9,8 +9,8 @@ import { race } from './race-run.ts';
 
 const BINARY = new URL('../machine/structures/words/batch.wasm', import.meta.url);
 const now = (): number => performance.now();
-/** Milliseconds between two words about how far it is: more often nobody can read. */
-const EVERY = 100;
+/** Milliseconds between two words about how far it is: more often nobody can read, and each interrupts what is drawn. */
+const EVERY = 250;
 
 const say = (message: RaceMessage): void => self.postMessage(message);
 

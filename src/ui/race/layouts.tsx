@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import type { MachineConfig } from '../../machine/event.ts';
 import type { StructureId } from '../../machine/structures/words/structure.ts';
 import type { Reckoner } from '../../store/reckoner.ts';
@@ -15,7 +15,7 @@ const configOf = (s: State): MachineConfig | undefined => s.scene?.config;
 const chosenOf = (s: State): StructureId | null => s.race.chosen;
 
 /** What layouts other than the one at hand do to the structures: swept by property, and the worst there is. */
-export function Layouts(): ReactNode {
+export const Layouts = memo(function Layouts(): ReactNode {
   const reckoner = useReckoner();
   return (
     <>
@@ -23,7 +23,7 @@ export function Layouts(): ReactNode {
       <WorstLayout reckoner={reckoner} />
     </>
   );
-}
+});
 
 function Swept({ reckoner }: { readonly reckoner: Reckoner | null }): ReactNode {
   const store = useStoreApi();

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { StructureId } from '../../machine/structures/words/structure.ts';
 import type { Standing } from './chart/entries.ts';
 import { type Cell, COLUMNS } from './columns.ts';
@@ -14,8 +14,8 @@ interface RaceTableProps {
   readonly onChoose: (structure: StructureId) => void;
 }
 
-/** The race in numbers: a row for each structure. */
-export function RaceTable({
+/** The race in numbers: a row for each structure; drawn again only for other numbers. */
+export const RaceTable = memo(function RaceTable({
   rows,
   standing,
   order,
@@ -58,7 +58,7 @@ export function RaceTable({
       </tbody>
     </table>
   );
-}
+});
 
 interface HeadProps {
   readonly label: string;

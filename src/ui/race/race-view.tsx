@@ -56,12 +56,18 @@ export function RaceView(): ReactNode {
 function Inside(): ReactNode {
   const store = useStoreApi();
   const memory = useStore(memoryOf) ?? NOTHING;
-  const race = useRace();
+  const { result, elsewhere, mix, footings, fingerprint, chosen } = useRace();
   const [order, setOrder] = useState<Order>({ column: null, descending: false });
   const shape = useMemo(() => shapeOf(memory), [memory]);
   const words = shapeWords(shape);
-  const times = timesOf(race);
-  const rows = rowsOf(race.footings, times?.layout ?? null, shape.sections, race.fingerprint);
+  const times = useMemo(
+    () => timesOf({ result, elsewhere, mix, fingerprint }),
+    [result, elsewhere, mix, fingerprint],
+  );
+  const rows = useMemo(
+    () => rowsOf(footings, times?.layout ?? null, shape.sections, fingerprint),
+    [footings, times, shape, fingerprint],
+  );
   const standing = times?.standing ?? 'now';
   const { chooseStructure, closeRace } = store.getState();
   return (
@@ -81,16 +87,16 @@ function Inside(): ReactNode {
       <Scroller label="The race" fades={false} className="race-room">
         <div className="race-body">
           <div className="race-chart">
-            {race.chosen ? (
-              <Chosen id={race.chosen} onBack={() => chooseStructure(null)} />
+            {chosen ? (
+              <Chosen id={chosen} onBack={() => chooseStructure(null)} />
             ) : (
               <Scatter
-                footings={race.footings}
-                result={race.result}
-                elsewhere={race.elsewhere}
+                footings={footings}
+                result={result}
+                elsewhere={elsewhere}
                 standing={standing}
                 doubt={times?.doubt ?? null}
-                chosen={race.chosen}
+                chosen={chosen}
                 onChoose={chooseStructure}
               />
             )}
@@ -101,7 +107,7 @@ function Inside(): ReactNode {
               standing={standing}
               order={order}
               onOrder={setOrder}
-              chosen={race.chosen}
+              chosen={chosen}
               onChoose={chooseStructure}
             />
           </Scroller>

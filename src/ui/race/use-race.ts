@@ -1,3 +1,4 @@
+import { useDeferredValue } from 'react';
 import type { RaceState } from '../../store/race.ts';
 import type { State } from '../../store/store.ts';
 import { useStore } from '../kit/use-store.ts';
@@ -9,12 +10,15 @@ const chosenOf = (s: State): RaceState['chosen'] => s.race.chosen;
 const footingsOf = (s: State): RaceState['footings'] => s.race.footings;
 const fingerprintOf = (s: State): RaceState['fingerprint'] => s.race.fingerprint;
 
-/** The race but for how far it is, which changes many times a second: what shows figures does not follow that. */
+/**
+ * The race but for how far it is, which changes many times a second: what shows figures does not follow that. Figures
+ * come a layout at a time while the race runs, and are drawn in slices: the page answers between them.
+ */
 export const useRace = (): Omit<RaceState, 'open' | 'running' | 'error'> => ({
-  result: useStore(resultOf),
-  elsewhere: useStore(elsewhereOf),
+  result: useDeferredValue(useStore(resultOf)),
+  elsewhere: useDeferredValue(useStore(elsewhereOf)),
   mix: useStore(mixOf),
   chosen: useStore(chosenOf),
-  footings: useStore(footingsOf),
-  fingerprint: useStore(fingerprintOf),
+  footings: useDeferredValue(useStore(footingsOf)),
+  fingerprint: useDeferredValue(useStore(fingerprintOf)),
 });

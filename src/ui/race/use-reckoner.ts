@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { startTransition, useEffect, useState } from 'react';
 import { type Reckoned, Reckoner } from '../../store/reckoner.ts';
 import type { Reckoning, ReckonKind } from '../../worker/reckon-protocol.ts';
 
@@ -26,7 +26,10 @@ export function useReckoned<K extends ReckonKind>(
     if (!reckoner || !question) return;
     let current = true;
     const timer = setTimeout(() => {
-      void reckoner.ask<K>(question).then((found) => current && setAnswer(found));
+      // Pictures of every structure follow from it: drawn in slices.
+      void reckoner
+        .ask<K>(question)
+        .then((found) => current && startTransition(() => setAnswer(found)));
     }, PAUSE);
     return () => {
       current = false;

@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
+import { memo, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { StructureId } from '../../../machine/structures/words/structure.ts';
 import type { Footing } from '../../../race/footing.ts';
 import type { RaceResult } from '../../../race/result.ts';
@@ -30,9 +30,9 @@ export interface ScatterProps {
 
 /**
  * Footprint against time for one lookup, both logarithmic: a mark for each structure over the memory at hand, what no
- * other beats joined by stairs, and hollow the same structures over other layouts.
+ * other beats joined by stairs, and hollow the same structures over other layouts. Drawn again only for other figures.
  */
-export function Scatter(props: ScatterProps): ReactNode {
+export const Scatter = memo(function Scatter(props: ScatterProps): ReactNode {
   const { footings, result, elsewhere, standing, chosen, onChoose } = props;
   const box = useRef<HTMLDivElement>(null);
   const { viewport } = useViewport(box);
@@ -93,7 +93,7 @@ export function Scatter(props: ScatterProps): ReactNode {
       />
     </div>
   );
-}
+});
 
 /** Its size, or what it last was while it is hidden: marks then travel from where they were. */
 function useLastSize(now: Viewport): Viewport {
