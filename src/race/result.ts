@@ -60,7 +60,7 @@ export interface Mark {
 /** A time, or why there is none. */
 export type Measured = Spread | { readonly why: string };
 
-/** Over the rounds. */
+/** Over the rounds: the median, and from where to where the middle half of them goes. */
 export interface Spread {
   readonly median: number;
   readonly low: number;

@@ -74,7 +74,7 @@ const MARKDOWN_HEAD = [
 ] as const;
 
 /**
- * A table in Markdown, numbers to the right, times as `5.71 (5.37–7.16)`: median, lowest, highest. Why something was not
+ * A table in Markdown, numbers to the right, times as `5.71 (5.37–7.16)`: the median, and the middle half of the rounds. Why something was not
  * measured stands below it.
  *
  * @param caption a sentence before it: which memory, measured where

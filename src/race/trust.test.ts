@@ -60,5 +60,5 @@ it('tells the spread of the structure in the middle', () => {
     { median: 10, low: 5, high: 25 },
     { why: 'not there' },
   ];
-  expect(said({}, lookups)).toContain('differs by 30 %');
+  expect(said({}, lookups)).toContain('spans 30 % of it');
 });

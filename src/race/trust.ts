@@ -21,7 +21,9 @@ export function trustOf(place: Place, layout: RacedLayout): readonly string[] {
     ...(isolated ? [] : ['The page is not isolated, so its timer is coarser than it need be.']),
     ...(spread === null
       ? []
-      : [`From the lowest to the highest round a time differs by ${spread} %: less says nothing.`]),
+      : [
+          `The middle half of the rounds of a time spans ${spread} % of it: times whose halves overlap count as alike.`,
+        ]),
     ...(cores === 1 ? ['There is one core: the page itself ran between the rounds.'] : []),
     ...(hidden
       ? ['The page was out of sight for a while, when browsers slow down: race again.']
@@ -42,7 +44,7 @@ function timeWords(nanoseconds: number): string {
   return nanoseconds < 1e6 ? `${digits(nanoseconds / 1e3)} µs` : `${digits(nanoseconds / 1e6)} ms`;
 }
 
-/** (highest - lowest) / median of the lookups in whole per cent: that of the structure in the middle. */
+/** How wide the spread of a lookup is to its median, in whole per cent: that of the structure in the middle. */
 function usualSpread({ marks }: RacedLayout): number | null {
   const spreads = marks
     .flatMap(({ lookup }) =>

@@ -22,15 +22,19 @@ export function resolutionOf(now: Now): number {
   return smallest;
 }
 
-/** Median, lowest and highest of at least one time. */
+/**
+ * Of at least one time the median, and where the middle half lies: of nine from the third to the seventh, so that what
+ * interrupts two of them does not count. Of fewer than five it is all.
+ */
 export function spreadOf(times: readonly number[]): Spread {
   const sorted = times.toSorted((a, b) => a - b);
   const middle = sorted.length >> 1;
   const upper = sorted[middle] as number;
   const lower = sorted[(sorted.length - 1) >> 1] as number;
+  const left = (sorted.length - 1) >> 2;
   return {
     median: (lower + upper) / 2,
-    low: sorted[0] as number,
-    high: sorted.at(-1) as number,
+    low: sorted[left] as number,
+    high: sorted[sorted.length - 1 - left] as number,
   };
 }

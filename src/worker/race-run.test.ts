@@ -197,8 +197,14 @@ it('finds the step of a timer', () => {
   ).toBe(0.125);
 });
 
-it('tells median, lowest and highest', () => {
+it('tells the median, and from where to where the middle half goes', () => {
   expect(spreadOf([3, 1, 2])).toEqual({ median: 2, low: 1, high: 3 });
   expect(spreadOf([4, 1, 2, 3])).toEqual({ median: 2.5, low: 1, high: 4 });
+  // Nine rounds, two of them interrupted: a quarter, two rounds, is left out at either end.
+  expect(spreadOf([14, 900, 11, 12, 16, 13, 800, 10, 15])).toEqual({
+    median: 14,
+    low: 12,
+    high: 16,
+  });
   expect(spreadOf([7])).toEqual({ median: 7, low: 7, high: 7 });
 });

@@ -1,4 +1,5 @@
-import { formatCount, formatSize, iecSize } from '../../machine/units/bytes.ts';
+import { PAGE_BYTES } from '../../machine/structures/words/pool.ts';
+import { counted, formatCount, formatSize, iecSize } from '../../machine/units/bytes.ts';
 import { isMeasured, type Measured } from '../../race/result.ts';
 import type { ColumnId, Row } from './rows.ts';
 
@@ -51,22 +52,26 @@ function reserved({ reserved: bytes }: Row): Cell {
   return { text: `${number} ${unit}`, tip: `${formatCount(bytes)} B, by its formula` };
 }
 
-const touched = ({ touched: bytes }: Row): Cell =>
-  bytes === null
-    ? { text: '–', tip: 'Told by building it: race it' }
-    : {
-        text: formatSize(BigInt(bytes)),
-        tip: `${formatCount(bytes / 4096)} pages of 4 KiB in which something stands`,
-      };
+function touched({ touched: bytes, reserved: all }: Row): Cell {
+  if (bytes === null) return { text: '–', tip: 'Told by building it: race it' };
+  const tip = `${counted(bytes / PAGE_BYTES, 'page')} of 4 KiB in which something stands`;
+  const text = formatSize(BigInt(bytes));
+  return all !== null && BigInt(bytes) > all
+    ? { text, aside: 'whole pages', tip: `${tip}: at least one, however little is reserved` }
+    : { text, tip };
+}
 
 const perSection = ({ perSection: bytes }: Row): Cell =>
   bytes === null ? UNKNOWN : { text: bytesWords(bytes) };
+
+const UNREAD = 'Below one: an address beyond its end is answered without reading';
 
 const mean =
   (id: 'reads' | 'lines') =>
   (row: Row): Cell => {
     const n = row[id];
-    return n === null ? UNKNOWN : { text: threeDigits(n) };
+    if (n === null) return UNKNOWN;
+    return n < 1 ? { text: threeDigits(n), tip: UNREAD } : { text: threeDigits(n) };
   };
 
 function timed(measured: Measured | null, unit: string): Cell {
@@ -76,7 +81,7 @@ function timed(measured: Measured | null, unit: string): Cell {
   return {
     text: threeDigits(median),
     aside: `${threeDigits(low)}–${threeDigits(high)}`,
-    tip: `median ${threeDigits(median)} ${unit}\n${threeDigits(low)} to ${threeDigits(high)} ${unit} over the rounds`,
+    tip: `median ${threeDigits(median)} ${unit}\nhalf of the rounds from ${threeDigits(low)} to ${threeDigits(high)} ${unit}`,
   };
 }
 
@@ -94,7 +99,7 @@ export const COLUMNS: readonly Column[] = [
     id: 'touched',
     head: 'Touched',
     unit: 'bytes',
-    tip: 'Pages of 4 KiB in which something stands',
+    tip: 'Pages of 4 KiB in which something stands: at least one, so it may be more than is reserved',
     timed: false,
     cell: touched,
   },
@@ -126,7 +131,7 @@ export const COLUMNS: readonly Column[] = [
     id: 'lookup',
     head: 'Lookup',
     unit: 'ns',
-    tip: 'Nanoseconds for one lookup of the mix: the median of the rounds, and from where to where they went',
+    tip: 'Nanoseconds for one lookup of the mix: the median, and from where to where the middle half of the rounds goes\n● the fastest, and all whose halves overlap with its',
     timed: true,
     cell: (row) => timed(row.lookup, 'ns'),
   },
@@ -134,7 +139,7 @@ export const COLUMNS: readonly Column[] = [
     id: 'update',
     head: 'Add + remove',
     unit: 'µs',
-    tip: 'Microseconds to remove one section and add it again, with all above renumbered both times',
+    tip: 'Microseconds to remove one section and add it again, with all above renumbered both times: the median, and the middle half of the rounds\n● the fastest, and all whose halves overlap with its',
     timed: true,
     cell: (row) => timed(row.update, 'µs'),
   },

@@ -2,7 +2,7 @@ import { memo, type ReactNode } from 'react';
 import type { StructureId } from '../../machine/structures/words/structure.ts';
 import type { Standing } from './chart/entries.ts';
 import { type Cell, COLUMNS } from './columns.ts';
-import { type ColumnId, lowestIn, numberIn, type Order, type Row, sorted } from './rows.ts';
+import { type ColumnId, lowestIn, type Order, type Row, sorted } from './rows.ts';
 import { STRUCTURE_WORDS } from './structure-words.ts';
 
 interface RaceTableProps {
@@ -23,6 +23,7 @@ export const RaceTable = memo(function RaceTable({
   chosen,
   onChoose,
 }: RaceTableProps): ReactNode {
+  const lowest = new Map(COLUMNS.map(({ id }) => [id, lowestIn(rows, id)]));
   return (
     <table
       aria-label="The structures compared"
@@ -49,7 +50,7 @@ export const RaceTable = memo(function RaceTable({
           <TableRow
             key={row.structure}
             row={row}
-            rows={rows}
+            lowest={lowest}
             standing={standing}
             chosen={row.structure === chosen}
             onChoose={onChoose}
@@ -95,13 +96,14 @@ function Head({ label, unit, tip, column, order, onOrder }: HeadProps): ReactNod
 
 interface TableRowProps {
   readonly row: Row;
-  readonly rows: readonly Row[];
+  /** Who shares the lowest place of each column. */
+  readonly lowest: ReadonlyMap<ColumnId, ReadonlySet<StructureId>>;
   readonly standing: Standing;
   readonly chosen: boolean;
   readonly onChoose: (structure: StructureId) => void;
 }
 
-function TableRow({ row, rows, standing, chosen, onChoose }: TableRowProps): ReactNode {
+function TableRow({ row, lowest, standing, chosen, onChoose }: TableRowProps): ReactNode {
   const { name, by, gist } = STRUCTURE_WORDS[row.structure];
   return (
     // The button in its first cell is for the keyboard: the whole row is there for the pointer.
@@ -124,7 +126,7 @@ function TableRow({ row, rows, standing, chosen, onChoose }: TableRowProps): Rea
         <TableCell
           key={column.id}
           cell={column.cell(row)}
-          lowest={isLowest(rows, row, column.id)}
+          lowest={placeOf(row, lowest.get(column.id))}
           standing={column.timed ? standing : 'now'}
         />
       ))}
@@ -132,9 +134,12 @@ function TableRow({ row, rows, standing, chosen, onChoose }: TableRowProps): Rea
   );
 }
 
-function isLowest(rows: readonly Row[], row: Row, column: ColumnId): boolean {
-  const number = numberIn(row, column);
-  return number !== null && number === lowestIn(rows, column);
+/** The lowest of its column, or one of several that share that place. */
+type LowestPlace = 'lowest' | 'alike, among the lowest' | null;
+
+function placeOf({ structure }: Row, lowest: ReadonlySet<StructureId> | undefined): LowestPlace {
+  if (!lowest?.has(structure)) return null;
+  return lowest.size === 1 ? 'lowest' : 'alike, among the lowest';
 }
 
 /** Times of another layout are faint, those of another machine dashed. */
@@ -146,7 +151,7 @@ const STANDINGS: Readonly<Record<Standing, string>> = {
 
 interface TableCellProps {
   readonly cell: Cell;
-  readonly lowest: boolean;
+  readonly lowest: LowestPlace;
   readonly standing: Standing;
 }
 
@@ -159,7 +164,7 @@ function TableCell({ cell, lowest, standing }: TableCellProps): ReactNode {
           <span aria-hidden="true" className="race-lowest">
             ●{' '}
           </span>
-          <span className="sr-only">lowest, </span>
+          <span className="sr-only">{lowest}, </span>
         </>
       )}
       <span

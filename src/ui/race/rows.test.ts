@@ -72,10 +72,28 @@ describe('the order', () => {
     expect(up.at(-1)).toBe(down.at(-1));
   });
 
+  it('gives the lowest place to all that are alike within the spread', () => {
+    const wide = { ...mark('hash', 4), lookup: { median: 4, low: 2, high: 9 } };
+    const marks = [wide, mark('extents', 4), mark('rank-bitmap', 2)];
+    const alike = lowestIn(rowsOf(footings, { ...raced, marks }, 17, HERE), 'lookup');
+    expect([...alike].toSorted()).toEqual(['hash', 'rank-bitmap']);
+    // All that were timed take the same to the nanosecond: alike.
+    expect(lowestIn(rows, 'update').size).toBe(4);
+  });
+
+  it('gives the fewest reads to nobody that cannot exist', () => {
+    const none = { ...mark('flat', null), reads: 0.5 };
+    const marks = [none, { ...mark('hash', 4), reads: 2 }, mark('extents', 4)];
+    expect([...lowestIn(rowsOf(footings, { ...raced, marks }, 17, HERE), 'reads')]).toEqual([
+      'hash',
+    ]);
+  });
+
   it('finds the lowest of a column, but none where all are alike', () => {
-    expect(lowestIn(rows, 'lookup')).toBe(2);
-    expect(lowestIn(rows, 'update')).toBeNull();
-    expect(lowestIn(rowsOf(null, null, 17, HERE), 'reserved')).toBeNull();
+    expect([...lowestIn(rows, 'lookup')]).toEqual(['rank-bitmap']);
+    expect([...lowestIn(rows, 'reserved')]).toEqual(['three-level']);
+    expect(lowestIn(rows, 'reads').size).toBe(0);
+    expect(lowestIn(rowsOf(null, null, 17, HERE), 'reserved').size).toBe(0);
     expect(rows.map((r) => numberIn(r, 'lookup')).filter((n) => n === 2)).toHaveLength(1);
   });
 });

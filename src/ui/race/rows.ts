@@ -1,4 +1,5 @@
 import type { StructureId } from '../../machine/structures/words/structure.ts';
+import { fastestOf } from '../../race/alike.ts';
 import type { Footing } from '../../race/footing.ts';
 import { isMeasured, type Mark, type Measured, type RacedLayout } from '../../race/result.ts';
 import { SHOWN } from './structure-words.ts';
@@ -80,9 +81,33 @@ export function sorted(rows: readonly Row[], { column, descending }: Order): rea
   });
 }
 
-/** The lowest number of a column; null where no two differ, as then there is nothing to point at. */
-export function lowestIn(rows: readonly Row[], column: ColumnId): number | null {
-  const numbers = rows.map((row) => numberIn(row, column)).filter((n) => n !== null);
-  const lowest = Math.min(...numbers);
-  return numbers.some((n) => n > lowest) ? lowest : null;
+/**
+ * Whose number in a column is the lowest. Of times it is all that nothing is faster than beyond the spread; of reads
+ * and lines nobody counts that cannot be measured. Empty where there is nothing to point at, as no two differ.
+ */
+export function lowestIn(rows: readonly Row[], column: ColumnId): ReadonlySet<StructureId> {
+  const ids =
+    column === 'lookup' || column === 'update' ? fastest(rows, column) : least(rows, column);
+  return new Set(ids);
 }
+
+function fastest(rows: readonly Row[], column: 'lookup' | 'update'): readonly StructureId[] {
+  const timed = rows.flatMap(({ structure, [column]: time }) =>
+    time && isMeasured(time) ? [{ structure, time }] : [],
+  );
+  return timed.length < 2 ? [] : fastestOf(timed).map(({ structure }) => structure);
+}
+
+function least(rows: readonly Row[], column: ColumnId): readonly StructureId[] {
+  const read = column === 'reads' || column === 'lines';
+  const numbers = rows.flatMap((row) => {
+    const n = read && !canBe(row) ? null : numberIn(row, column);
+    return n === null ? [] : [{ structure: row.structure, n }];
+  });
+  const lowest = Math.min(...numbers.map(({ n }) => n));
+  if (numbers.every(({ n }) => n === lowest)) return [];
+  return numbers.filter(({ n }) => n === lowest).map(({ structure }) => structure);
+}
+
+/** What is too long to exist is read by formula alone. */
+const canBe = ({ lookup }: Row): boolean => lookup !== null && isMeasured(lookup);

@@ -1,4 +1,5 @@
 import type { StructureId } from '../../../machine/structures/words/structure.ts';
+import { clearlyBeats } from '../../../race/alike.ts';
 import type { Footing } from '../../../race/footing.ts';
 import { beats, type Costs, paretoFront } from '../../../race/pareto.ts';
 import {
@@ -113,21 +114,43 @@ export function ghostsOf(raced: Raced, hidden: ReadonlySet<string>): readonly Gh
     });
 }
 
-/** Structures that no other beats in bytes and time. */
+/** The stairs: structures that no other beats in bytes and in the median of their times. */
 export const frontOf = (entries: readonly Entry[]): readonly Entry[] =>
-  paretoFront(costsOf(entries)).map(({ entry }) => entry);
+  paretoFront(costsOf(entries, 'median')).map(({ entry }) => entry);
 
-/** Who on the front beats it; empty for those that stand there themselves, and for what has no time. */
+/**
+ * Corners of the ground that is clearly beaten: what is of so many bytes and begins above that time is slower, beyond
+ * the spread, than something no larger.
+ */
+export const beatenFrom = (entries: readonly Entry[]): readonly Costs[] =>
+  paretoFront(costsOf(entries, 'high'));
+
+/** Who beats it beyond the spread, those of the stairs first; empty for those on the front, and for what has no time. */
 export function beatenBy(entry: Entry, entries: readonly Entry[]): readonly Entry[] {
-  const { time } = entry;
+  const { bytes, time } = entry;
   if (!time) return [];
-  const costs = { bytes: entry.bytes, time: time.median };
-  return paretoFront(costsOf(entries))
-    .filter((other) => beats(other, costs))
+  const stairs = frontOf(entries);
+  const others = entries.filter((other) => !stairs.includes(other));
+  return [...stairs, ...others].filter(
+    (other) =>
+      other.time && clearlyBeats({ bytes: other.bytes, time: other.time }, { bytes, time }),
+  );
+}
+
+/** Those of the stairs that beat it by their medians, though not beyond the spread. */
+export function alikeWith(entry: Entry, entries: readonly Entry[]): readonly Entry[] {
+  const [own] = costsOf([entry], 'median');
+  if (!own) return [];
+  return paretoFront(costsOf(entries, 'median'))
+    .filter((other) => beats(other, own))
     .map((other) => other.entry);
 }
 
-const costsOf = (entries: readonly Entry[]): readonly (Costs & { readonly entry: Entry })[] =>
-  entries.flatMap((entry) =>
-    entry.time ? [{ entry, bytes: entry.bytes, time: entry.time.median }] : [],
+function costsOf(
+  entries: readonly Entry[],
+  end: 'median' | 'high',
+): readonly (Costs & { readonly entry: Entry })[] {
+  return entries.flatMap((entry) =>
+    entry.time ? [{ entry, bytes: entry.bytes, time: entry.time[end] }] : [],
   );
+}

@@ -10,7 +10,7 @@ interface MarkShapeProps {
   readonly faded: boolean;
 }
 
-/** A structure's mark around its place, with its slowest and its fastest round; dashed where its time is not of here and now. */
+/** A structure's mark around its place, with the middle half of its rounds; dashed where its time is not of here and now. */
 export function MarkShape({ mark, rem, chosen, pointed, faded }: MarkShapeProps): ReactNode {
   const { entry, whisker, x, y } = mark;
   const { hue } = lookOf(entry.structure);

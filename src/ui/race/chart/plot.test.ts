@@ -81,10 +81,43 @@ describe('entries', () => {
     expect(tree && markLines(tree, entries)).toEqual([
       'red-black tree',
       '96 B reserved',
-      'median 10 ns, 9 ns to 11 ns over the rounds',
+      'median 10 ns, half of the rounds from 9 ns to 11 ns',
       '3.00 reads in 2.00 cache lines for one lookup',
       'Beaten in both by sorted extents',
     ]);
+  });
+});
+
+describe('the front', () => {
+  /** As large as the tables, 1.5 times as slow, and as far spread as a busy machine makes it. */
+  const noisy = layout('current', [
+    ...here.marks,
+    mark('hash', '327680', { median: 3, low: 1.5, high: 9 }),
+  ]);
+  const all = entriesOf(only(result('Chromium 156', [noisy])), null, 'now');
+  const hash = all.find((e) => e.structure === 'hash');
+
+  it('holds what nothing is faster than beyond the spread; the stairs go by medians', () => {
+    expect(frontOf(all).map((e) => e.structure)).toEqual(['extents', 'three-level']);
+    const onFront = plotOf(all, [], frame).marks.filter((m) => m.onFront);
+    expect(onFront.map((m) => m.entry.structure).toSorted()).toEqual([
+      'extents',
+      'hash',
+      'three-level',
+    ]);
+    expect(hash && markLines(hash, all).at(-1)).toBe(
+      'On the front: within the spread as good as three-level map',
+    );
+  });
+
+  it('leaves out those whose whole whisker is in the beaten ground, and no other', () => {
+    const { marks, beaten } = plotOf(all, [], frame);
+    for (const { entry, x, whisker, onFront } of marks) {
+      if (!entry.time || !whisker) continue;
+      // Pixels grow downwards: the ground lies above its corners.
+      const edge = Math.max(...beaten.filter(([left]) => left <= x).map(([, y]) => y));
+      expect(whisker[1] < edge).toBe(!onFront);
+    }
   });
 });
 

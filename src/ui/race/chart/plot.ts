@@ -1,7 +1,7 @@
 import type { StructureId } from '../../../machine/structures/words/structure.ts';
 import type { Spread } from '../../../race/result.ts';
 import type { Box } from '../../kit/place.ts';
-import { type Entry, frontOf, type GhostEntry } from './entries.ts';
+import { beatenBy, beatenFrom, type Entry, frontOf, type GhostEntry } from './entries.ts';
 import {
   byteAxis,
   byteTicks,
@@ -23,8 +23,9 @@ export interface PlotMark {
   readonly entry: Entry;
   readonly x: number;
   readonly y: number;
-  /** The slowest and the fastest round, as pixels; null without a time. */
+  /** The middle half of the rounds, as pixels; null without a time. */
   readonly whisker: readonly [top: number, bottom: number] | null;
+  /** Nothing as small is faster beyond the spread. */
   readonly onFront: boolean;
 }
 
@@ -42,6 +43,8 @@ export interface Lane {
   readonly words: string;
 }
 
+export type Corner = readonly [x: number, y: number];
+
 /** The picture reckoned: everything at its pixel. Nothing in it knows of the page. */
 export interface Plot {
   /** Where marks may stand. */
@@ -50,8 +53,10 @@ export interface Plot {
   readonly times: readonly Tick[];
   readonly marks: readonly PlotMark[];
   readonly ghosts: readonly PlotGhost[];
-  /** The corners of the front, from the smallest to the fastest. */
-  readonly front: readonly (readonly [x: number, y: number])[];
+  /** The corners of the front by medians, from the smallest to the fastest. */
+  readonly front: readonly Corner[];
+  /** The corners of the ground that is clearly beaten; what lies between them and the front is alike. */
+  readonly beaten: readonly Corner[];
   /** Null where every structure has a time. */
   readonly lane: Lane | null;
 }
@@ -99,10 +104,10 @@ export function plotOf(
     times: timed ? timeTicks(y, TICKS.times * rem) : [],
     marks,
     ghosts: ghosts.flatMap((ghost) => ghostAt(ghost, x, y)),
-    front: marks
-      .filter((m) => m.onFront)
-      .map((m) => [m.x, m.y] as const)
-      .sort((a, b) => a[0] - b[0]),
+    front: frontOf(entries).flatMap(({ bytes, time }): Corner[] =>
+      time ? [[pixelOf(x, bytes), pixelOf(y, time.median)]] : [],
+    ),
+    beaten: beatenFrom(entries).map(({ bytes, time }) => [pixelOf(x, bytes), pixelOf(y, time)]),
     lane,
   };
 }
@@ -114,13 +119,12 @@ interface Axes {
 }
 
 function marksOf(entries: readonly Entry[], { x, y, lane }: Axes): readonly PlotMark[] {
-  const front = new Set(frontOf(entries).map(({ structure }) => structure));
   return entries.map((entry) => ({
     entry,
     x: pixelOf(x, entry.bytes),
     y: entry.time ? pixelOf(y, entry.time.median) : (lane?.y ?? 0),
     whisker: entry.time && whiskerOf(entry.time, y),
-    onFront: front.has(entry.structure),
+    onFront: entry.time !== null && beatenBy(entry, entries).length === 0,
   }));
 }
 

@@ -4,7 +4,7 @@ import { STRUCTURE_WORDS } from '../structure-words.ts';
 import { ELSEWHERE } from './entries.ts';
 import { GhostShape, MarkShape } from './mark-shape.tsx';
 import type { Placed } from './place-names.ts';
-import { type Frame, type Plot, type PlotGhost, TIME_TITLE } from './plot.ts';
+import { type Corner, type Frame, type Plot, type PlotGhost, TIME_TITLE } from './plot.ts';
 
 interface ScatterPictureProps {
   readonly plot: Plot;
@@ -29,7 +29,10 @@ export function ScatterPicture(props: ScatterPictureProps): ReactNode {
     <svg width={width} height={height} className="chart absolute inset-0 block" aria-hidden="true">
       <Beaten plot={plot} />
       <Grid plot={plot} />
-      <path d={stairsOf(plot)} className="front" />
+      <path
+        d={stairsOf(plot.front, plot)}
+        className={isSo(plot) ? 'front' : 'front not-so faint'}
+      />
       <Axes plot={plot} rem={rem} />
       {plot.ghosts.map((at) => (
         <GhostShape
@@ -133,17 +136,20 @@ function LaneWords({ plot, rem }: { readonly plot: Plot; readonly rem: number })
   );
 }
 
-/** The front as stairs, from where it comes down to where it leaves the plot; empty where nothing has a time. */
-function stairsOf({ front, area, lane }: Plot): string {
-  const [first] = front;
+/** Times of another layout, another mix or another machine make no front of here and now. */
+const isSo = ({ marks }: Plot): boolean => marks.every(({ entry }) => entry.standing === 'now');
+
+/** Corners as stairs, from where they come down to where they leave the plot; empty where nothing has a time. */
+function stairsOf(corners: readonly Corner[], { area, lane }: Plot): string {
+  const [first] = corners;
   if (!first) return '';
-  const steps = front.map(([x, y]) => `H${x}V${y}`);
+  const steps = corners.map(([x, y]) => `H${x}V${y}`);
   return `M${first[0]} ${lane?.bottom ?? area.top}${steps.join('')}H${area.left + area.width}`;
 }
 
-/** What lies above the front to the right of it is beaten: something is both smaller and faster. */
+/** What begins in this ground is beaten beyond the spread: something is both smaller and faster. */
 function Beaten({ plot }: { readonly plot: Plot }): ReactNode {
-  const path = stairsOf(plot);
+  const path = stairsOf(plot.beaten, plot);
   if (!path) return null;
   return <path d={`${path}V${plot.lane?.bottom ?? plot.area.top}Z`} className="beaten" />;
 }
