@@ -7,6 +7,7 @@ import type { Client } from '../worker/client.ts';
 import type { RaceMessage, RaceRequest } from '../worker/race-protocol.ts';
 import { TextHistory } from '../worker/text-history.ts';
 import { arrive } from './arrive.ts';
+import { shownRace } from './shown-race.ts';
 import { makeStore, type Store } from './store.ts';
 
 /** A worker that says what the test has it say. */
@@ -146,6 +147,31 @@ it('opens with what a link brings, as measured elsewhere; and passes it on', asy
   expect(race(store).elsewhere?.place.browser).toBe('Chromium 156');
   expect(store.getState().notice).toBeNull();
   expect(await store.getState().raceLink()).toBe(field);
+});
+
+it('shows what was run or opened last; what is opened sets the tools to its mix', async () => {
+  const theirs: RaceResult = {
+    ...USUAL_RESULT,
+    place: { ...USUAL_RESULT.place, browser: 'Firefox 150' },
+    mix: { hits: 0, order: 'sequential', call: 'single', seed: 7 },
+  };
+  const store = await withScene();
+  const first = await started(store);
+  first.worker.say({ type: 'result', result: USUAL_RESULT, isLast: true });
+  await first.over;
+  expect(race(store).whose).toBe('here');
+  expect(await store.getState().takeResult(formatResult(theirs))).toBeNull();
+  expect(race(store)).toMatchObject({ whose: 'elsewhere', mix: theirs.mix, result: USUAL_RESULT });
+  expect(shownRace(race(store))?.place.browser).toBe('Firefox 150');
+  expect(await store.getState().raceLink()).toBe(makeRaceField(theirs));
+  store.getState().changeRace({ whose: 'here' });
+  expect(await store.getState().raceLink()).toBe(makeRaceField(USUAL_RESULT));
+  store.getState().changeRace({ whose: 'elsewhere' });
+  const second = await started(store);
+  expect(second.worker.asked).toMatchObject([{ mix: theirs.mix }]);
+  second.worker.say({ type: 'result', result: USUAL_RESULT, isLast: true });
+  await second.over;
+  expect(shownRace(race(store))).toEqual(USUAL_RESULT);
 });
 
 it.each([

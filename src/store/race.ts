@@ -18,6 +18,8 @@ export interface RaceState {
   readonly result: RaceResult | null;
   /** One that came by link or file: it says nothing of this browser. */
   readonly elsewhere: RaceResult | null;
+  /** Which of the two is shown: what was run or opened last, or what was asked for. */
+  readonly whose: 'here' | 'elsewhere';
   /** Why the last race did not run to its end, in words. */
   readonly error: string | null;
   readonly chosen: StructureId | null;
@@ -43,7 +45,7 @@ export interface RaceSlice {
   takeResult(text: string): Promise<InputError | null>;
   /** The field of a link: opens the view with what it holds, an empty one the view alone. */
   takeRaceField(field: string): Promise<InputError | null>;
-  /** The field of a link with the last result's marks of the present layout; null if there are none. */
+  /** The field of a link with the marks of the shown result's own layout, and its fingerprint; null if there are none. */
   raceLink(): Promise<string | null>;
 }
 
@@ -72,6 +74,7 @@ export const createRaceSlice: StateCreator<RaceSlice & SessionSlice, [], [], Rac
       running: null,
       result: null,
       elsewhere: null,
+      whose: 'here',
       error: null,
       chosen: null,
       footings: null,

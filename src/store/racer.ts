@@ -7,6 +7,7 @@ import type { RaceMessage } from '../worker/race-protocol.ts';
 import { browserName } from './browser-name.ts';
 import type { RaceSlice } from './race.ts';
 import type { SessionSlice } from './session.ts';
+import { shownRace } from './shown-race.ts';
 
 /** Runs races for the page, and takes results that come from elsewhere. */
 export class Racer {
@@ -22,7 +23,11 @@ export class Racer {
     this.cancel();
     const { scene, race, changeRace } = this.#get();
     if (!scene) return Promise.resolve();
-    changeRace({ running: { done: 0, total: 1, what: 'the race starts' }, error: null });
+    changeRace({
+      running: { done: 0, total: 1, what: 'the race starts' },
+      error: null,
+      whose: 'here',
+    });
     return new Promise((resolve) => {
       const watch = new HiddenWatch();
       const over = (): void => {
@@ -63,16 +68,17 @@ export class Racer {
     return this.#show(readRaceField(field));
   }
 
-  /** Of what is shown: a result that came by link goes on as it came, until a race was run here. */
+  /** Of what is shown: a result that came by link goes on as it came. */
   link(): string | null {
-    const { result, elsewhere } = this.#get().race;
-    const shown = result ?? elsewhere;
+    const shown = shownRace(this.#get().race);
     return shown && makeRaceField(shown);
   }
 
+  /** The tools take its mix over: they say what is seen, and a race of one's own is then asked the same. */
   #show(read: Result<RaceResult>): InputError | null {
     if (!read.ok) return read.error;
-    this.#get().changeRace({ open: true, elsewhere: read.value });
+    const { value } = read;
+    this.#get().changeRace({ open: true, elsewhere: value, whose: 'elsewhere', mix: value.mix });
     return null;
   }
 }

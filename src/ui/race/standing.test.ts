@@ -59,11 +59,15 @@ describe('times', () => {
     expect(timesOf({ ...race, elsewhere: other })?.place.cores).toBe(2);
     expect(timesOf({ ...race, result: null, elsewhere: other })).toMatchObject({
       standing: 'elsewhere',
+      otherMemory: false,
       doubt: null,
     });
+    const asked = { ...race, result: null, elsewhere: other, mix: { ...USUAL_MIX, hits: 0 } };
+    expect(timesOf(asked)?.doubt).toBe('It was asked other lookups than are set here.');
     const apart = { ...race, result: null, elsewhere: other, fingerprint: THERE };
     expect(timesOf(apart)).toMatchObject({
       standing: 'elsewhere',
+      otherMemory: true,
       doubt: 'Its memory or machine is not the one here.',
     });
     expect(timesOf({ ...race, result: null })).toBeNull();

@@ -9,6 +9,8 @@ export interface Times {
   readonly mix: Mix;
   /** `now`: of this memory; `before`: of what it was; `elsewhere`: of another machine, which knows only its own memory. */
   readonly standing: 'now' | 'before' | 'elsewhere';
+  /** They are not of the memory at hand. */
+  readonly otherMemory: boolean;
   /** Why they are not what a race would give now; null where nothing speaks against them. */
   readonly doubt: string | null;
 }
@@ -23,23 +25,20 @@ export function timesOf({
   const shown = result ?? elsewhere;
   const layout = shown?.layouts.find(({ id }) => id === 'current') ?? shown?.layouts[0];
   if (!shown || !layout) return null;
-  const { place } = shown;
   // Until the memory at hand was told, nothing speaks against them.
   const same = fingerprint === null || layout.fingerprint === fingerprint;
+  const told = { layout, place: shown.place, mix: shown.mix, otherMemory: !same };
   if (!result) {
-    const doubt = same ? null : 'Its memory or machine is not the one here.';
-    return { layout, place, mix: shown.mix, standing: 'elsewhere', doubt };
+    const doubts = [
+      ...(same ? [] : ['Its memory or machine is not the one here.']),
+      ...(sameMix(shown.mix, mix) ? [] : ['It was asked other lookups than are set here.']),
+    ];
+    const doubt = doubts.length > 0 ? doubts.join(' ') : null;
+    return { ...told, standing: 'elsewhere', doubt };
   }
-  if (!same)
-    return {
-      layout,
-      place,
-      mix: shown.mix,
-      standing: 'before',
-      doubt: 'Times are of the layout before.',
-    };
+  if (!same) return { ...told, standing: 'before', doubt: 'Times are of the layout before.' };
   const doubt = sameMix(shown.mix, mix) ? null : 'Times are of the mix before.';
-  return { layout, place, mix: shown.mix, standing: doubt ? 'before' : 'now', doubt };
+  return { ...told, standing: doubt ? 'before' : 'now', doubt };
 }
 
 const sameMix = (a: Mix, b: Mix): boolean =>

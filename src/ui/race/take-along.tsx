@@ -1,6 +1,7 @@
 import { type ReactNode, useState } from 'react';
 import { formatResult } from '../../race/result-text.ts';
 import { tableAsCsv, tableAsMarkdown } from '../../race/table-text.ts';
+import { shownRace } from '../../store/shown-race.ts';
 import type { State, Store } from '../../store/store.ts';
 import { Button } from '../kit/button.tsx';
 import { copyText } from '../kit/copy-text.ts';
@@ -17,7 +18,7 @@ interface TakeAlongProps {
   readonly memory: string;
 }
 
-const shownOf = ({ race }: State): State['race']['result'] => race.result ?? race.elsewhere;
+const shownOf = ({ race }: State): State['race']['result'] => shownRace(race);
 
 /** The race for others: as a link, as a table for a sheet or a mail, as a file. */
 export function TakeAlong({ rows, times, memory }: TakeAlongProps): ReactNode {
@@ -43,7 +44,7 @@ export function TakeAlong({ rows, times, memory }: TakeAlongProps): ReactNode {
         data-tip={
           'The scene at this step with these figures:\nwho opens it sees where they were measured'
         }
-        onClick={async () => copy('Link', await linkOf(store))}
+        onClick={async () => copy(times?.otherMemory ? LINK_OF_OTHER : 'Link', await linkOf(store))}
       >
         Copy link with figures
       </Button>
@@ -59,6 +60,9 @@ export function TakeAlong({ rows, times, memory }: TakeAlongProps): ReactNode {
     </div>
   );
 }
+
+/** Whoever opens it sees the memory of the scene, and is told so as well: the figures carry their fingerprint. */
+const LINK_OF_OTHER = 'Link, with figures that are not of the memory here,';
 
 /** `17 sections in 2 islands, highest at 2⁶⁰; Chromium 156, 2 cores; times are of the layout before` */
 function captionOf(memory: string, times: Times | null): string {

@@ -1,0 +1,10 @@
+import type { Mix } from './mix.ts';
+
+const CALLS: Readonly<Record<Mix['call'], string>> = {
+  single: 'one address a call',
+  batch: 'in batches',
+};
+
+/** `90 % hits, random, in batches, seed 1` */
+export const mixWords = ({ hits, order, call, seed }: Mix): string =>
+  `${hits} % hits, ${order}, ${CALLS[call]}, seed ${seed}`;
