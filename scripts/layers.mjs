@@ -118,9 +118,13 @@ function override(layer, depth) {
 /** Overrides for biome.json, one per layer and folder depth. */
 export function overrides() {
   return LAYERS.flatMap((layer) => {
-    const hasFolders = ['src/machine/structures', 'src/scenario', 'src/ui', 'src/worker'].includes(
-      layer.dir,
-    );
+    const hasFolders = [
+      'src/machine/structures',
+      'src/timeline',
+      'src/scenario',
+      'src/ui',
+      'src/worker',
+    ].includes(layer.dir);
     return hasFolders ? [override(layer, 0), override(layer, 1)] : [override(layer, 0)];
   });
 }

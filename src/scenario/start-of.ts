@@ -1,4 +1,4 @@
-import type { Start } from '../timeline/timeline.ts';
+import type { Start } from '../timeline/switch-on.ts';
 import type { Scenario } from './scenario.ts';
 
 /** What a scenario begins with, before its events. */

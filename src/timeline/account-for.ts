@@ -55,7 +55,8 @@ function hcallsOf(fact: Fact): bigint {
   return 0n;
 }
 
-function titleOf(event: MachineEvent): string {
+/** An event in a few words: `hotplug 16 MiB at 2⁴⁴`. */
+export function titleOf(event: MachineEvent): string {
   if (isDeviceEvent(event)) return deviceTitle(event);
   switch (event.type) {
     case 'register':

@@ -1,7 +1,4 @@
-import { type BootExtent, boot } from '../machine/boot.ts';
-import type { InputError, MachineConfig, MachineEvent, Result } from '../machine/event.ts';
-import { refuseBuild } from '../machine/kernel/build.ts';
-import { editionOf } from '../machine/kernel/editions.ts';
+import type { InputError, MachineEvent, Result } from '../machine/event.ts';
 import type { Machine } from '../machine/machine.ts';
 import { type Stepped, step } from '../machine/step.ts';
 import type { Account } from './account.ts';
@@ -9,12 +6,7 @@ import { accountFor } from './account-for.ts';
 import { bootAccount } from './boot-account.ts';
 import { Checkpoints } from './checkpoints.ts';
 import { type Moment, Moments } from './moments.ts';
-
-/** A machine switched on: what every step is replayed from. */
-export interface Start {
-  readonly config: MachineConfig;
-  readonly boot: readonly BootExtent[];
-}
+import { type Start, switchOn } from './switch-on.ts';
 
 /** How far a replay has come, in events. */
 export interface Progress {
@@ -65,19 +57,17 @@ export class Timeline {
     events: readonly MachineEvent[],
     moments?: Moments,
   ): Playing<Result<Timeline>> {
-    const edition = editionOf(start.config.kernel);
-    if (!edition) return refuse(`No kernel ${start.config.kernel} is known here.`);
-    const unbuildable = refuseBuild(edition, start.config);
-    if (unbuildable) return refuse(unbuildable.message, unbuildable.field);
+    const booted = switchOn(start);
+    if (!booted.ok) return booted;
+    const { machine, trace } = booted.value;
     const line = new Timeline(start, events, moments);
-    const booted = boot(start.config, edition, start.boot);
-    line.#checkpoints.keep(0, booted.machine);
+    line.#checkpoints.keep(0, machine);
     line.#moments.push({
-      trace: booted.trace,
+      trace,
       outcome: { ret: 0, errno: null },
-      account: bootAccount(booted.machine, booted.trace),
+      account: bootAccount(machine, trace),
     });
-    const error = yield* line.#extend(booted.machine, 0);
+    const error = yield* line.#extend(machine, 0);
     return error ? { ok: false, error } : { ok: true, value: line };
   }
 
@@ -139,8 +129,3 @@ export class Timeline {
     return null;
   }
 }
-
-const refuse = (message: string, field = 'kernel'): Result<never> => ({
-  ok: false,
-  error: { code: 'bad-scenario', message, field: `machine.${field}` },
-});

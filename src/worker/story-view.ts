@@ -3,7 +3,8 @@ import { startOf } from '../scenario/start-of.ts';
 import { STORIES, storyTitled } from '../scenario/stories/stories.ts';
 import type { Story } from '../scenario/stories/story.ts';
 import { ask } from '../timeline/ask.ts';
-import type { Start, Timeline } from '../timeline/timeline.ts';
+import type { Start } from '../timeline/switch-on.ts';
+import type { Timeline } from '../timeline/timeline.ts';
 import type { StoryView } from './protocol.ts';
 
 /** What the page tells of a scene that argues, at this step; undefined for any other. */
