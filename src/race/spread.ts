@@ -8,7 +8,7 @@ import { RunSet } from '../machine/units/run-set.ts';
  * Where there are more sections than pieces, a piece is the last section of one block and the first of the next, and
  * what is left over lengthens the topmost piece.
  *
- * @param count 1 .. end
+ * @param count 1 .. end: the answer has exactly so many
  * @param blocks sections under one table of each level, ascending; powers of two from 4 on
  * @param pieces runs that the answer may have at most
  */
@@ -23,13 +23,15 @@ export function spread(
   if (block === undefined) return even(count, end, pieces);
   const left = Math.max(0, count - 2 * pieces);
   if (left === 0) return pairs(count, Math.floor(end / block), block, pieces);
-  return withLong(left, end, block, pieces) ?? even(count, end, pieces);
+  return withLong(left, end, block, pieces) ?? dense(count, end, pieces);
 }
 
-/** So many pieces at even distances, all but equally long, each at the end of its share. */
+/** So many pieces, all but equally long, each at the end of its share - if there is room for a gap in each. */
 function even(count: number, end: number, pieces: number): RunSet {
   const length = Math.floor(count / pieces);
   const longer = count - length * pieces;
+  if (count > pieces && Math.ceil(count / pieces) >= Math.floor(end / pieces))
+    return dense(count, end, pieces);
   return RunSet.fromSorted(
     Array.from({ length: pieces }, (_, i): [number, number] => {
       const stop = share(i + 1, end, pieces);
@@ -38,11 +40,23 @@ function even(count: number, end: number, pieces: number): RunSet {
   );
 }
 
-/** floor(i × end / pieces), exactly. */
-const share = (i: number, end: number, pieces: number): number =>
-  i * Math.floor(end / pieces) + Math.floor((i * (end % pieces)) / pieces);
+/** Pieces all but equally long and gaps all but equally long: fewer pieces where there are not as many gaps. */
+function dense(count: number, end: number, most: number): RunSet {
+  const pieces = Math.min(most, end - count + 1);
+  return RunSet.fromSorted(
+    Array.from({ length: pieces }, (_, i): [number, number] => {
+      // One more gap than there are, so that there may be none before the first piece.
+      const gaps = share(i + 1, end - count + 1, pieces) - 1;
+      return [share(i, count, pieces) + gaps, share(i + 1, count, pieces) + gaps];
+    }),
+  );
+}
 
-/** One or two sections in each piece, in as many of the blocks as can be; there are more blocks than pieces. */
+/** floor(i × whole / parts), exactly. */
+const share = (i: number, whole: number, parts: number): number =>
+  i * Math.floor(whole / parts) + Math.floor((i * (whole % parts)) / parts);
+
+/** One or two sections in each piece, in as many of the blocks as can be; there are no fewer blocks than pieces. */
 const pairs = (count: number, inAll: number, block: number, pieces: number): RunSet =>
   inAll >= 2 * pieces
     ? overBorders(count, inAll, block, pieces)
@@ -63,14 +77,14 @@ function overBorders(count: number, inAll: number, block: number, pieces: number
 function overAll(count: number, inAll: number, block: number, pieces: number): RunSet {
   const wanted = Math.min(count, inAll);
   const two = wanted - pieces;
-  const alone = pieces - two;
+  const single = pieces - two;
   return RunSet.fromSorted([
     ...Array.from({ length: two }, (_, i): [number, number] => {
       const border = (2 * i + 1) * block;
       return [border - 1, border + 1];
     }),
-    ...Array.from({ length: alone }, (_, i): [number, number] => {
-      const stop = (2 * two + share(i + 1, inAll - 2 * two, alone)) * block;
+    ...Array.from({ length: single }, (_, i): [number, number] => {
+      const stop = (2 * two + share(i + 1, inAll - 2 * two, single)) * block;
       // A second section goes over the border of all lower blocks, in the middle.
       const middle = stop - block / 2;
       return i < count - wanted ? [middle - 1, middle + 1] : [stop - 1, stop];
@@ -81,7 +95,7 @@ function overAll(count: number, inAll: number, block: number, pieces: number): R
 /** Pairs below, and on top of them one piece with all that is left; undefined where it leaves no room for them. */
 function withLong(left: number, end: number, block: number, pieces: number): RunSet | undefined {
   const from = Math.floor(end / block) - Math.ceil((left + 1) / block);
-  if (from - 1 <= pieces - 1 || pieces < 2) return undefined;
+  if (from < pieces || pieces < 2) return undefined;
   const below = pairs(2 * (pieces - 1), from - 1, block, pieces - 1);
   return below.addRange(from * block - 1, from * block + 1 + left);
 }

@@ -42,38 +42,56 @@ export const endOf = (id: StructureId, measures: Measures): number =>
 
 /**
  * No layout of so many sections below 2^physicalBits costs more: a section is in one table of each level, so there are
- * no more of them than sections, and no more than the physical bits allow.
+ * no more of them than sections, and no more than the physical bits allow. And none in so many pieces: a piece begins
+ * and ends inside a table at the most, so it is in two of them and one more for each that it fills.
  */
-export function bound(id: StructureId, count: number, measures: Measures): Formula {
+export function bound(
+  id: StructureId,
+  count: number,
+  measures: Measures,
+  pieces = Number.POSITIVE_INFINITY,
+): Formula {
   const end = endOf(id, measures);
-  const tables = BLOCKS[id](measures).map((size) => Math.min(count, Math.ceil(end / size)));
-  return BOUNDS[id](count, end, tables, measures);
+  const runs = Math.min(pieces, mostPieces(count, end));
+  const outer = Math.min(count, 2 * runs);
+  const tables = BLOCKS[id](measures).map((size) =>
+    Math.min(outer + Math.floor((count - outer) / size), Math.ceil(end / size)),
+  );
+  return BOUNDS[id]({ count, end, runs, tables, measures });
 }
 
-type Bound = (count: number, end: number, tables: readonly number[], measures: Measures) => Formula;
+interface Most {
+  readonly count: number;
+  readonly end: number;
+  readonly runs: number;
+  /** Of each level, lowest first. */
+  readonly tables: readonly number[];
+  readonly measures: Measures;
+}
 
 /** Pieces of so many sections: each lone, until there is no room for a gap between them. */
-const mostPieces = (count: number, end: number): number => Math.min(count, end - count + 1);
+const mostPieces = (count: number, end: number): number =>
+  Math.max(1, Math.min(count, end - count + 1));
 
-const BOUNDS: Readonly<Record<StructureId, Bound>> = {
-  flat: (_, end) => flatFormula(end),
-  'three-level': (_, _end, [dir = 0, top = 0]) => threeLevelFormula({ root: 1, top, dir }),
-  'three-level-compact': (_, _end, [leaves = 0, middles = 0]) => compactFormula(middles, leaves),
-  hash: (count) => hashFormula(placesFor(count), count),
-  extents: (count, end) => extentsFormula(mostPieces(count, end)),
-  'red-black': (count, end) => redBlackFormula(mostPieces(count, end)),
-  'b-tree': (count, end) => bTreeFormula(mostPieces(count, end)),
-  'sparsemem-static': (_, end) => staticFormula(end),
-  'sparsemem-extreme': (_, _end, [pages = 0], measures) =>
+const BOUNDS: Readonly<Record<StructureId, (most: Most) => Formula>> = {
+  flat: ({ end }) => flatFormula(end),
+  'three-level': ({ tables: [dir = 0, top = 0] }) => threeLevelFormula({ root: 1, top, dir }),
+  'three-level-compact': ({ tables: [leaves = 0, middles = 0] }) => compactFormula(middles, leaves),
+  hash: ({ count }) => hashFormula(placesFor(count), count),
+  extents: ({ runs }) => extentsFormula(runs),
+  'red-black': ({ runs }) => redBlackFormula(runs),
+  'b-tree': ({ runs }) => bTreeFormula(runs),
+  'sparsemem-static': ({ end }) => staticFormula(end),
+  'sparsemem-extreme': ({ tables: [pages = 0], measures }) =>
     extremeFormula(rootsOf(measures), pages, measures.pageSize),
-  vmemmap: (_, end) => vmemmapFormula(end),
-  'radix-64': (_, end, tables, { radixNode }) => {
+  vmemmap: ({ end }) => vmemmapFormula(end),
+  'radix-64': ({ end, tables, measures: { radixNode } }) => {
     const height = Math.ceil(Math.log2(end) / 6);
     const nodes = tables.slice(0, height).reduce((sum, n) => sum + n, 0);
     return radixFormula(nodes, height, radixNode);
   },
-  'page-table': (_, _end, tables) => pageTableFormula(tables.reduce((sum, n) => sum + n, 1)),
-  'rank-bitmap': (_, _end, [leaves = 0, middles = 0]) => {
+  'page-table': ({ tables }) => pageTableFormula(tables.reduce((sum, n) => sum + n, 1)),
+  'rank-bitmap': ({ tables: [leaves = 0, middles = 0] }) => {
     const { bases, order } = rankPieces(middles, leaves);
     return rankBitmapFormula(middles, leaves, bases + order);
   },

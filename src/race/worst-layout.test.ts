@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LIMITS } from '../machine/event.ts';
 import { STRUCTURES } from '../machine/structures/words/catalogue.ts';
 import { formulaOver } from '../machine/structures/words/footprint.ts';
 import type { Measures, StructureId } from '../machine/structures/words/structure.ts';
@@ -14,7 +15,7 @@ const worst = (
   structure: StructureId,
   count: number,
   measures: Partial<Measures>,
-  more: { pieces?: number; installed?: 'at most' } = {},
+  more: { installed?: 'at most' } = {},
 ): WorstLayout =>
   worstLayout({
     structure,
@@ -86,22 +87,36 @@ describe.each(STRUCTURES)('the worst for %s', (id) => {
     }
   });
 
-  it('keeps to so many pieces, and takes as many tables as they can reach', () => {
+  it('keeps to the pieces of a scene and to its bounds, however many sections there are', () => {
+    const cases = fc
+      .constantFrom(40, 41, 42, 43, 46, 50, 61)
+      .chain((bits) =>
+        fc.tuple(
+          fc.constant(bits),
+          fc.oneof(
+            fc.integer({ min: 1, max: 2 ** (bits - 24) }),
+            // Barely more than the pieces, and all but full.
+            fc.integer({ min: 60_000, max: 400_000 }),
+            fc.nat({ max: 150_000 }).map((n) => 2 ** (bits - 24) - n),
+          ),
+        ),
+      )
+      .filter(([bits, count]) => count > 0 && count <= 2 ** (bits - 24));
     fc.assert(
-      fc.property(
-        fc.integer({ min: 2, max: 40 }),
-        fc.integer({ min: 1, max: 4000 }),
-        fc.constantFrom(40, 44, 52, 61),
-        (pieces, count, physicalBits) => {
-          const found = worst(id, count, { physicalBits }, { pieces });
-          expect(found.sections.runs).toBeLessThanOrEqual(pieces);
-          expect(found.sections.size).toBe(count);
-          const isTree = !['extents', 'red-black', 'b-tree'].includes(id);
-          if (count <= (isTree ? 2 : 1) * pieces) expect(found.formula.bytes).toBe(found.bound);
-          else expect(found.formula.bytes <= found.bound).toBe(true);
-        },
-      ),
-      { numRuns: RUNS / 3 },
+      fc.property(cases, ([physicalBits, count]) => {
+        const end = 2 ** (physicalBits - 24);
+        const { sections, formula, bound, sceneBound, why } = worst(id, count, { physicalBits });
+        expect(sections.size).toBe(count);
+        expect(sections.min).toBeGreaterThanOrEqual(0);
+        expect(sections.max).toBeLessThan(end);
+        expect(sections.runs).toBeLessThanOrEqual(LIMITS.runs);
+        expect(formula.bytes <= sceneBound && sceneBound <= bound).toBe(true);
+        if (['extents', 'red-black', 'b-tree'].includes(id))
+          expect(sections.runs).toBe(Math.min(count, end - count + 1, LIMITS.runs));
+        if (end <= 2 ** 22) expect(formula.bytes).toBe(sceneBound);
+        expect(why.includes('100,000 pieces')).toBe(formula.bytes < bound);
+      }),
+      { numRuns: RUNS / 25 },
     );
   });
 
@@ -120,6 +135,50 @@ it('lone sections of sixteen, among all subsets', () => {
   }
   for (let count = 1; count <= 16; count++)
     expect(worst('extents', count, measures).formula.bytes).toBe(most[count]);
+});
+
+it('more sections than pieces, and nearly all there is: none is lost', () => {
+  // 1900 GiB of 2 TiB are 121,600 of 131,072 sections: 9,473 pieces have a gap between them.
+  const { sections, formula, bound } = worst('red-black', 121_600, { physicalBits: 41 });
+  expect([sections.size, sections.runs, sections.max]).toEqual([121_600, 9473, 131_071]);
+  expect([formula.bytes, bound]).toEqual([48n * 9474n, 48n * 9474n]);
+  // 3000 GiB of 4 TiB: 192,000 of 262,144.
+  const { sections: extents, why } = worst('extents', 192_000, { physicalBits: 42 });
+  expect([extents.size, extents.runs]).toEqual([192_000, 70_145]);
+  expect(why).toBe(
+    'Every section lies alone: each is an extent, and only extents count. No layout of these sections exceeds that.',
+  );
+});
+
+it('64 TiB at 61 bits: a scene holds the worst of 100,000 pieces, not of all', () => {
+  const count = 2 ** 22;
+  const { formula, bound, sceneBound, why } = worst('three-level', count, { physicalBits: 61 });
+  // One dir for each section, all 2,048 tops below 2^37 sections.
+  expect(bound).toBe(65_536n * (1n + 2048n + 2n ** 22n));
+  // Two dirs for each piece, and one for every 8,192 of the sections that are left.
+  const dirs = 200_000 + Math.floor((count - 200_000) / 8192);
+  expect(sceneBound).toBe(65_536n * (2049n + BigInt(dirs)));
+  expect(formula.bytes).toBe(sceneBound);
+  expect(why).toMatch(/the worst that a scene can hold.* exceeds 256\.13 GiB/);
+});
+
+it('says what it laid out where the budget is no section, or more than there are', () => {
+  const of = (budget: bigint) =>
+    worstLayout({
+      structure: 'extents',
+      budget,
+      installed: 'exactly',
+      measures: { physicalBits: 44 },
+    });
+  for (const budget of [0n, 2n ** 20n]) {
+    expect(of(budget).count).toBe(1);
+    expect(of(budget).why).toMatch(/^That is less than a section of 16 MiB: one section is laid/);
+  }
+  expect(of(2n ** 60n).count).toBe(2 ** 20);
+  expect(of(2n ** 60n).why).toMatch(
+    /^That is more than 2\^44 bytes hold\. All of the address space/,
+  );
+  expect(of(2n ** 44n).why).toMatch(/^All of the address space is full/);
 });
 
 it('16 GiB at 61 bits: what the thread’s machine could have met', () => {

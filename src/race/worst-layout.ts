@@ -6,6 +6,7 @@ import {
   type Measures,
   type StructureId,
 } from '../machine/structures/words/structure.ts';
+import { formatCount, formatSize } from '../machine/units/bytes.ts';
 import { RunSet } from '../machine/units/run-set.ts';
 import { SECTION_SIZE } from '../machine/units/section.ts';
 import { spread } from './spread.ts';
@@ -23,11 +24,10 @@ export interface WorstAsked {
   readonly installed: 'exactly' | 'at most';
   /** Physical bits, pages and nodes; the rest as usual. */
   readonly measures: Partial<Measures>;
-  /** Runs of memory it may have: what a scene can hold, if nothing else is said. */
-  readonly pieces?: number;
 }
 
 export interface WorstLayout extends WorstAsked {
+  /** In at most as many pieces as a scene can hold (LIMITS.runs). */
   readonly sections: RunSet;
   /** How many of them. */
   readonly count: number;
@@ -36,41 +36,76 @@ export interface WorstLayout extends WorstAsked {
   readonly perSection: number;
   /** No layout of as many sections reserves more than these bytes, of however many pieces. */
   readonly bound: bigint;
-  /** One or two sentences: why nothing is worse. */
+  /** And none of as many pieces as a scene can hold reserves more than these. */
+  readonly sceneBound: bigint;
+  /** A few sentences: why nothing is worse, and where something could be. */
   readonly why: string;
 }
 
 /** By what each structure is driven up, not by trial: reckoned from its tables. Costs in pieces. */
 export function worstLayout(asked: WorstAsked): WorstLayout {
-  const { structure, budget, installed, pieces = LIMITS.runs } = asked;
+  const { structure, budget, installed } = asked;
   const measures = { ...MEASURES, ...asked.measures };
   const end = 2 ** (measures.physicalBits - 24);
   const most = Math.max(1, Math.min(end, Number(budget / BigInt(SECTION_SIZE))));
-  const count = installed === 'exactly' ? most : worstCount(structure, most, end, pieces);
-  const sections = layOut(structure, count, measures, pieces);
+  const count = installed === 'exactly' ? most : worstCount(structure, most, end);
+  const sections = layOut(structure, count, measures);
   const formula = formulaOver(structure, sections, measures);
-  const highest = bound(structure, count, measures).bytes;
+  const bounds = {
+    bound: bound(structure, count, measures).bytes,
+    sceneBound: bound(structure, count, measures, LIMITS.runs).bytes,
+  };
   return {
     ...asked,
     sections,
     count,
     formula,
     perSection: Number(formula.bytes) / count,
-    bound: highest,
-    why: `${count < most && count === 1 ? ONE : WHY[structure]}${formula.bytes < highest ? LESS : ''}`,
+    ...bounds,
+    why: [
+      ...notAsAsked(budget, measures.physicalBits, count),
+      whyOf(structure, count, most, end),
+      limit(formula.bytes, bounds),
+    ].join(' '),
   };
 }
 
 /** Of sorted extents each costs the same, from the first on: as many as can lie alone. */
-const worstCount = (id: StructureId, most: number, end: number, pieces: number): number =>
-  id === 'extents' ? Math.min(most, Math.ceil(end / 2), pieces) : 1;
+const worstCount = (id: StructureId, most: number, end: number): number =>
+  id === 'extents' ? Math.min(most, Math.ceil(end / 2), LIMITS.runs) : 1;
 
-function layOut(id: StructureId, count: number, measures: Measures, pieces: number): RunSet {
+function layOut(id: StructureId, count: number, measures: Measures): RunSet {
   const end = endOf(id, measures);
   if (count >= end) return RunSet.of(0, count);
   if (id === 'hash' || id === 'sparsemem-static') return RunSet.of(0, count);
   if (id === 'flat' || id === 'vmemmap') return RunSet.of(0, count - 1).addRange(end - 1, end);
-  return spread(count, end, BLOCKS[id](measures), pieces);
+  return spread(count, end, BLOCKS[id](measures), LIMITS.runs);
+}
+
+/** What is laid out where the budget asks for less than there can be, or for more. */
+function notAsAsked(budget: bigint, physicalBits: number, count: number): readonly string[] {
+  if (budget < BigInt(SECTION_SIZE))
+    return ['That is less than a section of 16 MiB: one section is laid out.'];
+  const isMore = budget > 1n << BigInt(physicalBits);
+  return isMore && count > 1 ? [`That is more than 2^${physicalBits} bytes hold.`] : [];
+}
+
+function whyOf(id: StructureId, count: number, most: number, end: number): string {
+  if (count === end) return 'All of the address space is full: there is no other layout.';
+  return count < most && count === 1 ? ONE : WHY[id];
+}
+
+/** What could be above it: nothing, if it reaches its bound. */
+function limit(
+  bytes: bigint,
+  { bound: all, sceneBound }: Pick<WorstLayout, 'bound' | 'sceneBound'>,
+): string {
+  if (bytes === all) return 'No layout of these sections exceeds that.';
+  const scene =
+    bytes === sceneBound
+      ? `It is the worst that a scene can hold, which has at most ${formatCount(LIMITS.runs)} pieces`
+      : `A scene has at most ${formatCount(LIMITS.runs)} pieces, and none exceeds ${formatSize(sceneBound)}`;
+  return `${scene}; no layout of these sections, in however many, exceeds ${formatSize(all)}.`;
 }
 
 const TABLES =
@@ -80,8 +115,6 @@ const TOP =
   'One section at the very end: everything below it is paid for, whether it is there or not.';
 const ONE =
   'One section, and the rest left out: what the structure needs for its first is shared by no other.';
-const LESS = ' A scene holds no more pieces; with more of them it would be worse.';
-
 const WHY: Readonly<Record<StructureId, string>> = {
   flat: TOP,
   'three-level': TABLES,
