@@ -57,6 +57,8 @@ function Inside(): ReactNode {
   const store = useStoreApi();
   const memory = useStore(memoryOf) ?? NOTHING;
   const { result, elsewhere, mix, footings, fingerprint, chosen } = useRace();
+  const last = useRef(chosen);
+  if (chosen) last.current = chosen;
   const [order, setOrder] = useState<Order>({ column: null, descending: false });
   const shape = useMemo(() => shapeOf(memory), [memory]);
   const words = shapeWords(shape);
@@ -97,6 +99,7 @@ function Inside(): ReactNode {
                 standing={standing}
                 doubt={times?.doubt ?? null}
                 chosen={chosen}
+                last={last.current}
                 onChoose={chooseStructure}
               />
             )}

@@ -2,6 +2,7 @@ import {
   type KeyboardEvent,
   type PointerEvent,
   type ReactNode,
+  useEffect,
   useId,
   useRef,
   useState,
@@ -13,6 +14,8 @@ interface MarkListProps {
   readonly marks: readonly PlotMark[];
   readonly lines: ReadonlyMap<StructureId, readonly string[]>;
   readonly chosen: StructureId | null;
+  /** The one whose explanation was closed last: the focus comes back to it from there. */
+  readonly last: StructureId | null;
   readonly onChoose: (structure: StructureId) => void;
   /** The mark that is pointed at or walked to; null: none. */
   readonly onPoint: (structure: StructureId | null) => void;
@@ -32,10 +35,22 @@ const STEPS: Readonly<Record<string, readonly [along: 'x' | 'y', by: 1 | -1]>> =
  * The marks as a list over the picture: one tab stop, arrow keys walk from mark to mark by bytes and by time, Enter
  * chooses. Where marks are crowded, the nearest is the one that is meant.
  */
-export function MarkList({ marks, lines, chosen, onChoose, onPoint }: MarkListProps): ReactNode {
+export function MarkList({
+  marks,
+  lines,
+  chosen,
+  last,
+  onChoose,
+  onPoint,
+}: MarkListProps): ReactNode {
   const id = useId();
   const box = useRef<HTMLDivElement>(null);
-  const [walked, setWalked] = useState<StructureId | null>(null);
+  const [walked, setWalked] = useState<StructureId | null>(last);
+  const cameBack = useRef(last !== null);
+  useEffect(() => {
+    if (cameBack.current && document.activeElement === document.body)
+      box.current?.focus({ preventScroll: true });
+  }, []);
   const at = walked ?? chosen;
   const step = (key: string): PlotMark | undefined => {
     const known = STEPS[key];

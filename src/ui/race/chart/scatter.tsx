@@ -25,6 +25,8 @@ export interface ScatterProps {
   /** Why not all the way; null where nothing speaks against them. */
   readonly doubt: string | null;
   readonly chosen: StructureId | null;
+  /** The one that was explained last. */
+  readonly last: StructureId | null;
   readonly onChoose: (structure: StructureId) => void;
 }
 
@@ -33,7 +35,7 @@ export interface ScatterProps {
  * other beats joined by stairs, and hollow the same structures over other layouts. Drawn again only for other figures.
  */
 export const Scatter = memo(function Scatter(props: ScatterProps): ReactNode {
-  const { footings, result, elsewhere, standing, chosen, onChoose } = props;
+  const { footings, result, elsewhere, standing, chosen, last, onChoose } = props;
   const box = useRef<HTMLDivElement>(null);
   const { viewport } = useViewport(box);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
@@ -76,6 +78,7 @@ export const Scatter = memo(function Scatter(props: ScatterProps): ReactNode {
               marks={marks}
               lines={lines}
               chosen={chosen}
+              last={last}
               onChoose={onChoose}
               onPoint={setPointed}
             />

@@ -3,6 +3,7 @@ import type { StructureId } from '../../../machine/structures/words/structure.ts
 import { Button } from '../../kit/button.tsx';
 import { Scroller } from '../../kit/scroller.tsx';
 import { Explanation } from './explanation.tsx';
+import { useWayBack } from './use-way-back.ts';
 
 interface ChosenProps {
   readonly id: StructureId;
@@ -13,6 +14,7 @@ interface ChosenProps {
 export function Chosen({ id, onBack }: ChosenProps): ReactNode {
   const back = useRef<HTMLButtonElement>(null);
   const box = useRef<HTMLDivElement>(null);
+  useWayBack(id);
   useEffect(() => {
     // Chosen in the picture, which has gone: the focus would go with it.
     if (document.activeElement === document.body) back.current?.focus({ preventScroll: true });

@@ -1,9 +1,8 @@
-import { type KeyboardEvent, type ReactNode, useId, useMemo, useState } from 'react';
+import { type ReactNode, useId, useMemo, useState } from 'react';
 import type { StructureId } from '../../../machine/structures/words/structure.ts';
 import type { Explanation as Explained } from '../../../race/explanation.ts';
 import type { State } from '../../../store/store.ts';
 import type { Scene } from '../../../worker/protocol.ts';
-import { Button } from '../../kit/button.tsx';
 import { useStore } from '../../kit/use-store.ts';
 import { STRUCTURE_WORDS } from '../structure-words.ts';
 import { useAskedAddress } from './asked-address.ts';
@@ -14,6 +13,7 @@ import { QuestionTools } from './question-tools.tsx';
 import { ReadList } from './read-list.tsx';
 import { boundsOf, useExplanation } from './use-explanation.ts';
 import { USES } from './uses.ts';
+import { Walk, WalkTools } from './walk.tsx';
 import './explanation.css';
 
 interface ExplanationProps {
@@ -56,25 +56,26 @@ export function Explanation({ id, tools }: ExplanationProps): ReactNode {
   );
 }
 
-/** Kept anew for each question: a walk begins with all reads made. */
+/** A walk begins at the first read, and anew with each question. */
 function Parts({ explanation }: { readonly explanation: Explained }): ReactNode {
   const { path } = explanation;
   const [walk, setWalk] = useState<{
     readonly of: Explained['path'] | null;
-    readonly made: number;
-  }>({ of: null, made: 0 });
+    readonly at: number;
+  }>({ of: null, at: 0 });
   const count = path.reads.length;
-  const made = walk.of === path ? walk.made : count;
-  const go = (to: number): void => setWalk({ of: path, made: to });
+  const at = walk.of === path ? walk.at : Math.min(1, count);
+  const go = (to: number): void => setWalk({ of: path, at: to });
   return (
     <>
-      <div className="ex-grid">
-        <Walk made={made} count={count} onGo={go}>
-          <MemoryPicture explanation={explanation} made={made} />
-        </Walk>
-        <ReadList explanation={explanation} made={made} onGo={go} />
-        <CacheLines explanation={explanation} made={made} />
-      </div>
+      <Walk at={at} count={count} onGo={go}>
+        <div className="ex-walk">
+          <WalkTools at={at} count={count} onGo={go} />
+          <MemoryPicture explanation={explanation} made={at} />
+        </div>
+        <ReadList explanation={explanation} at={at} onGo={go} />
+        <CacheLines explanation={explanation} made={at} />
+      </Walk>
       <div className="ex-grid border-t border-line">
         <ReservedAndTouched {...explanation} />
         <div className="ex-side">
@@ -83,41 +84,5 @@ function Parts({ explanation }: { readonly explanation: Explained }): ReactNode 
         </div>
       </div>
     </>
-  );
-}
-
-interface WalkProps {
-  readonly made: number;
-  readonly count: number;
-  readonly onGo: (made: number) => void;
-  readonly children: ReactNode;
-}
-
-/** Goes through the reads, by its buttons or with the arrow keys. After the last it begins again. */
-function Walk({ made, count, onGo, children }: WalkProps): ReactNode {
-  const next = (): void => onGo(made >= count ? Math.min(1, count) : made + 1);
-  const previous = (): void => onGo(made <= 1 ? count : made - 1);
-  const pressed = (event: KeyboardEvent): void => {
-    const act = { ArrowRight: next, ArrowLeft: previous }[event.key];
-    if (!act || count === 0 || event.altKey || event.ctrlKey || event.metaKey) return;
-    event.preventDefault();
-    act();
-  };
-  return (
-    // biome-ignore lint/a11y/useSemanticElements: a fieldset groups controls of a form; this is a picture with its tools.
-    <div role="group" aria-label="The way of the lookup" className="ex-walk" onKeyDown={pressed}>
-      <div className="ex-tools">
-        <Button onClick={previous} disabled={count === 0}>
-          Previous read
-        </Button>
-        <Button onClick={next} disabled={count === 0}>
-          Next read
-        </Button>
-        <span className="text-ink2">
-          {count === 0 ? 'nothing is read' : `read ${made} of ${count}`}
-        </span>
-      </div>
-      {children}
-    </div>
   );
 }

@@ -14,7 +14,7 @@ import {
 
 interface MemoryPictureProps {
   readonly explanation: Explanation;
-  /** Reads made so far. */
+  /** Reads made so far; the others are drawn as still to come. */
   readonly made: number;
 }
 
@@ -238,8 +238,9 @@ function Path({ explanation: { path }, dots, made }: PathProps): ReactNode {
     <>
       {main.slice(1).map((dot, i) => {
         const from = main[i] as Dot;
-        if (from.box === dot.box || dot.read > made) return null;
-        return <path key={dot.read} d={wayBetween(from, dot)} className="ex-way" />;
+        if (from.box === dot.box) return null;
+        const d = wayBetween(from, dot);
+        return <path key={dot.read} d={d} className="ex-way" data-to-come={dot.read > made} />;
       })}
       {dots.map((dot) => (
         <NumberedDot
@@ -287,7 +288,7 @@ function NumberedDot({
       <text x={x} y={y + 3.5}>
         {read}
       </text>
-      {isMiss && state !== 'to come' && (
+      {isMiss && (
         <text x={x + DOT + 7} y={y + 4} className="ex-nothing">
           ∅
         </text>

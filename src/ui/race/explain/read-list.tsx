@@ -5,14 +5,14 @@ import { Hex } from '../../kit/hex.tsx';
 
 interface ReadListProps {
   readonly explanation: Explanation;
-  readonly made: number;
-  readonly onGo: (made: number) => void;
+  /** The read at which one is, from 1. */
+  readonly at: number;
+  readonly onGo: (read: number) => void;
 }
 
 /** The reads one after the other, and what the lookup answers. */
-export function ReadList({ explanation: { path }, made, onGo }: ReadListProps): ReactNode {
+export function ReadList({ explanation: { path }, at, onGo }: ReadListProps): ReactNode {
   const { reads, answer } = path;
-  const isOver = made >= reads.length;
   return (
     <div className="ex-list">
       <ol aria-label="Reads" className="ex-reads">
@@ -21,8 +21,8 @@ export function ReadList({ explanation: { path }, made, onGo }: ReadListProps): 
           <li key={i}>
             <button
               type="button"
-              aria-current={i + 1 === made ? 'step' : undefined}
-              data-made={i + 1 <= made}
+              aria-current={i + 1 === at ? 'step' : undefined}
+              data-made={i + 1 <= at}
               onClick={() => onGo(i + 1)}
             >
               <ReadWords read={read} number={i + 1} />
@@ -30,21 +30,15 @@ export function ReadList({ explanation: { path }, made, onGo }: ReadListProps): 
           </li>
         ))}
       </ol>
-      <p className={`ex-answer ${isOver ? '' : 'text-ink3'}`} aria-live="polite">
-        {isOver ? (
-          <>
-            <strong className={answer.hit ? 'font-semibold' : 'font-semibold text-wrong-ink'}>
-              {answer.hit ? '' : '∅ '}
-              {answer.words}
-            </strong>
-            {answer.bus !== null && (
-              <span className="block">
-                bus address <Hex value={answer.bus} />
-              </span>
-            )}
-          </>
-        ) : (
-          `${counted(reads.length - made, 'read')} to come.`
+      <p className="ex-answer" aria-live="polite">
+        <strong className={answer.hit ? 'font-semibold' : 'font-semibold text-wrong-ink'}>
+          {answer.hit ? '' : '∅ '}
+          {answer.words}
+        </strong>
+        {answer.bus !== null && (
+          <span className="block">
+            bus address <Hex value={answer.bus} />
+          </span>
         )}
       </p>
     </div>
