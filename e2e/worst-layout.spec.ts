@@ -21,6 +21,26 @@ test('the worst layout for a structure is found, shown on the address space, and
   expect(await user.report()).toEqual(before);
 });
 
+test('an opening that was only looked at comes back as well, and a size that is no whole section is told', async ({
+  user,
+}) => {
+  await user.open();
+  const before = await user.report();
+  await user.type('race');
+  const race = user.region('Structure race');
+  await race.getByRole('button', { name: 'Cancel' }).click();
+  const worst = race.getByRole('region', { name: 'Worst layout' });
+  const size = worst.getByRole('textbox', { name: 'Installed memory' });
+  await size.fill('-5');
+  await expect(worst.getByText('Expected a size from 1 byte to 2⁶⁴ bytes')).toBeVisible();
+  await size.fill('3');
+  await expect(worst.getByText('rounded up to one, 16 MiB.')).toBeVisible();
+  await worst.getByRole('button', { name: 'Show on the address space' }).click();
+  await expect(race).toBeHidden();
+  await user.press('Back to your earlier work');
+  expect(await user.report()).toEqual(before);
+});
+
 test('arrow keys walk the marks by bytes and by time, Enter chooses one', async ({ user }) => {
   await user.open();
   await user.type('race');

@@ -2,6 +2,8 @@ import { type ReactNode, useMemo, useState } from 'react';
 import type { MachineConfig } from '../../machine/event.ts';
 import type { StructureId } from '../../machine/structures/words/structure.ts';
 import { counted, formatCount, formatPower, formatSize } from '../../machine/units/bytes.ts';
+import { SECTION_SIZE } from '../../machine/units/section.ts';
+import { ANY_LAYOUT } from '../../race/any-layout.ts';
 import { readSize } from '../../scenario/text/spelling.ts';
 import type { Reckoner } from '../../store/reckoner.ts';
 import type { State } from '../../store/store.ts';
@@ -93,7 +95,7 @@ function Finder({ reckoner, config, structure }: FinderProps): ReactNode {
           label="Installed memory"
           showLabel
           value={draft.budget}
-          error={budget.ok ? null : budget.error}
+          error={budget.ok ? null : BUDGET_ERROR}
           onChange={(event) => change({ budget: event.target.value })}
         />
         <Field
@@ -117,6 +119,9 @@ function Finder({ reckoner, config, structure }: FinderProps): ReactNode {
     </section>
   );
 }
+
+/** What was typed in the field is one size: no column of a longer line. */
+const BUDGET_ERROR = { message: 'Expected a size from 1 byte to 2⁶⁴ bytes, such as 1 GiB.' };
 
 const BITS_ERROR = { message: `Expected a whole number from ${BITS.least} to ${BITS.most}.` };
 
@@ -148,29 +153,54 @@ interface AnswerProps {
 function Answer({ answer, question }: AnswerProps): ReactNode {
   const store = useStoreApi();
   const { bounds, sections, reserved, perSection, formula, why, scenario } = answer;
-  /** The work before is put aside by the opening, and can be brought back. */
+  const anyLayout = ANY_LAYOUT[answer.structure];
+  const other = otherSize(question);
+  /** What stood before is kept and offered again, also where it was only looked at. */
   const show = async (): Promise<void> => {
-    const { open, closeRace } = store.getState();
+    const { client, scene, open, closeRace, putOnShelf } = store.getState();
+    const kept = await client.ask('keep', {});
     const opened = await open(scenario);
-    if (opened.ok) closeRace();
+    if (!opened.ok) return;
+    closeRace();
+    if (scene) putOnShelf({ kept, title: scene.title, steps: scene.steps }, true);
   };
   return (
     <div aria-live="polite">
+      {anyLayout && <p className="font-semibold">Any layout costs this.</p>}
       <p>
         <strong className="worst-figure">{bytesWords(perSection)}</strong> a section:{' '}
         {formatSize(reserved)} for {counted(sections, 'section')} in{' '}
         {counted(bounds.length / 2, 'piece')}{' '}
         <span className="text-ink3">({formatCount(reserved)} B)</span>
       </p>
+      {other && <p className="text-ink2">{other}</p>}
       <Drawn bounds={bounds} physicalBits={question.config.physicalBits} />
-      <p className="max-w-180 text-ink2">{why}</p>
+      <p className="max-w-180 text-ink2">
+        {why} {anyLayout}
+      </p>
       <p className="font-mono break-words text-ink3">{formula}</p>
       <Button className="mt-2" onClick={() => void show()}>
-        Show on the address space
+        {anyLayout ? 'Show one on the address space' : 'Show on the address space'}
       </Button>
     </div>
   );
 }
+
+/** Memory is laid out in whole sections, at least one, below the physical bits: said where that is not what was asked. */
+function otherSize({ budget, config, all }: WorstQuestion): string | null {
+  const end = 1n << BigInt(config.physicalBits);
+  if (budget > end)
+    return `No more than ${formatSize(end)} is there below ${formatPower(end)}, of the ${formatSize(budget)} asked for.`;
+  const whole = budget - (budget % SECTION);
+  if (whole === budget) return null;
+  if (whole === 0n)
+    return `${formatSize(budget)} is less than a section: rounded up to one, ${formatSize(SECTION)}.`;
+  return all
+    ? `${formatSize(budget)} is not whole sections: rounded down to ${formatSize(whole)}.`
+    : null;
+}
+
+const SECTION = BigInt(SECTION_SIZE);
 
 /** The whole address space of the machine, in proportion. */
 function Drawn({

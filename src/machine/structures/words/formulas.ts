@@ -55,7 +55,7 @@ export function hashFormula(places: number, sections: number): Formula {
   const bytes = 8n * BigInt(places);
   return {
     general: '8 × 2^⌈log₂(2 × sections)⌉, at least 64',
-    filledIn: `8 × ${grouped(places)} = ${grouped(bytes)}, for ${grouped(sections)} sections`,
+    filledIn: `8 × ${grouped(places)} = ${grouped(bytes)}, for ${grouped(sections)} ${sections === 1 ? 'section' : 'sections'}`,
     bytes,
     source: 'ours: open addressing, at most half full',
   };
