@@ -9,6 +9,7 @@ export interface TakesMore {
   complain(error: InputError): void;
   takeResult(text: string): Promise<InputError | null>;
   takeRaceField(field: string): Promise<InputError | null>;
+  changeRace(part: { readonly open: true; readonly error: string }): void;
 }
 
 /** Opens a text that begins as the file of a race does, or a link with fields behind its scene. */
@@ -34,9 +35,15 @@ export async function openMore(
 export async function takeFields(page: TakesMore, link: string): Promise<void> {
   const { fields, problems } = splitFields(link);
   const field = fields.get('race');
-  const error = field === undefined ? null : await page.takeRaceField(field);
-  const told = [...problems, ...(error ? [error] : [])].map(({ message }) => message);
+  const unread = field === undefined ? problems.find((p) => p.field === 'race') : undefined;
+  const error = unread ?? (field === undefined ? null : await page.takeRaceField(field));
+  // Where the figures were to be seen it is said that they are not.
+  if (error) page.changeRace({ open: true, error: lostWords(error) });
+  const told = problems.filter((problem) => problem !== error).map(({ message }) => message);
   if (told.length > 0) page.setNotice(`${capital(told.join('; '))}.`);
 }
+
+const lostWords = ({ message }: InputError): string =>
+  `${capital(message)}. Its figures are lost, the scene is whole.`;
 
 const capital = (words: string): string => words.charAt(0).toUpperCase() + words.slice(1);

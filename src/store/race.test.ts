@@ -92,9 +92,9 @@ it('asks for the sections that are there, and shows what stands while more is me
   expect([...(worker.asked[0]?.bounds ?? [])]).toEqual([0, 16, 2 ** 36, 2 ** 36 + 1]);
   worker.say({ type: 'progress', progress: { done: 1, total: 9, what: 'hash' } });
   expect(race(store).running).toEqual({ done: 1, total: 9, what: 'hash' });
-  worker.say({ type: 'result', result: USUAL_RESULT, isLast: false });
+  worker.say({ type: 'result', result: USUAL_RESULT, left: 5 });
   expect(race(store)).toMatchObject({ result: USUAL_RESULT, running: { what: 'hash' } });
-  worker.say({ type: 'result', result: USUAL_RESULT, isLast: true });
+  worker.say({ type: 'result', result: USUAL_RESULT, left: 0 });
   await over;
   expect(race(store)).toMatchObject({ running: null, error: null });
   expect(worker.ended).toBe(true);
@@ -108,7 +108,7 @@ it('leaves a race at once, and hears no more of it', async () => {
   await over;
   expect(worker.ended).toBe(true);
   expect(race(store)).toMatchObject({ open: false, running: null });
-  worker.say({ type: 'result', result: USUAL_RESULT, isLast: true });
+  worker.say({ type: 'result', result: USUAL_RESULT, left: 0 });
   expect(race(store).result).toBeNull();
 });
 
@@ -119,7 +119,7 @@ it('leaves the race that runs when another is started', async () => {
   await first.over;
   const worker = FakeWorker.all.at(-1) as FakeWorker;
   expect(worker).not.toBe(first.worker);
-  worker.say({ type: 'result', result: USUAL_RESULT, isLast: true });
+  worker.say({ type: 'result', result: USUAL_RESULT, left: 0 });
   await second;
   expect(race(store).result).toEqual(USUAL_RESULT);
 });
@@ -130,7 +130,7 @@ it('tells of a worker that fails, and of a page that was out of sight', async ()
   page.hidden = true;
   page.dispatchEvent(new Event('visibilitychange'));
   page.hidden = false;
-  worker.say({ type: 'result', result: USUAL_RESULT, isLast: false });
+  worker.say({ type: 'result', result: USUAL_RESULT, left: 5 });
   worker.fail('out of memory');
   await over;
   expect(race(store).error).toContain('out of memory');
@@ -157,7 +157,7 @@ it('shows what was run or opened last; what is opened sets the tools to its mix'
   };
   const store = await withScene();
   const first = await started(store);
-  first.worker.say({ type: 'result', result: USUAL_RESULT, isLast: true });
+  first.worker.say({ type: 'result', result: USUAL_RESULT, left: 0 });
   await first.over;
   expect(race(store).whose).toBe('here');
   expect(await store.getState().takeResult(formatResult(theirs))).toBeNull();
@@ -169,15 +169,13 @@ it('shows what was run or opened last; what is opened sets the tools to its mix'
   store.getState().changeRace({ whose: 'elsewhere' });
   const second = await started(store);
   expect(second.worker.asked).toMatchObject([{ mix: theirs.mix }]);
-  second.worker.say({ type: 'result', result: USUAL_RESULT, isLast: true });
+  second.worker.say({ type: 'result', result: USUAL_RESULT, left: 0 });
   await second.over;
   expect(shownRace(race(store))).toEqual(USUAL_RESULT);
 });
 
 it.each([
   ['race', true, null],
-  ['race=%%%', false, 'race'],
-  ['race=AAAA', false, 'damaged'],
   ['rice', false, 'rice'],
 ])('arrives with &%s: the scene stands all the same', async (field, open, told) => {
   const given = await withScene();
@@ -191,6 +189,66 @@ it.each([
   expect(race(store).open).toBe(open);
   if (told === null) expect(store.getState().notice).toBeNull();
   else expect(store.getState().notice).toContain(told);
+});
+
+it.each([
+  ['%%%', 'letters'],
+  ['AAAA', 'damaged'],
+])('opens the view of a damaged &race=%s with what was lost', async (value, why) => {
+  const store = await withScene();
+  const link = await store.getState().client.ask('link', {});
+  await store.getState().open(`http://127.0.0.1/#${link.ok && link.value}&race=${value}`);
+  expect(race(store)).toMatchObject({ open: true, elsewhere: null });
+  expect(race(store).error).toContain(why);
+  expect(race(store).error).toContain('Its figures are lost, the scene is whole.');
+  expect(store.getState().notice).toBeNull();
+});
+
+it('begins again over the memory that is there when it moves before its layout stands', async () => {
+  const store = await withScene();
+  const { over, worker } = await started(store);
+  await store.getState().openPreset('dense');
+  worker.say({ type: 'result', result: USUAL_RESULT, left: 5 });
+  expect(worker.ended).toBe(true);
+  expect(race(store).result).toBeNull();
+  const again = FakeWorker.all.at(-1) as FakeWorker;
+  expect(again.asked).not.toEqual(worker.asked);
+  again.say({ type: 'result', result: USUAL_RESULT, left: 0 });
+  await over;
+  expect(race(store)).toMatchObject({
+    result: USUAL_RESULT,
+    running: null,
+    note: 'The memory moved: the race began again over what is there now.',
+  });
+});
+
+it('races over nothing else once the memory moved from under a layout that stands', async () => {
+  const store = await withScene();
+  const { over, worker } = await started(store);
+  worker.say({ type: 'result', result: USUAL_RESULT, left: 5 });
+  await store.getState().openPreset('dense');
+  worker.say({ type: 'progress', progress: { done: 1, total: 9, what: 'hash' } });
+  await over;
+  expect(worker.ended).toBe(true);
+  expect(race(store)).toMatchObject({
+    result: USUAL_RESULT,
+    running: null,
+    note: 'The memory moved: the layout before complete, 5 openings not raced.',
+  });
+});
+
+it('says what stands of a race that is cancelled', async () => {
+  const store = await withScene();
+  const cancelled = async (left: number | null): Promise<string | null> => {
+    const { over, worker } = await started(store);
+    if (left !== null) worker.say({ type: 'result', result: USUAL_RESULT, left });
+    store.getState().cancelRace();
+    await over;
+    return race(store).note;
+  };
+  expect(await cancelled(null)).toBe('Cancelled: no times yet.');
+  expect(await cancelled(4)).toBe('Cancelled: this layout complete, 4 openings not raced.');
+  expect(await cancelled(null)).toBe('Cancelled: the times are of the race before.');
 });
 
 it('shows the race of a link again when the page is loaded again', async () => {

@@ -22,6 +22,8 @@ export interface RaceState {
   readonly whose: 'here' | 'elsewhere';
   /** Why the last race did not run to its end, in words. */
   readonly error: string | null;
+  /** What stands of the last race, where it was left or begun again, in words. */
+  readonly note: string | null;
   readonly chosen: StructureId | null;
   /** What each structure costs over the memory at the cursor; null until it was told. */
   readonly footings: readonly Footing[] | null;
@@ -76,6 +78,7 @@ export const createRaceSlice: StateCreator<RaceSlice & SessionSlice, [], [], Rac
       elsewhere: null,
       whose: 'here',
       error: null,
+      note: null,
       chosen: null,
       footings: null,
       fingerprint: null,

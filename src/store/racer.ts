@@ -1,11 +1,13 @@
 import type { InputError, Result } from '../machine/event.ts';
+import { counted } from '../machine/units/bytes.ts';
 import type { RaceResult } from '../race/result.ts';
 import { makeRaceField, readRaceField } from '../race/result-link.ts';
 import { parseResult } from '../race/result-text.ts';
+import type { Scene } from '../worker/protocol.ts';
 import { runRace } from '../worker/race-client.ts';
 import type { RaceMessage } from '../worker/race-protocol.ts';
 import { browserName } from './browser-name.ts';
-import type { RaceSlice } from './race.ts';
+import type { RaceSlice, RaceState } from './race.ts';
 import type { SessionSlice } from './session.ts';
 import { shownRace } from './shown-race.ts';
 
@@ -21,19 +23,31 @@ export class Racer {
   /** Resolves when the race is over or was left. */
   start(): Promise<void> {
     this.cancel();
+    return this.#run(null);
+  }
+
+  /** @param note what is said of it when it is over, if it was begun again */
+  #run(note: string | null): Promise<void> {
     const { scene, race, changeRace } = this.#get();
     if (!scene) return Promise.resolve();
+    const hadTimes = race.result !== null;
     changeRace({
       running: { done: 0, total: 1, what: 'the race starts' },
       error: null,
+      note,
       whose: 'here',
     });
     return new Promise((resolve) => {
       const watch = new HiddenWatch();
-      const over = (): void => {
+      /** Layouts not raced; null until that of the user stands. */
+      let left: number | null = null;
+      const end = (): void => {
         this.#leave = () => undefined;
         watch.stop();
-        changeRace({ running: null });
+      };
+      const over = (part: Partial<RaceState>): void => {
+        end();
+        changeRace({ running: null, ...part });
         resolve();
       };
       const leave = runRace(
@@ -45,13 +59,25 @@ export class Racer {
           browser: browserName(navigator.userAgent),
         },
         (message) => {
+          const isMoved = !isSameMemory(scene, this.#get().scene);
+          if (isMoved && left === null && message.type !== 'failed') {
+            leave();
+            end();
+            void this.#run(BEGUN_AGAIN).then(resolve);
+            return;
+          }
           changeRace(partOf(message, watch.wasHidden));
-          if (isOver(message)) over();
+          if (message.type === 'result') left = message.left;
+          if (isOver(message)) over({});
+          else if (isMoved && left !== null) {
+            leave();
+            over({ note: `The memory moved: ${standsWords('the layout before', left)}` });
+          }
         },
       );
       this.#leave = () => {
         leave();
-        over();
+        over({ note: cancelledWords(left, hadTimes) });
       };
     });
   }
@@ -78,24 +104,48 @@ export class Racer {
   #show(read: Result<RaceResult>): InputError | null {
     if (!read.ok) return read.error;
     const { value } = read;
-    this.#get().changeRace({ open: true, elsewhere: value, whose: 'elsewhere', mix: value.mix });
+    const seen = { elsewhere: value, whose: 'elsewhere', mix: value.mix } as const;
+    this.#get().changeRace({ open: true, ...seen, error: null, note: null });
     return null;
   }
 }
 
-/** [first, sections, state] for each run as first, end, first, end ... */
+const BEGUN_AGAIN = 'The memory moved: the race began again over what is there now.';
+
+/** `the layout before complete, 4 openings not raced.` */
+const standsWords = (layout: string, left: number): string =>
+  `${layout} complete, ${counted(left, 'opening')} not raced.`;
+
+function cancelledWords(left: number | null, hadTimes: boolean): string {
+  if (left !== null) return `Cancelled: ${standsWords('this layout', left)}`;
+  return hadTimes ? 'Cancelled: the times are of the race before.' : 'Cancelled: no times yet.';
+}
+
+/** The same runs, by the same measures: what is online does not matter to a structure. */
+function isSameMemory(a: Scene, b: Scene | null): boolean {
+  if (a === b) return true;
+  if (!b || MEASURES.some((key) => a.config[key] !== b.config[key])) return false;
+  const [one, other] = [boundsOf(a.memory), boundsOf(b.memory)];
+  return one.length === other.length && one.every((bound, i) => bound === other[i]);
+}
+
+/** What a machine's structures are measured by. */
+const MEASURES = ['kernel', 'pageSize', 'physicalBits'] as const;
+
+/** [first, sections, state] for each run as first, end, first, end ...; what touches is one. */
 function boundsOf(memory: Float64Array): Float64Array {
-  const bounds = new Float64Array((memory.length / 3) * 2);
-  for (let i = 0, at = 0; i < memory.length; i += 3, at += 2) {
+  const bounds: number[] = [];
+  for (let i = 0; i < memory.length; i += 3) {
     const first = memory[i] as number;
-    bounds[at] = first;
-    bounds[at + 1] = first + (memory[i + 1] as number);
+    if (bounds.at(-1) === first) bounds.pop();
+    else bounds.push(first);
+    bounds.push(first + (memory[i + 1] as number));
   }
-  return bounds;
+  return Float64Array.from(bounds);
 }
 
 const isOver = (message: RaceMessage): boolean =>
-  message.type === 'failed' || (message.type === 'result' && message.isLast);
+  message.type === 'failed' || (message.type === 'result' && message.left === 0);
 
 function partOf(message: RaceMessage, hidden: boolean): Partial<RaceSlice['race']> {
   if (message.type === 'progress') return { running: message.progress };

@@ -27,7 +27,7 @@ export function runRace(
   };
   const pass = (message: RaceMessage): void => {
     if (port === null) return;
-    const isOver = message.type === 'failed' || (message.type === 'result' && message.isLast);
+    const isOver = message.type === 'failed' || (message.type === 'result' && message.left === 0);
     if (isOver) leave();
     tell(message);
   };

@@ -44,7 +44,7 @@ async function run(request: RaceRequest): Promise<void> {
     if ('raced' in said) {
       raced.push(said.raced);
       const result: RaceResult = { place, mix, layouts: [...raced] };
-      say({ type: 'result', result, isLast: raced.length === layouts.length });
+      say({ type: 'result', result, left: layouts.length - raced.length });
     } else if (now() - told >= EVERY) {
       told = now();
       say({ type: 'progress', progress: said.progress });

@@ -26,6 +26,6 @@ export interface RaceProgress {
 
 export type RaceMessage =
   | { readonly type: 'progress'; readonly progress: RaceProgress }
-  /** The layouts that stand so far, the user's own first. */
-  | { readonly type: 'result'; readonly result: RaceResult; readonly isLast: boolean }
+  /** The layouts that stand so far, the user's own first, and how many are left: 0 ends the race. */
+  | { readonly type: 'result'; readonly result: RaceResult; readonly left: number }
   | { readonly type: 'failed'; readonly message: string };

@@ -2,31 +2,22 @@ import { type ReactNode, useRef } from 'react';
 import type { State } from '../../store/store.ts';
 import { Button } from '../kit/button.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
+import { RaceNote } from './race-note.tsx';
 
 const runningOf = (s: State): State['race']['running'] => s.race.running;
 const racedOf = (s: State): boolean => s.race.result !== null;
-const errorOf = (s: State): string | null => s.race.error;
 
 /** Begins a race and leaves it; how far it is, in room that is kept for it. */
 export function RaceTools(): ReactNode {
   const store = useStoreApi();
   const running = useStore(runningOf);
   const raced = useStore(racedOf);
-  const error = useStore(errorOf);
   const press = useRef<HTMLButtonElement>(null);
   const { startRace, cancelRace } = store.getState();
   return (
     <div className="race-run flex min-w-0 items-center justify-end gap-3">
       <div className="min-w-0 flex-1 text-right">
-        {running ? (
-          <Progress {...running} />
-        ) : (
-          error !== null && (
-            <p role="alert" className="truncate text-wrong-ink" data-tip={error}>
-              {error}
-            </p>
-          )
-        )}
+        {running ? <Progress {...running} /> : <RaceNote />}
       </div>
       <Button
         ref={press}

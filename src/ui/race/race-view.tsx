@@ -36,9 +36,9 @@ export function RaceView(): ReactNode {
   useAtHome(region);
   useEffect(() => followFootings(store), [store]);
   useEffect(() => {
-    const { result, elsewhere, running } = store.getState().race;
-    // The first race is what the view was opened for; every further one is asked for.
-    if (!result && !elsewhere && !running) void store.getState().startRace();
+    const { result, elsewhere, running, error } = store.getState().race;
+    // The first race is what the view was opened for, unless figures were that came damaged; every further one is asked for.
+    if (!result && !elsewhere && !running && error === null) void store.getState().startRace();
   }, [store]);
   return (
     <section
