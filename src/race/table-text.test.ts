@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type TableRow, tableAsCsv, tableAsMarkdown } from './table-text.ts';
+import { type TableAbout, type TableRow, tableAsCsv, tableAsMarkdown } from './table-text.ts';
 
 const ROWS: readonly TableRow[] = [
   {
@@ -34,31 +34,44 @@ const ROWS: readonly TableRow[] = [
   },
 ];
 
+const ABOUT: TableAbout = {
+  memory: '17 sections in 2 islands, highest at 2⁶⁰',
+  times: {
+    place: { browser: 'A*B', cores: 2, isolated: false, resolution: 1, wasm: true, rounds: 9 },
+    mix: { hits: 90, order: 'skewed', call: 'batch', seed: 7 },
+    isElsewhere: true,
+    doubt: null,
+  },
+  nameOf: (id) => `the ${id}`,
+};
+
 it('is CSV as in RFC 4180', () => {
-  const text = tableAsCsv(ROWS);
+  const text = tableAsCsv(ROWS, ABOUT);
   expect(text.endsWith('\r\n')).toBe(true);
   const [head, ...lines] = text.slice(0, -2).split('\r\n');
-  expect(head?.split(',').length).toBe(13);
+  expect(head?.split(',').length).toBe(22);
+  const of =
+    '"17 sections in 2 islands, highest at 2⁶⁰",90,skewed,batch,7,A*B,2,measured elsewhere';
   expect(lines).toEqual([
-    'rank-bitmap,172032,24576,10120,3.91,3.91,6.42,5.86,7.55,2650,1234,18634,',
-    'flat,549755813896,,,,,,,,,,,"the array would take 512 GiB, ""too"" long"',
+    `the rank-bitmap,rank-bitmap,172032,24576,10120,3.91,3.91,6.42,5.86,7.55,2650,1234,18634,,${of}`,
+    `the flat,flat,549755813896,,,,,,,,,,,"the array would take 512 GiB, ""too"" long",${of}`,
     // A spreadsheet is not to reckon with what came by file.
-    "vmemmap,,,1e-9,0,0,,,,,,,'=1+1|<b>",
+    `the vmemmap,vmemmap,,,1e-9,0,0,,,,,,,'=1+1|<b>,${of}`,
   ]);
 });
 
 it('is a table in Markdown, with each reason once below it', () => {
-  expect(tableAsMarkdown(ROWS, 'The thread, in *Chromium*').split('\n')).toEqual([
-    'The thread, in \\*Chromium\\*',
+  expect(tableAsMarkdown(ROWS, ABOUT).split('\n')).toEqual([
+    '17 sections in 2 islands, highest at 2⁶⁰; mix: 90 % hits, skewed order, batch calls, seed 7; measured elsewhere, on A\\*B, 2 cores',
     '',
     '| Structure | Reserved, B | Touched, B | B a section | Reads | Lines | Lookup, ns | Add + remove, µs |',
     '| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |',
-    '| rank-bitmap | 172,032 | 24,576 | 10120 | 3.91 | 3.91 | 6.42 (5.86–7.55) | 2650 (1234–18634) |',
-    '| flat | 549,755,813,896 |  |  |  |  | not measured | not measured |',
-    '| vmemmap |  |  | 1e-9 | 0 | 0 |  | not measured |',
+    '| the rank-bitmap (rank-bitmap) | 172,032 | 24,576 | 10120 | 3.91 | 3.91 | 6.42 (5.86–7.55) | 2650 (1234–18634) |',
+    '| the flat (flat) | 549,755,813,896 |  |  |  |  | not measured | not measured |',
+    '| the vmemmap (vmemmap) |  |  | 1e-9 | 0 | 0 |  | not measured |',
     '',
-    '- flat: the array would take 512 GiB, "too" long',
-    '- vmemmap: =1+1\\|\\<b\\>',
+    '- the flat (flat): the array would take 512 GiB, "too" long',
+    '- the vmemmap (vmemmap): =1+1\\|\\<b\\>',
     '',
   ]);
 });

@@ -1,6 +1,7 @@
 import type { StructureId } from '../machine/structures/words/structure.ts';
-import { formatCount } from '../machine/units/bytes.ts';
-import { isMeasured, type Measured } from './result.ts';
+import { counted, formatCount } from '../machine/units/bytes.ts';
+import type { Mix } from './mix.ts';
+import { isMeasured, type Measured, type Place } from './result.ts';
 
 /** A row of the race's table, to be copied: what is not known is null. */
 export interface TableRow {
@@ -18,8 +19,26 @@ export interface TableRow {
   readonly update: Measured | null;
 }
 
+/** What the figures are of. */
+export interface TableAbout {
+  /** The memory, in a phrase. */
+  readonly memory: string;
+  /** Where the times were taken, and of what; null: there are none. */
+  readonly times: {
+    readonly place: Place;
+    readonly mix: Mix;
+    /** They came by link or file. */
+    readonly isElsewhere: boolean;
+    /** Why they are not of this memory or mix; null where they are. */
+    readonly doubt: string | null;
+  } | null;
+  /** What a structure is called on the page. */
+  readonly nameOf: (structure: StructureId) => string;
+}
+
 const CSV_HEAD = [
   'structure',
+  'id',
   'reserved bytes',
   'touched bytes',
   'bytes per section',
@@ -32,13 +51,32 @@ const CSV_HEAD = [
   'add + remove µs low',
   'add + remove µs high',
   'not measured because',
+  'memory',
+  'hits %',
+  'order',
+  'call',
+  'seed',
+  'browser',
+  'cores',
+  'times',
 ] as const;
 
-/** CSV as in RFC 4180: lines end in CR LF, the first has the names; bytes exact, times to three digits, unknown is empty. */
-export function tableAsCsv(rows: readonly TableRow[]): string {
-  return [CSV_HEAD, ...rows.map(csvFields)]
+/** CSV as in RFC 4180: lines end in CR LF, the first has the names; bytes exact, times to three digits, unknown is empty. What
+ * all figures are of stands in every row. */
+export function tableAsCsv(rows: readonly TableRow[], about: TableAbout): string {
+  const of = csvAbout(about);
+  return [CSV_HEAD, ...rows.map((row) => [about.nameOf(row.structure), ...csvFields(row), ...of])]
     .map((fields) => `${fields.map(csvField).join(',')}\r\n`)
     .join('');
+}
+
+function csvAbout({ memory, times }: TableAbout): readonly string[] {
+  if (!times) return [memory, '', '', '', '', '', '', ''];
+  const { place, mix, isElsewhere, doubt } = times;
+  const { hits, order, call, seed } = mix;
+  const standing = [...(isElsewhere ? ['measured elsewhere'] : []), ...(doubt ? [doubt] : [])];
+  const numbers = [`${hits}`, order, call, `${seed}`, place.browser, `${place.cores}`];
+  return [memory, ...numbers, standing.join('; ')];
 }
 
 const csvFields = (row: TableRow): readonly string[] => [
@@ -74,27 +112,37 @@ const MARKDOWN_HEAD = [
 ] as const;
 
 /**
- * A table in Markdown, numbers to the right, times as `5.71 (5.37–7.16)`: the median, and the middle half of the rounds. Why something was not
- * measured stands below it.
- *
- * @param caption a sentence before it: which memory, measured where
+ * A table in Markdown, numbers to the right, times as `5.71 (5.37–7.16)`: median, lowest, highest. What the figures are
+ * of stands in a line above it, why something was not measured below it.
  */
-export function tableAsMarkdown(rows: readonly TableRow[], caption: string): string {
+export function tableAsMarkdown(rows: readonly TableRow[], about: TableAbout): string {
   const lines = [
-    escaped(caption),
+    escaped(caption(about)),
     '',
     line(MARKDOWN_HEAD),
     line(MARKDOWN_HEAD.map((_, i) => (i === 0 ? '---' : '---:'))),
-    ...rows.map((row) => line(markdownCells(row))),
+    ...rows.map((row) => line([named(row.structure, about), ...markdownCells(row)])),
   ];
-  const notes = notesOf(rows);
+  const notes = notesOf(rows, about);
   return `${[...lines, ...(notes.length > 0 ? ['', ...notes] : [])].join('\n')}\n`;
 }
+
+/** `17 sections in 2 islands; mix: 90 % hits, random order, batch calls, seed 1; times of Chromium 156, 2 cores` */
+function caption({ memory, times }: TableAbout): string {
+  if (!times) return memory;
+  const { place, mix, isElsewhere, doubt } = times;
+  const asked = `mix: ${mix.hits} % hits, ${mix.order} order, ${mix.call} calls, seed ${mix.seed}`;
+  const where = `${isElsewhere ? 'measured elsewhere, on' : 'times of'} ${place.browser}, ${counted(place.cores, 'core')}`;
+  return [memory, asked, where, ...(doubt ? [doubt] : [])].join('; ');
+}
+
+/** `three-level map (three-level)` */
+const named = (structure: StructureId, { nameOf }: TableAbout): string =>
+  `${escaped(nameOf(structure))} (${structure})`;
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
 
 const markdownCells = (row: TableRow): readonly string[] => [
-  row.structure,
   row.reserved === null ? '' : formatCount(row.reserved),
   row.touched === null ? '' : formatCount(row.touched),
   short(row.perSection),
@@ -110,14 +158,16 @@ function markdownTime(time: Measured | null): string {
   return `${short(time.median)} (${short(time.low)}–${short(time.high)})`;
 }
 
-/** `- flat, vmemmap: the array would take ...`, each reason once. */
-function notesOf(rows: readonly TableRow[]): readonly string[] {
+/** `- flat array (flat), VMEMMAP (vmemmap): the array would take ...`, each reason once. */
+function notesOf(rows: readonly TableRow[], about: TableAbout): readonly string[] {
   const byReason = new Map<string, StructureId[]>();
   for (const row of rows) {
     const why = reasonOf(row);
     if (why !== null) byReason.set(why, [...(byReason.get(why) ?? []), row.structure]);
   }
-  return [...byReason].map(([why, ids]) => `- ${ids.join(', ')}: ${escaped(why)}`);
+  return [...byReason].map(
+    ([why, ids]) => `- ${ids.map((id) => named(id, about)).join(', ')}: ${escaped(why)}`,
+  );
 }
 
 function reasonOf({ lookup, update }: TableRow): string | null {

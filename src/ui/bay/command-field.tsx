@@ -39,7 +39,7 @@ export function CommandField({
   // What was wrong then is no word on what has happened since.
   const epoch = useStore(epochOf);
   const error = refused?.epoch === epoch ? refused.error : null;
-  const [focused, setFocused] = useState(false);
+  const [helped, setHelped] = useState(false);
   const history = useRef<string[]>([]);
   const recalled = useRef(0);
   const help = useId();
@@ -50,6 +50,8 @@ export function CommandField({
       .during(async () => (await language()).runLine(store, text));
     setRefused(wrong && { error: wrong, epoch: epochOf(store.getState()) });
     if (wrong) return;
+    // Done: the help would lie over what came of it, until the next line is begun.
+    setHelped(false);
     history.current.push(text);
     recalled.current = history.current.length;
     // What was typed meanwhile is the next command.
@@ -57,6 +59,7 @@ export function CommandField({
   };
   const change = (next: string): void => {
     setText(next);
+    setHelped(true);
     setRefused(null);
   };
   const recall = (delta: number): void => {
@@ -87,7 +90,7 @@ export function CommandField({
           ref={inputRef}
           type="text"
           aria-label="Command"
-          aria-describedby={focused ? help : undefined}
+          aria-describedby={helped ? help : undefined}
           aria-invalid={error ? true : undefined}
           autoComplete="off"
           autoCapitalize="off"
@@ -96,13 +99,13 @@ export function CommandField({
           value={text}
           onChange={(event) => change(event.target.value)}
           onKeyDown={pressed}
-          onFocus={() => setFocused(true)}
-          onBlur={() => setFocused(false)}
+          onFocus={() => setHelped(true)}
+          onBlur={() => setHelped(false)}
           className="h-full min-w-0 flex-1 bg-transparent font-mono text-xs outline-none placeholder:text-ink3"
         />
         <Key>/</Key>
       </div>
-      {focused && (
+      {helped && (
         <Suspense fallback={null}>
           <CommandHelp id={help} text={text} error={error} />
         </Suspense>

@@ -1,14 +1,14 @@
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useState } from 'react';
 import { formatResult } from '../../race/result-text.ts';
-import { tableAsCsv, tableAsMarkdown } from '../../race/table-text.ts';
+import { type TableAbout, tableAsCsv, tableAsMarkdown } from '../../race/table-text.ts';
 import { shownRace } from '../../store/shown-race.ts';
 import type { State, Store } from '../../store/store.ts';
 import { Button } from '../kit/button.tsx';
 import { copyText } from '../kit/copy-text.ts';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
-import { placeName } from './place-words.ts';
 import type { Row } from './rows.ts';
 import type { Times } from './standing.ts';
+import { STRUCTURE_WORDS } from './structure-words.ts';
 
 interface TakeAlongProps {
   /** As they are ordered. */
@@ -19,6 +19,10 @@ interface TakeAlongProps {
 }
 
 const shownOf = ({ race }: State): State['race']['result'] => shownRace(race);
+
+const isRunningOf = ({ race }: State): boolean => race.running !== null;
+
+const FILE = 'structure-race.json';
 
 /** The race for others: as a link, as a table for a sheet or a mail, as a file. */
 export function TakeAlong({ rows, times, memory }: TakeAlongProps): ReactNode {
@@ -32,7 +36,17 @@ export function TakeAlong({ rows, times, memory }: TakeAlongProps): ReactNode {
         (await copyText(text)) ? `${what} copied.` : 'The clipboard was refused: save the figures.',
       );
   };
-  const caption = captionOf(memory, times);
+  // What was said of one race is no word on the next.
+  const running = useStore(isRunningOf);
+  useEffect(() => {
+    if (running) setSaid('');
+  }, [running]);
+  const about = aboutOf(memory, times);
+  const saveFigures = (): void => {
+    if (!shown) return;
+    save(formatResult(shown));
+    setSaid(`Saved as ${FILE}.`);
+  };
   return (
     <div className="race-take flex flex-wrap items-center gap-1">
       <span role="status" className="text-ink2">
@@ -48,13 +62,13 @@ export function TakeAlong({ rows, times, memory }: TakeAlongProps): ReactNode {
       >
         Copy link with figures
       </Button>
-      <Button kind="plain" onClick={() => void copy('CSV', tableAsCsv(rows))}>
+      <Button kind="plain" onClick={() => void copy('CSV', tableAsCsv(rows, about))}>
         Copy as CSV
       </Button>
-      <Button kind="plain" onClick={() => void copy('Markdown', tableAsMarkdown(rows, caption))}>
+      <Button kind="plain" onClick={() => void copy('Markdown', tableAsMarkdown(rows, about))}>
         Copy as Markdown
       </Button>
-      <Button kind="plain" disabled={!shown} onClick={() => shown && save(formatResult(shown))}>
+      <Button kind="plain" disabled={!shown} onClick={saveFigures}>
         Save figures
       </Button>
     </div>
@@ -64,13 +78,11 @@ export function TakeAlong({ rows, times, memory }: TakeAlongProps): ReactNode {
 /** Whoever opens it sees the memory of the scene, and is told so as well: the figures carry their fingerprint. */
 const LINK_OF_OTHER = 'Link, with figures that are not of the memory here,';
 
-/** `17 sections in 2 islands, highest at 2⁶⁰; Chromium 156, 2 cores; times are of the layout before` */
-function captionOf(memory: string, times: Times | null): string {
-  if (!times) return memory;
-  const { place, standing, doubt } = times;
-  const where = standing === 'elsewhere' ? 'measured elsewhere, on ' : 'times of ';
-  return [memory, where + placeName(place), ...(doubt ? [doubt] : [])].join('; ');
-}
+const aboutOf = (memory: string, times: Times | null): TableAbout => ({
+  memory,
+  times: times && { ...times, isElsewhere: times.standing === 'elsewhere' },
+  nameOf: (structure) => STRUCTURE_WORDS[structure].name,
+});
 
 /** Null where the scene is too long for a link. */
 async function linkOf(store: Store): Promise<string | null> {
@@ -85,7 +97,7 @@ function save(text: string): void {
   const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
   const link = document.createElement('a');
   link.href = url;
-  link.download = 'structure-race.json';
+  link.download = FILE;
   link.click();
   // The download has its own hold on the data only after this turn.
   setTimeout(() => URL.revokeObjectURL(url), 10_000);
