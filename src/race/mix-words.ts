@@ -8,3 +8,6 @@ const CALLS: Readonly<Record<Mix['call'], string>> = {
 /** `90 % hits, random, in batches, seed 1` */
 export const mixWords = ({ hits, order, call, seed }: Mix): string =>
   `${hits} % hits, ${order}, ${CALLS[call]}, seed ${seed}`;
+
+/** For figures that a race would not give now. */
+export const measuredWith = (mix: Mix): string => `Measured with ${mixWords(mix)}.`;

@@ -8,6 +8,8 @@ import { STRUCTURE_WORDS } from './structure-words.ts';
 interface RaceTableProps {
   readonly rows: readonly Row[];
   readonly standing: Standing;
+  /** Why a race would not give these times now, and what they were measured with. */
+  readonly doubt: string | null;
   readonly order: Order;
   readonly onOrder: (order: Order) => void;
   readonly chosen: StructureId | null;
@@ -18,6 +20,7 @@ interface RaceTableProps {
 export const RaceTable = memo(function RaceTable({
   rows,
   standing,
+  doubt,
   order,
   onOrder,
   chosen,
@@ -29,6 +32,7 @@ export const RaceTable = memo(function RaceTable({
       aria-label="The structures compared"
       className="race-table w-full border-collapse text-xs"
     >
+      {doubt && <caption className="pb-1 text-left text-going-ink">{doubt}</caption>}
       <thead>
         <tr className="text-left align-bottom text-ink2">
           <Head label="Structure" column={null} order={order} onOrder={onOrder} />

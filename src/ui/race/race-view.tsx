@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useMemo, useRef, useState } from 'react';
+import { measuredWith } from '../../race/mix-words.ts';
 import { followFootings } from '../../store/follow-footings.ts';
 import type { State } from '../../store/store.ts';
 import type { Scene } from '../../worker/protocol.ts';
@@ -108,6 +109,7 @@ function Inside(): ReactNode {
             <RaceTable
               rows={rows}
               standing={standing}
+              doubt={times?.doubt ? `${times.doubt} ${measuredWith(times.mix)}` : null}
               order={order}
               onOrder={setOrder}
               chosen={chosen}

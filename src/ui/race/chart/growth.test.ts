@@ -27,6 +27,7 @@ describe('growthOf', () => {
     ['does not care', (): number => 64, 'none'],
     ['doubles with it', (x: number): number => 16 * x, 'steep'],
     ['×1.41 a doubling', (x: number): number => 4096 * Math.sqrt(x), 'steep'],
+    ['×1.4 a doubling', (x: number): number => 4096 * x ** 0.485, 'gentle'],
     ['×1.19 a doubling', (x: number): number => 4096 * x ** 0.25, 'gentle'],
     ['hardly cares', (x: number): number => 4096 * x ** 0.02, 'none'],
   ] as const)('%s', (words, curve, kind) => {
@@ -54,10 +55,21 @@ describe('fates', () => {
     expect(fates).toHaveLength(SHOWN.length);
   });
 
+  it('say of each what its panels say: who grows by ×1.4 is not said to bear it', () => {
+    const slow = sweep('highest', XS, { 'rank-bitmap': (x) => 4096 * x ** 0.485 });
+    const groups = groupsOf(fatesOf(islands, slow));
+    expect(groups.slowly).toEqual(['rank-bitmap']);
+    expect(groups.byNeither).not.toContain('rank-bitmap');
+    // What both kill is said of both.
+    const both = groupsOf(fatesOf(islands, sweep('highest', XS, { extents: (x) => 8 * x })));
+    expect([both.byHighest, both.byIslands]).toEqual([['extents'], ['extents']]);
+  });
+
   it('are grouped by it', () => {
     const groups = groupsOf(fatesOf(islands, highest));
     expect(groups.byHighest).toEqual(['flat']);
     expect(groups.byIslands).toEqual(['extents']);
+    expect(groups.slowly).toEqual([]);
     expect(groups.byNeither).toHaveLength(SHOWN.length - 2);
   });
 });

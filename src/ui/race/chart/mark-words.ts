@@ -10,7 +10,7 @@ export const bytesWords = (bytes: bigint): string =>
 
 const STANDING: Readonly<Record<Entry['standing'], string>> = {
   now: '',
-  before: ', of the layout before',
+  before: ', as raced before',
   elsewhere: ', measured elsewhere',
 };
 

@@ -1,6 +1,7 @@
 import { memo, type ReactNode, useCallback, useMemo, useRef, useState } from 'react';
 import type { StructureId } from '../../../machine/structures/words/structure.ts';
 import type { Footing } from '../../../race/footing.ts';
+import { measuredWith } from '../../../race/mix-words.ts';
 import type { RaceResult } from '../../../race/result.ts';
 import { useViewport, type Viewport } from '../../kit/use-viewport.ts';
 import { placeName } from '../place-words.ts';
@@ -122,6 +123,7 @@ function dashedWords({ result, elsewhere, standing, doubt }: ScatterProps): stri
     words.push(
       `measured elsewhere, on ${placeName(elsewhere.place)}${isApart(result, elsewhere) ? ', over other memory' : ''}`,
     );
-  if ((result || elsewhere) && standing !== 'now' && doubt) words.push(doubt);
+  const shown = result ?? elsewhere;
+  if (shown && standing !== 'now' && doubt) words.push(`${doubt} ${measuredWith(shown.mix)}`);
   return words.length > 0 ? words.join('; ') : null;
 }

@@ -4,7 +4,7 @@ import { formatCount, formatSize, iecSize } from '../../../machine/units/bytes.t
 import type { Sweep } from '../../../race/sweeps.ts';
 import { STRUCTURE_WORDS } from '../structure-words.ts';
 import './chart.css';
-import { type Fate, fatesOf, type Growth, groupsOf } from './growth.ts';
+import { type Fate, fatesOf, type Growth, groupsOf, STEEP } from './growth.ts';
 import { byteAxis, type LogAxis, pixelOf } from './log-axis.ts';
 import { MINI, type MiniAxes, MiniPanel } from './mini-panel.tsx';
 
@@ -94,12 +94,17 @@ const named = (structures: readonly StructureId[]): string =>
 
 /** The same in sentences: what one is to see. */
 function Verdict({ fates }: { readonly fates: readonly Fate[] }): ReactNode {
-  const { byHighest, byIslands, byNeither } = groupsOf(fates);
+  const { byHighest, byIslands, slowly, byNeither } = groupsOf(fates);
   return (
     <p className="text-xs text-ink2">
       {byHighest.length > 0 && <>A high address kills: {named(byHighest)}. </>}
       {byIslands.length > 0 && <>Many islands weigh on: {named(byIslands)}. </>}
-      {byNeither.length > 0 && <>Neither does much to: {named(byNeither)}.</>}
+      {slowly.length > 0 && (
+        <>
+          Below ×{STEEP} for a doubling of either: {named(slowly)}.{' '}
+        </>
+      )}
+      {byNeither.length > 0 && <>Neither matters to: {named(byNeither)}.</>}
     </p>
   );
 }
