@@ -162,7 +162,7 @@ it('64 TiB at 61 bits: a scene holds the worst of 100,000 pieces, not of all', (
   expect(why).toMatch(/the worst that a scene can hold.* exceeds 256\.13 GiB/);
 });
 
-it('says what it laid out where the budget is no section, or more than there are', () => {
+it('lays out a section at least, and no more than there are', () => {
   const of = (budget: bigint) =>
     worstLayout({
       structure: 'extents',
@@ -170,15 +170,12 @@ it('says what it laid out where the budget is no section, or more than there are
       installed: 'exactly',
       measures: { physicalBits: 44 },
     });
-  for (const budget of [0n, 2n ** 20n]) {
-    expect(of(budget).count).toBe(1);
-    expect(of(budget).why).toMatch(/^That is less than a section of 16 MiB: one section is laid/);
-  }
-  expect(of(2n ** 60n).count).toBe(2 ** 20);
-  expect(of(2n ** 60n).why).toMatch(
-    /^That is more than 2\^44 bytes hold\. All of the address space/,
-  );
-  expect(of(2n ** 44n).why).toMatch(/^All of the address space is full/);
+  for (const budget of [0n, 2n ** 20n]) expect(of(budget).count).toBe(1);
+  for (const budget of [2n ** 44n, 2n ** 60n])
+    expect(of(budget)).toMatchObject({
+      count: 2 ** 20,
+      why: 'All of the address space is full: there is no other layout. No layout of these sections exceeds that.',
+    });
 });
 
 it('16 GiB at 61 bits: what the thread’s machine could have met', () => {

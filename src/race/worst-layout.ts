@@ -62,11 +62,7 @@ export function worstLayout(asked: WorstAsked): WorstLayout {
     formula,
     perSection: Number(formula.bytes) / count,
     ...bounds,
-    why: [
-      ...notAsAsked(budget, measures.physicalBits, count),
-      whyOf(structure, count, most, end),
-      limit(formula.bytes, bounds),
-    ].join(' '),
+    why: `${whyOf(structure, count, most, end)} ${limit(formula.bytes, bounds)}`,
   };
 }
 
@@ -80,14 +76,6 @@ function layOut(id: StructureId, count: number, measures: Measures): RunSet {
   if (id === 'hash' || id === 'sparsemem-static') return RunSet.of(0, count);
   if (id === 'flat' || id === 'vmemmap') return RunSet.of(0, count - 1).addRange(end - 1, end);
   return spread(count, end, BLOCKS[id](measures), LIMITS.runs);
-}
-
-/** What is laid out where the budget asks for less than there can be, or for more. */
-function notAsAsked(budget: bigint, physicalBits: number, count: number): readonly string[] {
-  if (budget < BigInt(SECTION_SIZE))
-    return ['That is less than a section of 16 MiB: one section is laid out.'];
-  const isMore = budget > 1n << BigInt(physicalBits);
-  return isMore && count > 1 ? [`That is more than 2^${physicalBits} bytes hold.`] : [];
 }
 
 function whyOf(id: StructureId, count: number, most: number, end: number): string {

@@ -10,21 +10,30 @@ export type Reckoned<K extends ReckonKind> =
   | { readonly ok: true; readonly answer: Reckoning[K]['answer'] }
   | { readonly ok: false; readonly why: string };
 
+/** Has a number, and who is told what came of it. */
+interface Asked extends ReckonRequest {
+  tell(reply: ReckonReply): void;
+}
+
 /** The page's side of the worker that reckons what layouts cost; the worker is there from the first question on. */
 export class Reckoner {
   #worker: Worker | undefined;
-  readonly #waiting = new Map<number, (reply: ReckonReply) => void>();
-  #next = 1;
+  /** What the worker has before it. */
+  #asked: Asked | undefined;
+  /** What it is asked after that: of each kind the latest question only. */
+  readonly #next = new Map<ReckonKind, Asked>();
+  #id = 1;
 
+  /** Is never settled where a later question of the same kind came before it was begun. */
   ask<K extends ReckonKind>(question: Reckoning[K]['question']): Promise<Reckoned<K>> {
-    const id = this.#next++;
+    const id = this.#id++;
     return new Promise((resolve) => {
-      this.#waiting.set(id, (reply) =>
+      const tell = (reply: ReckonReply): void =>
         resolve(
           'why' in reply ? { ok: false, why: reply.why } : { ok: true, answer: reply.answer },
-        ),
-      );
-      this.#started().postMessage({ id, question } satisfies ReckonRequest);
+        );
+      this.#next.set(question.kind, { id, question, tell });
+      this.#go();
     });
   }
 
@@ -32,7 +41,17 @@ export class Reckoner {
   end(): void {
     this.#worker?.terminate();
     this.#worker = undefined;
-    this.#waiting.clear();
+    this.#asked = undefined;
+    this.#next.clear();
+  }
+
+  #go(): void {
+    const [first] = this.#next.values();
+    if (this.#asked || !first) return;
+    this.#next.delete(first.question.kind);
+    this.#asked = first;
+    const { id, question } = first;
+    this.#started().postMessage({ id, question } satisfies ReckonRequest);
   }
 
   #started(): Worker {
@@ -41,8 +60,10 @@ export class Reckoner {
       type: 'module',
     });
     worker.addEventListener('message', ({ data }: MessageEvent<ReckonReply>) => {
-      this.#waiting.get(data.id)?.(data);
-      this.#waiting.delete(data.id);
+      const asked = this.#asked;
+      this.#asked = undefined;
+      asked?.tell(data);
+      this.#go();
     });
     worker.addEventListener('error', (event) => this.#give(event.message));
     worker.addEventListener('messageerror', () => this.#give('its answer cannot be read'));
@@ -52,8 +73,9 @@ export class Reckoner {
 
   /** Whoever waits is told. */
   #give(words: string): void {
-    for (const [id, tell] of this.#waiting)
-      tell({ id, why: `This cannot be reckoned here: ${words}.` });
-    this.#waiting.clear();
+    const asked = [...(this.#asked ? [this.#asked] : []), ...this.#next.values()];
+    this.#asked = undefined;
+    this.#next.clear();
+    for (const { id, tell } of asked) tell({ id, why: `This cannot be reckoned here: ${words}.` });
   }
 }

@@ -19,7 +19,8 @@ export interface WorstQuestion {
 }
 
 export interface WorstAnswer {
-  readonly structure: StructureId;
+  /** What was asked: an answer may still stand when the next question is on its way. */
+  readonly question: WorstQuestion;
   /** Its sections: first, end, first, end ..., ascending. */
   readonly bounds: Float64Array;
   readonly sections: number;
@@ -29,8 +30,12 @@ export interface WorstAnswer {
   readonly formula: string;
   /** Why nothing is worse. */
   readonly why: string;
-  /** The layout as the scenario of the same machine, to be opened. */
-  readonly scenario: string;
+}
+
+/** The worst layout as the scenario of the same machine, to be opened: megabytes of text where there are many pieces. */
+export interface WorstSceneQuestion {
+  readonly kind: 'worst scene';
+  readonly of: WorstQuestion;
 }
 
 /** What more islands, and a higher address, would make of the layout at hand. */
@@ -45,6 +50,7 @@ export interface SweepsQuestion {
 export interface Reckoning {
   sweeps: { question: SweepsQuestion; answer: readonly Sweep[] };
   worst: { question: WorstQuestion; answer: WorstAnswer };
+  'worst scene': { question: WorstSceneQuestion; answer: string };
 }
 
 export type ReckonKind = keyof Reckoning;

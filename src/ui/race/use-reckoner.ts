@@ -16,12 +16,15 @@ export function useReckoner(): Reckoner | null {
 /** What is typed or stepped through in haste is asked once, at its end. */
 const PAUSE = 120;
 
+/** An answer, and whether it is the one to what is asked now. */
+export type Told<K extends ReckonKind> = Reckoned<K> & { readonly isLatest: boolean };
+
 /** The answer to the latest question; the one before stays until it is there. */
 export function useReckoned<K extends ReckonKind>(
   reckoner: Reckoner | null,
   question: Reckoning[K]['question'] | null,
-): Reckoned<K> | null {
-  const [answer, setAnswer] = useState<Reckoned<K> | null>(null);
+): Told<K> | null {
+  const [told, setTold] = useState<{ of: typeof question; reckoned: Reckoned<K> } | null>(null);
   useEffect(() => {
     if (!reckoner || !question) return;
     let current = true;
@@ -29,12 +32,12 @@ export function useReckoned<K extends ReckonKind>(
       // Pictures of every structure follow from it: drawn in slices.
       void reckoner
         .ask<K>(question)
-        .then((found) => current && startTransition(() => setAnswer(found)));
+        .then((reckoned) => current && startTransition(() => setTold({ of: question, reckoned })));
     }, PAUSE);
     return () => {
       current = false;
       clearTimeout(timer);
     };
   }, [reckoner, question]);
-  return answer;
+  return told && { ...told.reckoned, isLatest: told.of === question };
 }

@@ -114,8 +114,11 @@ function Finder({ reckoner, config, structure }: FinderProps): ReactNode {
           className="worst-installed"
         />
       </div>
+      <p className="text-ink3">Or less: some of it is left out, where fewer sections are worse.</p>
       {reckoned && !reckoned.ok && <p className="text-wrong-ink">{reckoned.why}</p>}
-      {reckoned?.ok && question && <Answer answer={reckoned.answer} question={question} />}
+      {reckoned?.ok && reckoner && question && (
+        <Answer answer={reckoned.answer} isLatest={reckoned.isLatest} reckoner={reckoner} />
+      )}
     </section>
   );
 }
@@ -147,28 +150,36 @@ const questionOf = (
 
 interface AnswerProps {
   readonly answer: WorstAnswer;
-  readonly question: WorstQuestion;
+  /** False while another one is on its way. */
+  readonly isLatest: boolean;
+  readonly reckoner: Reckoner;
 }
 
-function Answer({ answer, question }: AnswerProps): ReactNode {
+function Answer({ answer, isLatest, reckoner }: AnswerProps): ReactNode {
   const store = useStoreApi();
-  const { bounds, sections, reserved, perSection, formula, why, scenario } = answer;
-  const anyLayout = ANY_LAYOUT[answer.structure];
+  const [opening, setOpening] = useState(false);
+  const [error, setError] = useState<string | null>(null);
+  const { question, bounds, sections, reserved, perSection, formula, why } = answer;
+  const anyLayout = ANY_LAYOUT[question.structure];
   const other = otherSize(question);
   /** What stood before is kept and offered again, also where it was only looked at. */
   const show = async (): Promise<void> => {
     const { client, scene, open, closeRace, putOnShelf } = store.getState();
-    const kept = await client.ask('keep', {});
-    const opened = await open(scenario);
-    if (!opened.ok) return;
+    setOpening(true);
+    const scenario = await reckoner.ask<'worst scene'>({ kind: 'worst scene', of: question });
+    setError(scenario.ok ? null : scenario.why);
+    const kept = scenario.ok && (await client.ask('keep', {}));
+    const opened = scenario.ok && (await open(scenario.answer));
+    setOpening(false);
+    if (!kept || !opened || !opened.ok) return;
     closeRace();
     if (scene) putOnShelf({ kept, title: scene.title, steps: scene.steps }, true);
   };
   return (
-    <div aria-live="polite">
+    <div aria-live="polite" aria-busy={!isLatest} className={isLatest ? '' : 'opacity-50'}>
       {anyLayout && <p className="font-semibold">Any layout costs this.</p>}
       <p>
-        <strong className="worst-figure">{bytesWords(perSection)}</strong> a section:{' '}
+        <strong className="worst-figure">{eachWords(perSection)}</strong> a section:{' '}
         {formatSize(reserved)} for {counted(sections, 'section')} in{' '}
         {counted(bounds.length / 2, 'piece')}{' '}
         <span className="text-ink3">({formatCount(reserved)} B)</span>
@@ -179,12 +190,17 @@ function Answer({ answer, question }: AnswerProps): ReactNode {
         {why} {anyLayout}
       </p>
       <p className="font-mono break-words text-ink3">{formula}</p>
-      <Button className="mt-2" onClick={() => void show()}>
+      <Button className="mt-2" disabled={!isLatest || opening} onClick={() => void show()}>
         {anyLayout ? 'Show one on the address space' : 'Show on the address space'}
       </Button>
+      {error && <p className="text-wrong-ink">{error}</p>}
     </div>
   );
 }
+
+/** Extents may cost less than a byte for each of many sections. */
+const eachWords = (bytes: number): string =>
+  bytes < 0.01 ? 'Less than 0.01 B' : bytesWords(bytes);
 
 /** Memory is laid out in whole sections, at least one, below the physical bits: said where that is not what was asked. */
 function otherSize({ budget, config, all }: WorstQuestion): string | null {
@@ -210,17 +226,24 @@ function Drawn({
   readonly bounds: Float64Array;
   readonly physicalBits: number;
 }): ReactNode {
-  const { pieces, oneIn } = useMemo(() => stripOf(bounds, physicalBits), [bounds, physicalBits]);
+  const { marks, merged } = useMemo(() => stripOf(bounds, physicalBits), [bounds, physicalBits]);
   return (
     <figure className="worst-drawn">
       <svg viewBox="0 0 1 1" preserveAspectRatio="none" aria-hidden="true">
-        {pieces.map(([from, to]) => (
-          <rect key={from} x={from} y="0" width={to - from} height="1" className="fill-on" />
+        {marks.map(({ from, to, pieces }) => (
+          <rect
+            key={`${from} ${to}`}
+            x={from}
+            y="0"
+            width={to - from}
+            height="1"
+            className={pieces > 1 ? 'fill-on opacity-50' : 'fill-on'}
+          />
         ))}
       </svg>
       <figcaption className="flex justify-between gap-2 text-tiny text-ink3">
         <span>0</span>
-        <span>{oneIn > 1 ? `one in ${formatCount(oneIn)} pieces drawn` : 'in proportion'}</span>
+        <span>{merged ? 'pale: pieces too close to tell apart' : 'in proportion'}</span>
         <span>{formatPower(1n << BigInt(physicalBits))}</span>
       </figcaption>
     </figure>
