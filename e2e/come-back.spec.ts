@@ -63,3 +63,23 @@ test('what was put aside is told beside the time bar, once, and stays among the 
   await user.opening(/Back to your earlier work/);
   expect(await user.report()).toMatchObject({ step: 1, physicalBits: 44 });
 });
+
+test('a reload keeps the race with its figures, and the work beneath it', async ({ user }) => {
+  await user.open();
+  await user.type('16M @ 0x100000000000');
+  await user.type('race');
+  const race = user.region('Structure race');
+  const row = race.getByRole('row').filter({ hasText: 'rank bitmap' });
+  await expect(row.getByRole('cell').nth(5)).toHaveText(/\d/, { timeout: 30_000 });
+  await race.getByRole('button', { name: 'Cancel' }).click();
+  await user.idle();
+  const [figures, report] = [await row.innerText(), await user.report()];
+
+  await user.reload();
+  await expect(race).toBeVisible();
+  expect(await row.innerText()).toBe(figures);
+  expect(await user.report()).toEqual(report);
+  // They are of this memory and this mix, so that nothing is run again unasked.
+  await expect(race.getByRole('button', { name: 'Race again' })).toBeVisible();
+  await expect(race.getByText(/^Times are of the /)).toHaveCount(0);
+});

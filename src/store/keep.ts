@@ -13,6 +13,7 @@ export const KEYS = {
   work: 'sparsescope:work',
   earlier: 'sparsescope:earlier',
   view: 'sparsescope:view',
+  race: 'sparsescope:race',
   theme: 'sparsescope:theme',
 } as const;
 
@@ -37,10 +38,10 @@ export interface Tab {
   readonly mine: boolean;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
+export const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
-function readJson(storage: Storage | null, key: string): unknown {
+export function readJson(storage: Storage | null, key: string): unknown {
   try {
     return JSON.parse(storage?.getItem(key) ?? 'null');
   } catch {

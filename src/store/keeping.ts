@@ -1,5 +1,6 @@
 import { formatHex } from '../machine/units/address.ts';
-import { KEYS, type Storage, type Stores, type Tab } from './keep.ts';
+import { KEYS, readJson, readTab, type Storage, type Stores, type Tab } from './keep.ts';
+import { keepRace } from './keep-race.ts';
 import type { Earlier } from './session.ts';
 import type { State, Store } from './store.ts';
 import type { AxisKind } from './view.ts';
@@ -94,6 +95,12 @@ export function startKeeping(store: Store, stores: Stores, hash: () => string): 
     tell(write(stores.local, KEYS.earlier, shelf.length > 0 ? JSON.stringify(shelf) : null));
 
   const pictured = (state: State): boolean => state.complete || state.badLink !== null;
+  // Another link is another scene, of which nothing was measured yet.
+  const kept = readTab(stores)?.hash === hash() ? readJson(stores.session, KEYS.race) : null;
+  if (kept) void store.getState().during(() => store.getState().bringRace(kept));
+  keepRace(store, (text) => {
+    if (!write(stores.session, KEYS.race, text)) write(stores.session, KEYS.race, null);
+  });
   keepShelf(store.getState());
   if (pictured(store.getState())) void keepScene();
   store.subscribe((state, before) => {
@@ -121,7 +128,9 @@ const viewChanged = (a: State, b: State): boolean =>
 /** What was merely looked at never takes the place of work in this browser's store. */
 function writeScene(stores: Stores, work: Earlier, hash: string, mine: boolean): boolean {
   const tab: Tab = { hash, kept: work.kept, mine };
-  const inTab = write(stores.session, KEYS.tab, JSON.stringify(tab));
+  const put = (): boolean => write(stores.session, KEYS.tab, JSON.stringify(tab));
+  // Where there is no room for both, the figures of a race give way: they can be measured again.
+  const inTab = put() || (write(stores.session, KEYS.race, null) && put());
   // Better nothing than an older state that a reload would take for this one.
   if (!inTab) write(stores.session, KEYS.tab, null);
   if (!mine) return inTab;

@@ -47,6 +47,8 @@ export interface RaceSlice {
   takeResult(text: string): Promise<InputError | null>;
   /** The field of a link: opens the view with what it holds, an empty one the view alone. */
   takeRaceField(field: string): Promise<InputError | null>;
+  /** What was kept of it over a reload of the page, as it was kept. */
+  bringRace(kept: unknown): Promise<void>;
   /** The field of a link with the marks of the shown result's own layout, and its fingerprint; null if there are none. */
   raceLink(): Promise<string | null>;
 }
@@ -99,6 +101,7 @@ export const createRaceSlice: StateCreator<RaceSlice & SessionSlice, [], [], Rac
       changeRace({ open: true });
       return null;
     },
+    bringRace: async (kept) => (await racer())?.bring(kept),
     raceLink: async () => (await racer())?.link() ?? null,
   };
 };

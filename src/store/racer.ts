@@ -2,11 +2,12 @@ import type { InputError, Result } from '../machine/event.ts';
 import { counted } from '../machine/units/bytes.ts';
 import type { RaceResult } from '../race/result.ts';
 import { makeRaceField, readRaceField } from '../race/result-link.ts';
-import { parseResult } from '../race/result-text.ts';
+import { parseResult, RESULT_FORMAT } from '../race/result-text.ts';
 import type { Scene } from '../worker/protocol.ts';
 import { runRace } from '../worker/race-client.ts';
 import type { RaceMessage } from '../worker/race-protocol.ts';
 import { browserName } from './browser-name.ts';
+import { isRecord } from './keep.ts';
 import type { RaceSlice, RaceState } from './race.ts';
 import type { SessionSlice } from './session.ts';
 import { shownRace } from './shown-race.ts';
@@ -94,6 +95,22 @@ export class Racer {
     return this.#show(readRaceField(field));
   }
 
+  /** What was kept over a reload; what does not fit is left as it is, and so is a race that was begun since. */
+  bring(kept: unknown): void {
+    const { race, changeRace } = this.#get();
+    if (!isRecord(kept) || race.result || race.running) return;
+    const result = keptResult(kept['result']);
+    const elsewhere = race.elsewhere ?? keptResult(kept['elsewhere']);
+    const whose = elsewhere && (kept['whose'] === 'elsewhere' || !result) ? 'elsewhere' : 'here';
+    changeRace({
+      result,
+      elsewhere,
+      whose,
+      open: race.open || kept['open'] === true,
+      mix: shownRace({ result, elsewhere, whose })?.mix ?? race.mix,
+    });
+  }
+
   /** Of what is shown: a result that came by link goes on as it came. */
   link(): string | null {
     const shown = shownRace(this.#get().race);
@@ -108,6 +125,13 @@ export class Racer {
     this.#get().changeRace({ open: true, ...seen, error: null, note: null });
     return null;
   }
+}
+
+/** Read like a file: a tab's storage may hold anything. */
+function keptResult(value: unknown): RaceResult | null {
+  if (!isRecord(value)) return null;
+  const read = parseResult(JSON.stringify({ format: RESULT_FORMAT, ...value }));
+  return read.ok ? read.value : null;
 }
 
 const BEGUN_AGAIN = 'The memory moved: the race began again over what is there now.';
