@@ -62,6 +62,7 @@ export function drawn(level: Drawable, read: ReadonlySet<number>): DrawnLevel {
     entryBytes: level.entryBytes,
     kind: level.kind,
     count: tables.length,
+    ...(level.note ? { note: level.note } : {}),
     tables: [...chosen]
       .sort((a, b) => a - b)
       .map((index) => drawnTable(tables[index] as TablePicture, index)),
@@ -69,10 +70,12 @@ export function drawn(level: Drawable, read: ReadonlySet<number>): DrawnLevel {
 }
 
 function drawnTable(table: TablePicture, index: number): DrawnTable {
-  const { byte, entries, used, keys = null, node = null } = table;
+  const { byte, entries, used, beside, keys = null, node = null } = table;
   let count = 0;
   for (let i = 0; i < used.length; i += 2) count += (used[i + 1] as number) - (used[i] as number);
-  return { index, byte, entries, used: count, runs: mergedRuns(used, entries), keys, node };
+  const runs = mergedRuns(used, entries);
+  const more = beside ? { beside: mergedRuns(beside, entries) } : {};
+  return { index, byte, entries, used: count, runs, ...more, keys, node };
 }
 
 /** At most MOST_RUNS runs: where there are more, those that begin in the same share of the table are told as one. */

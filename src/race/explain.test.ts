@@ -127,6 +127,28 @@ describe('the layout of the thread, by hand', () => {
     ]);
   });
 
+  it('rank bitmap: in use are the words with a bit set, beside them those that hold a count alone', () => {
+    const { levels } = thread('rank-bitmap', FAR);
+    const [empty, , , leaf] = levels;
+    expect(empty?.note).toMatch(/in place of what is not there/);
+    expect(leaf?.note).toMatch(/^17 bits set/);
+    // 16 sections in the first 32 of their leaf, one in the first 32 of the other; the counts go on to the end.
+    expect(leaf?.tables.map((t) => t.runs)).toEqual([
+      [0, 1, 1],
+      [0, 1, 1],
+    ]);
+    expect(leaf?.tables.map((t) => t.beside)).toEqual([
+      [0, 256, 256],
+      [0, 256, 256],
+    ]);
+  });
+
+  it('radix tree: the nodes are longer than their slots', () => {
+    // 24 bytes of header and 16 of tags beside 64 × 8 (FACTS: struct radix_tree_node).
+    for (const { note } of thread('radix-64', FAR).levels)
+      expect(note).toBe('in 552 B a node, 40 of them header and tags');
+  });
+
   it('rank bitmap: 256 KiB of the paths, four reads, slot = base + rank', () => {
     const { formula, levels, path } = thread('rank-bitmap', FAR);
     expect(formula.bytes).toBe(32_768n * 5n + 2048n * 4n);

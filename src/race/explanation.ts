@@ -42,6 +42,8 @@ export interface DrawnLevel {
   readonly kind: 'table' | 'reserved' | 'pages' | 'node';
   /** Tables there are, drawn or not. */
   readonly count: number;
+  /** What they are for, or what stands beside their entries. */
+  readonly note?: string;
   /** In order; those of the path are always among them. */
   readonly tables: readonly DrawnTable[];
 }
@@ -56,6 +58,8 @@ export interface DrawnTable {
   readonly used: number;
   /** At most so many runs as `MOST_RUNS`: first, end, entries in use among them, and so on. */
   readonly runs: readonly number[];
+  /** Runs in the same form of entries that hold something, where not all of those are in use. */
+  readonly beside?: readonly number[];
   /** First sections of the extents in it, where they can be read. */
   readonly keys: readonly number[] | null;
   readonly node: NodePicture | null;

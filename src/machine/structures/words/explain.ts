@@ -27,6 +27,9 @@ export const hex = (n: number | bigint): string => `0x${n.toString(16)}`;
 export const hex64 = (low: number, high: number): string =>
   hex((BigInt(high) << 32n) | BigInt(low));
 
+/** What a node of zeros is for. */
+export const INSTEAD = 'zero: read in place of what is not there';
+
 /** Entries of a table in use, as first, end, first, end ... */
 export function usedEntries(
   words: Uint32Array,

@@ -77,10 +77,13 @@ export class Radix64 extends Structure {
 
   override picture(): readonly Level[] {
     const levels: Level[] = [];
+    const { radixNode } = this.options;
+    const note = `in ${radixNode} B a node, ${radixNode - 8 * SLOTS} of them header and tags`;
     let nodes = this.#height === 0 ? [] : [this.#root];
     for (let level = 0; level < this.#height; level++) {
       const tables = nodes.map((at) => table(this.pool.words, at, SLOTS, 2));
-      levels.push({ name: level === 0 ? 'root node' : `level ${level}`, entryBytes: 8, tables });
+      const name = level === 0 ? 'root node' : `level ${level}`;
+      levels.push({ name, entryBytes: 8, tables, note });
       if (level < this.#height - 1) nodes = nodes.flatMap((at) => this.#children(at));
     }
     return levels;

@@ -1,6 +1,6 @@
 import type { RunSet } from '../../units/run-set.ts';
 import { signed } from './addresses.ts';
-import { access, grouped, hex, table } from './explain.ts';
+import { access, grouped, hex, INSTEAD, table, usedEntries } from './explain.ts';
 import { rankBitmapFormula } from './formulas.ts';
 import { LeafOrder, type Pieces, piecesFor } from './leaf-order.ts';
 import {
@@ -10,6 +10,7 @@ import {
   type Options,
   SECTIONS,
   Structure,
+  type TablePicture,
 } from './structure.ts';
 
 /** Words of a middle node: one for each leaf below. */
@@ -20,6 +21,17 @@ const ROOT_ENTRIES = 16_384;
 /** Sections of a leaf, and its words: 256 times 32 bits of sections and how many are set up to their end. */
 const LEAF_SECTIONS = 8192;
 const LEAF = 512;
+
+/** A leaf: in use are entries with a bit set; behind them others hold nothing but how many there were. */
+function leafTable(words: Uint32Array, at: number): TablePicture {
+  const entries = LEAF / 2;
+  const bits = words.subarray(at, at + LEAF).filter((_, i) => i % 2 === 0);
+  return {
+    ...table(words, at, entries, 2),
+    used: usedEntries(bits, 0, entries, 1),
+    beside: usedEntries(words, at, entries, 2),
+  };
+}
 
 /** What a rank bitmap over some sections is made of. */
 export interface RankTables {
@@ -184,13 +196,14 @@ export class RankBitmap extends Structure {
     const { words } = this.pool;
     const middles = [...words.subarray(ROOT, ROOT + ROOT_ENTRIES)].filter((m) => m !== 0);
     return [
-      { name: 'empty', entryBytes: 4, tables: [table(words, 0, MIDDLE, 1)] },
+      { name: 'empty', entryBytes: 4, tables: [table(words, 0, MIDDLE, 1)], note: INSTEAD },
       { name: 'root', entryBytes: 4, tables: [table(words, ROOT, ROOT_ENTRIES, 1)] },
       { name: 'middle', entryBytes: 4, tables: middles.map((m) => table(words, m / 4, MIDDLE, 1)) },
       {
         name: 'leaf',
         entryBytes: 8,
-        tables: this.#order.leaves().map((l) => table(words, l * LEAF, LEAF / 2, 2)),
+        tables: this.#order.leaves().map((l) => leafTable(words, l * LEAF)),
+        note: `${grouped(this.size)} ${this.size === 1 ? 'bit' : 'bits'} set; pale: a running count alone`,
       },
       ...this.#order.picture(),
     ];

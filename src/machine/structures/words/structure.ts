@@ -103,6 +103,8 @@ export interface TablePicture {
   readonly entries: number;
   /** Entries in use: first, end, first, end ... */
   readonly used: readonly number[];
+  /** Entries that hold something, where not all of those are in use: in the same form. */
+  readonly beside?: readonly number[];
   /** The first sections of the extents in it, where they are few enough to be read. */
   readonly keys?: readonly number[];
   /** Of a node of a tree. */
@@ -124,6 +126,8 @@ export interface Level {
   readonly tables: readonly TablePicture[];
   /** Entries of the whole array, where the tables are only those of its pages that are held. */
   readonly reserved?: number;
+  /** What its tables are for, or what stands beside their entries: in place of how many are in use. */
+  readonly note?: string;
 }
 
 export abstract class Structure {

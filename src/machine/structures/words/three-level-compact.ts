@@ -1,7 +1,7 @@
 import type { RunSet } from '../../units/run-set.ts';
 import { MAP_ENTRIES } from '../map-entries.ts';
 import { compactBatch } from './compact-batch.ts';
-import { access, table } from './explain.ts';
+import { access, INSTEAD, table } from './explain.ts';
 import { compactFormula } from './formulas.ts';
 import { type Access, type Formula, type Level, type Options, Structure } from './structure.ts';
 
@@ -61,7 +61,7 @@ export class ThreeLevelCompact extends Structure {
     const middles = this.#children(1);
     const leaves = middles.flatMap((node) => this.#children(node));
     return [
-      { name: 'node 0', entryBytes: 4, tables: [drawn(0)] },
+      { name: 'node 0', entryBytes: 4, tables: [drawn(0)], note: INSTEAD },
       { name: 'root', entryBytes: 4, tables: [drawn(1)] },
       { name: 'middle', entryBytes: 4, tables: middles.map(drawn) },
       { name: 'leaf', entryBytes: 4, tables: leaves.map(drawn) },

@@ -58,7 +58,7 @@ export function MemoryPicture({ explanation, made }: MemoryPictureProps): ReactN
 }
 
 /** `2 tables of 65,536 B, 17 of 16,384 entries in use` */
-export function levelWords({ kind, count, tables, entryBytes }: DrawnLevel): string {
+export function levelWords({ kind, count, tables, entryBytes, note }: DrawnLevel): string {
   const first = tables[0];
   if (!first) return 'nothing yet';
   const each = first.entries * entryBytes;
@@ -69,7 +69,7 @@ export function levelWords({ kind, count, tables, entryBytes }: DrawnLevel): str
   if (kind === 'reserved')
     return `${formatSize(BigInt(first.entries) * BigInt(entryBytes))} reserved, ${usedWords(first)}`;
   const noun = kind === 'pages' ? 'page' : 'table';
-  const used = count === 1 ? `, ${usedWords(first)}` : '';
+  const used = note ? `, ${note}` : count === 1 ? `, ${usedWords(first)}` : '';
   return `${counted(count, noun)} of ${formatSize(BigInt(each))}${kind === 'pages' ? ' touched' : ''}${used}${more}`;
 }
 
@@ -89,7 +89,8 @@ function Table({ at, levels }: TableProps): ReactNode {
   const table = level.tables[at.table] as DrawnTable;
   if (level.kind === 'node') return <Node at={at} table={table} />;
   const { x, y, width, height } = at;
-  const marks = marksIn(table, width);
+  const marks = marksIn(table.runs, table.entries, width);
+  const beside = marksIn(table.beside ?? [], table.entries, width);
   return (
     <g transform={`translate(${x} ${y})`} data-tip={tipOf(level, table)}>
       <rect
@@ -100,6 +101,7 @@ function Table({ at, levels }: TableProps): ReactNode {
         className="fill-raise stroke-line2"
         strokeDasharray={level.kind === 'reserved' ? '4 3' : undefined}
       />
+      <path className="fill-map" fillOpacity="0.25" d={marksPath(beside, height)} />
       <path
         className="fill-map"
         d={marksPath(
@@ -121,7 +123,7 @@ function Table({ at, levels }: TableProps): ReactNode {
 }
 
 /** Entries that can be told apart are drawn to the entry; of others a mark is at least two pixels wide. */
-function marksIn({ runs, entries }: DrawnTable, width: number): readonly BarMark[] {
+function marksIn(runs: readonly number[], entries: number, width: number): readonly BarMark[] {
   const ranges = rangesOf(runs);
   const each = width / entries;
   if (each < CELL) return inPixels(ranges, entries, width - 2);
