@@ -41,6 +41,17 @@ test.each(['scenario', 'text', 'link'])('--as %s is the scene, at the step', (fo
   expect(replayed(again, '--as', form)).toBe(again);
 });
 
+test('--as trace and --as dmesg tell of every step up to there, or from one on', () => {
+  const stepsIn = (text: string): number[] => [
+    ...new Set([...text.matchAll(/^(?:\[|\{"step":)(\d+)/gm)].map(([, n]) => Number(n))),
+  ];
+  for (const form of ['trace', 'dmesg']) {
+    expect(stepsIn(replayed(SCENE, '--as', form))).toEqual([0, 1, 2]);
+    expect(stepsIn(replayed(SCENE, '--as', form, '--at', '1'))).toEqual([0, 1]);
+    expect(stepsIn(replayed(SCENE, '--as', form, '--from', '1', '--at', '1'))).toEqual([1]);
+  }
+});
+
 const REAL = ['iomem/x86-dimms', 'iomem/azure-coreos-x86', 'iomem/haotian-phone-arm64'];
 test.each(REAL)('%s comes out of --as iomem with the bytes it came in with', (name) => {
   const text = readFileSync(join(FIXTURES, `${name}.txt`), 'utf8');
@@ -68,6 +79,9 @@ it.each<[string, readonly string[], RegExp, string]>([
     'unknown-format',
   ],
   ['no form', ['--as'], /after --as, found nothing/, 'unknown-format'],
+  ['a step behind the last', ['--as', 'trace', '--from', '3'], /behind step 2/, 'unknown-format'],
+  ['no first step', ['--as', 'trace', '--from'], /after --from/, 'unknown-format'],
+  ['a first step of a moment', ['--as', 'text', '--from', '1'], /--as trace/, 'unknown-format'],
   ['two answers', ['--as', 'text', '--trace'], /not both/, 'unknown-format'],
 ])('refuses %s', (_, args, message, code) => {
   const { ok, text } = replayScene([fileOf(SCENE), ...args]);

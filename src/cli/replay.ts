@@ -2,7 +2,7 @@ import process from 'node:process';
 import { replayScene } from './replay-scene.ts';
 
 /**
- * `npm run --silent replay -- FILE-OR-LINK [--at STEP] [--trace | --as FORM]`: plays a scene without a browser. Bad input:
+ * `npm run --silent replay -- FILE-OR-LINK [--at STEP] [--trace | --as FORM [--from STEP]]`: plays a scene without a browser. Bad input:
  * `{"error":{...}}` and exit 1.
  */
 
