@@ -24,12 +24,12 @@ export class Explained {
     'id' | 'sections' | 'islands' | 'formula' | 'use' | 'partly' | 'kernel'
   >;
 
-  /** @param kernel of the kernel whose sections these are; null: nothing is said of what it keeps beside */
+  /** @param kernel whose sections these are, and all that it holds; null: nothing is said of what it keeps beside */
   constructor(
     id: StructureId,
     sections: RunSet,
     options: Partial<Options> = {},
-    kernel: KernelFacts | null = null,
+    kernel: (KernelFacts & { readonly held: RunSet }) | null = null,
   ) {
     this.id = id;
     this.#structure = create(id, options).build(sections);
@@ -81,12 +81,16 @@ const OF_THE_KERNEL: ReadonlySet<StructureId> = new Set([
 
 /** Memory above the physical bits has no section. */
 function besideOf(
-  sections: RunSet,
-  facts: KernelFacts,
+  mapped: RunSet,
+  facts: KernelFacts & { readonly held: RunSet },
   { physicalBits = MEASURES.physicalBits }: Partial<Options>,
 ): KernelMemory {
-  const known = sections.clip(0, 2 ** (physicalBits - SECTION_SIZE_BITS));
-  return { usemaps: usemaps(known, facts), memmap: memmap(known, facts) };
+  const known = facts.held.clip(0, 2 ** (physicalBits - SECTION_SIZE_BITS));
+  return {
+    usemaps: usemaps(known, facts),
+    memmap: memmap(known, facts),
+    offline: facts.held.size - mapped.size,
+  };
 }
 
 const whyPartly = (reserved: bigint): string =>

@@ -29,6 +29,8 @@ export interface Explanation {
 export interface KernelMemory {
   readonly usemaps: Formula;
   readonly memmap: Formula;
+  /** Sections among them that the kernel holds and a map does not: they are offline. */
+  readonly offline: number;
 }
 
 /** One level of a structure, as far as it is drawn. */

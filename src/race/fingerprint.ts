@@ -1,14 +1,14 @@
+import type { Sections } from '../machine/memory/section.ts';
 import type { Measures } from '../machine/structures/words/structure.ts';
-import type { RunSet } from '../machine/units/run-set.ts';
 import { SplitMix } from './splitmix.ts';
 
 /**
  * Tells whether two races were over the same memory of the same machine: 64 bits in hex, of where every run begins and
- * ends and of what the structures are measured by. Ours: splitmix64 over one number after the other; no secret, and
+ * ends and its state, and of what the structures are measured by. Ours: splitmix64 over one number after the other; no secret, and
  * two layouts that happen to share it are not to be expected. Costs in runs.
  */
 export function fingerprintOf(
-  sections: RunSet,
+  { online, offline }: Sections,
   { physicalBits, pageSize, radixNode }: Pick<Measures, 'physicalBits' | 'pageSize' | 'radixNode'>,
 ): string {
   let high = 0;
@@ -20,6 +20,9 @@ export function fingerprintOf(
     ({ high, low } = mix);
   };
   for (const measure of [physicalBits, pageSize, radixNode]) take(measure);
-  for (const bound of sections.bounds) take(bound);
+  for (const bound of online.bounds) take(bound);
+  // No bound is negative: without offline sections there is nothing between.
+  if (!offline.isEmpty) take(-1);
+  for (const bound of offline.bounds) take(bound);
   return [high, low].map((word) => word.toString(16).padStart(8, '0')).join('');
 }

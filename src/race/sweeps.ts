@@ -1,11 +1,13 @@
+import type { Sections } from '../machine/memory/section.ts';
 import { FOOTPRINTS, formulaOver } from '../machine/structures/words/footprint.ts';
 import {
   MEASURES,
   type Measures,
   type StructureId,
 } from '../machine/structures/words/structure.ts';
-import type { RunSet } from '../machine/units/run-set.ts';
+import { RunSet } from '../machine/units/run-set.ts';
 import { SECTION_SIZE } from '../machine/units/section.ts';
+import { mappedBy } from '../timeline/mapped-by.ts';
 import { spread } from './spread.ts';
 
 /** Islands that a sweep goes to at most. */
@@ -35,9 +37,24 @@ export interface Sweep {
   readonly below: bigint;
 }
 
-/** Both; none over no memory. Costs in pieces: some milliseconds for each of at most 18 and 42 layouts. */
-export const sweeps = (sections: RunSet, options: Partial<Measures> = {}): readonly Sweep[] =>
-  sections.isEmpty ? [] : [islandsSweep(sections, options), highestSweep(sections, options)];
+/**
+ * Both, of the online sections; none over none. What is offline counts in the layout at hand alone: others have none.
+ * Costs in pieces: some milliseconds for each of at most 18 and 42 layouts.
+ */
+export function sweeps(
+  sections: RunSet,
+  options: Partial<Measures> = {},
+  offline: RunSet = RunSet.EMPTY,
+): readonly Sweep[] {
+  if (sections.isEmpty) return [];
+  const there = { online: sections, offline };
+  return [islandsSweep(sections, options), highestSweep(sections, options)].map((sweep) => ({
+    ...sweep,
+    points: sweep.points.map((point) =>
+      point.present ? { ...point, bytes: bytesOver(there, options) } : point,
+    ),
+  }));
+}
 
 /** The layouts of the first sweep, by islands: 1, 2, 4 ... */
 export function* islandLayouts(sections: RunSet, end: number): Generator<RunSet> {
@@ -95,7 +112,7 @@ function pointsOf(
     .map((layout) => ({
       x: xOf(layout),
       present: layout === present,
-      bytes: bytesOver(layout, options),
+      bytes: bytesOver({ online: layout, offline: RunSet.EMPTY }, options),
     }));
 }
 
@@ -107,9 +124,9 @@ function roomFor(sections: RunSet, { physicalBits }: Measures): number {
 }
 
 const bytesOver = (
-  layout: RunSet,
+  layout: Sections,
   options: Partial<Measures>,
 ): Readonly<Record<StructureId, bigint>> =>
   Object.fromEntries(
-    FOOTPRINTS.map((id) => [id, formulaOver(id, layout, options).bytes]),
+    FOOTPRINTS.map((id) => [id, formulaOver(id, mappedBy(id, layout), options).bytes]),
   ) as Record<StructureId, bigint>;

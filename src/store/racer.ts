@@ -1,5 +1,6 @@
 import type { InputError, Result } from '../machine/event.ts';
 import { counted } from '../machine/units/bytes.ts';
+import { offlineBounds, onlineBounds } from '../race/memory-bounds.ts';
 import type { RaceResult } from '../race/result.ts';
 import { makeRaceField, readRaceField } from '../race/result-link.ts';
 import { parseResult, RESULT_FORMAT } from '../race/result-text.ts';
@@ -53,7 +54,8 @@ export class Racer {
       };
       const leave = runRace(
         {
-          bounds: boundsOf(scene.memory),
+          bounds: onlineBounds(scene.memory),
+          offline: offlineBounds(scene.memory),
           title: scene.title,
           config: scene.config,
           mix: race.mix,
@@ -145,28 +147,18 @@ function cancelledWords(left: number | null, hadTimes: boolean): string {
   return hadTimes ? 'Cancelled: the times are of the race before.' : 'Cancelled: no times yet.';
 }
 
-/** The same runs, by the same measures: what is online does not matter to a structure. */
+/** The same runs in the same states, by the same measures. */
 function isSameMemory(a: Scene, b: Scene | null): boolean {
   if (a === b) return true;
   if (!b || MEASURES.some((key) => a.config[key] !== b.config[key])) return false;
-  const [one, other] = [boundsOf(a.memory), boundsOf(b.memory)];
-  return one.length === other.length && one.every((bound, i) => bound === other[i]);
+  return [onlineBounds, offlineBounds].every((boundsOf) => {
+    const [one, other] = [boundsOf(a.memory), boundsOf(b.memory)];
+    return one.length === other.length && one.every((bound, i) => bound === other[i]);
+  });
 }
 
 /** What a machine's structures are measured by. */
 const MEASURES = ['kernel', 'pageSize', 'physicalBits'] as const;
-
-/** [first, sections, state] for each run as first, end, first, end ...; what touches is one. */
-function boundsOf(memory: Float64Array): Float64Array {
-  const bounds: number[] = [];
-  for (let i = 0; i < memory.length; i += 3) {
-    const first = memory[i] as number;
-    if (bounds.at(-1) === first) bounds.pop();
-    else bounds.push(first);
-    bounds.push(first + (memory[i + 1] as number));
-  }
-  return Float64Array.from(bounds);
-}
 
 const isOver = (message: RaceMessage): boolean =>
   message.type === 'failed' || (message.type === 'result' && message.left === 0);

@@ -2,6 +2,7 @@ import type { Machine } from '../machine/machine.ts';
 import { FOOTPRINTS, formulaOver } from '../machine/structures/words/footprint.ts';
 import type { StructureId } from '../machine/structures/words/structure.ts';
 import { billOf } from './bill.ts';
+import { mappedBy } from './mapped-by.ts';
 import { measuresOf } from './measures-of.ts';
 
 /** Bytes that one structure reserves. */
@@ -20,6 +21,7 @@ export function wholeBill(machine: Machine): readonly BillLine[] {
   return FOOTPRINTS.map((structure) => {
     if (structure === 'flat') return { structure, bytes: flat };
     if (structure === 'three-level') return { structure, bytes: threeLevel };
-    return { structure, bytes: formulaOver(structure, machine.sections.online, measures).bytes };
+    const sections = mappedBy(structure, machine.sections);
+    return { structure, bytes: formulaOver(structure, sections, measures).bytes };
   });
 }

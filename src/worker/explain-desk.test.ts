@@ -14,6 +14,7 @@ const CONFIG: MachineConfig = {
 
 const request = (more: Partial<ExplainRequest> = {}): ExplainRequest => ({
   id: 1,
+  held: more.bounds ?? Float64Array.of(0, 16, 2 ** 36, 2 ** 36 + 1),
   structure: 'three-level',
   bounds: Float64Array.of(0, 16, 2 ** 36, 2 ** 36 + 1),
   config: CONFIG,
@@ -70,5 +71,16 @@ it('what the kernel keeps beside its sections, for its own structures', () => {
   expect(beside('sparsemem-extreme', { physicalBits: 44 })?.memmap.bytes).toBe(3_670_016n);
   // rcu_head 16, sub-sections 8, pageblock bits 8.
   expect(beside('vmemmap', { kernel: '7.1.5' })?.usemaps.bytes).toBe(17n * 32n);
+  // An offline section has a memmap all the same.
+  const less = desk.answer(
+    request({
+      structure: 'sparsemem-extreme',
+      bounds: Float64Array.of(0, 16),
+      held: Float64Array.of(0, 16, 2 ** 36, 2 ** 36 + 1),
+    }),
+  );
+  expect(less).toMatchObject({
+    explanation: { sections: 16, kernel: { offline: 1, memmap: { bytes: 3_899_392n } } },
+  });
   expect(beside('vmemmap', { options: { architecture: 'x86_64' } })).toBeNull();
 });

@@ -33,7 +33,7 @@ export class ExplainDesk {
     } catch (error) {
       if (!(error instanceof TooMuch)) throw error;
       const { structure, config } = request;
-      const formula = formulaOver(structure, sectionsIn(request), measuresFor(config));
+      const formula = formulaOver(structure, sectionsIn(request.bounds), measuresFor(config));
       return { id, why: error.message, formula };
     }
   }
@@ -52,7 +52,7 @@ export class ExplainDesk {
 class TooMuch extends Error {}
 
 function built({ structure, config, ...rest }: ExplainRequest): Explained {
-  const sections = sectionsIn(rest);
+  const sections = sectionsIn(rest.bounds);
   const measures = measuresFor(config);
   if (sections.size > MOST_SECTIONS)
     throw new TooMuch(
@@ -64,10 +64,15 @@ function built({ structure, config, ...rest }: ExplainRequest): Explained {
       `A picture needs the structure built: at most ${formatSize(MOST_BYTES)} are, here are ${formatSize(bytes)}.`,
     );
   const kernel = kernelFactsOf({ config, edition: editionFor(config) });
-  return new Explained(structure, sections, { ...measures, wholeBytes: WHOLE_BYTES }, kernel);
+  return new Explained(
+    structure,
+    sections,
+    { ...measures, wholeBytes: WHOLE_BYTES },
+    kernel && { ...kernel, held: sectionsIn(rest.held) },
+  );
 }
 
-function sectionsIn({ bounds }: Pick<ExplainRequest, 'bounds'>): RunSet {
+function sectionsIn(bounds: Float64Array): RunSet {
   const runs = Array.from({ length: bounds.length / 2 }, (_, i): [number, number] => [
     bounds[2 * i] as number,
     bounds[2 * i + 1] as number,
@@ -78,5 +83,8 @@ function sectionsIn({ bounds }: Pick<ExplainRequest, 'bounds'>): RunSet {
 const isOfTheSame = (a: ExplainRequest, b: ExplainRequest): boolean =>
   a.structure === b.structure &&
   JSON.stringify(a.config) === JSON.stringify(b.config) &&
-  a.bounds.length === b.bounds.length &&
-  a.bounds.every((bound, i) => bound === b.bounds[i]);
+  isEqual(a.bounds, b.bounds) &&
+  isEqual(a.held, b.held);
+
+const isEqual = (a: Float64Array, b: Float64Array): boolean =>
+  a.length === b.length && a.every((bound, i) => bound === b[i]);

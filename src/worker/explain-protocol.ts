@@ -7,8 +7,10 @@ import type { Explanation } from '../race/explanation.ts';
 export interface ExplainRequest {
   readonly id: number;
   readonly structure: StructureId;
-  /** Mapped sections: first, end, first, end ..., ascending. */
+  /** The sections that the structure maps: first, end, first, end ..., ascending. */
   readonly bounds: Float64Array;
+  /** All that the kernel holds, in the same way. */
+  readonly held: Float64Array;
   /** The machine, by which a structure is measured. */
   readonly config: MachineConfig;
   /** Physical. */

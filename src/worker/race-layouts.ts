@@ -16,7 +16,10 @@ export interface RaceLayout {
   /** `current`, or the id of an opening. */
   readonly id: string;
   readonly title: string;
+  /** Online: every structure has them. */
   readonly sections: RunSet;
+  /** Only the flat array has them (timeline/mapped-by.ts). */
+  readonly offline: RunSet;
   readonly measures: ReturnType<typeof measuresOf>;
 }
 
@@ -29,19 +32,18 @@ const MOST_SECTIONS = 2 ** 23;
 /** @throws Error with words for the user if it has more sections than are raced over */
 export function currentLayout({
   bounds,
+  offline,
   title,
   config,
-}: Pick<RaceRequest, 'bounds' | 'title' | 'config'>): RaceLayout {
-  const pairs = Array.from({ length: bounds.length / 2 }, (_, i): [number, number] => [
-    bounds[2 * i] as number,
-    bounds[2 * i + 1] as number,
-  ]);
-  const sections = RunSet.from(pairs);
-  if (sections.size > MOST_SECTIONS)
+}: Pick<RaceRequest, 'bounds' | 'offline' | 'title' | 'config'>): RaceLayout {
+  const sections = RunSet.over(bounds);
+  const beside = RunSet.over(offline);
+  const size = sections.size + beside.size;
+  if (size > MOST_SECTIONS)
     throw new Error(
-      `The race builds every structure section by section, at most ${grouped(MOST_SECTIONS)}; here are ${grouped(sections.size)}.`,
+      `The race builds every structure section by section, at most ${grouped(MOST_SECTIONS)}; here are ${grouped(size)}.`,
     );
-  return { id: 'current', title, sections, measures: measuresFor(config) };
+  return { id: 'current', title, sections, offline: beside, measures: measuresFor(config) };
 }
 
 /** What the current layout races beside: the openings' memory that has sections, but for what is the same. */
@@ -57,5 +59,5 @@ function layoutOf({ id, title, scenario: { boot, machine } }: Preset): RaceLayou
     Number(start / size),
     Number((start + bytes) / size),
   ]);
-  return { id, title, sections: RunSet.from(runs).clip(0, end), measures };
+  return { id, title, sections: RunSet.from(runs).clip(0, end), offline: RunSet.EMPTY, measures };
 }

@@ -6,8 +6,10 @@ import type { RaceResult } from '../race/result.ts';
 
 /** Asked once of each worker: to run a race. It is left by ending the worker. */
 export interface RaceRequest {
-  /** The layout before the user: first section, end, first, end ..., ascending. */
-  readonly bounds: Float64Array;
+  /** The layout before the user, its online sections: first section, end, first, end ..., ascending. */
+  readonly bounds: Float64Array<ArrayBuffer>;
+  /** Its offline ones, in the same way. */
+  readonly offline: Float64Array<ArrayBuffer>;
   readonly title: string;
   /** The machine, by which structures are measured: its physical bits, its pages, its kernel's nodes. */
   readonly config: MachineConfig;

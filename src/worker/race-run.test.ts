@@ -23,8 +23,9 @@ function slowClock(): () => number {
   };
 }
 
-const request = (bounds: readonly number[]) => ({
+const request = (bounds: readonly number[], offline: readonly number[] = []) => ({
   bounds: Float64Array.from(bounds),
+  offline: Float64Array.from(offline),
   title: 'Mine',
   config: OPENING.machine,
   mix: USUAL_MIX,
@@ -170,6 +171,14 @@ it('an empty memory is raced over as well: nothing is found, and nothing can be 
   for (const { lookup, update } of layout?.marks ?? [])
     if (isMeasured(lookup))
       expect(update).toEqual({ why: 'no section is mapped that could be removed' });
+});
+
+it('what is offline is in the flat array alone, as the bill has it', () => {
+  const [layout] = raced(run([currentLayout(request([0, 4], [4, 8]))]));
+  expect(layout).toMatchObject({ sections: 4, islands: 1, highest: 3 });
+  // 8 bytes for each section up to the highest that the kernel holds; two words for each island that is online.
+  expect(markOf(layout, 'flat').reserved).toBe('64');
+  expect(markOf(layout, 'extents').reserved).toBe('16');
 });
 
 it('refuses more sections than it can build, in words', () => {

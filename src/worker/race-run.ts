@@ -93,14 +93,14 @@ class Lane {
   }
 
   raced(): RacedLayout {
-    const { id, title, sections, measures } = this.#layout;
+    const { id, title, sections, offline, measures } = this.#layout;
     return {
       id,
       title,
       sections: sections.size,
       islands: sections.runs,
       highest: sections.max ?? -1,
-      fingerprint: fingerprintOf(sections, measures),
+      fingerprint: fingerprintOf({ online: sections, offline }, measures),
       marks: STRUCTURES.flatMap((structure) => this.#marks.get(structure) ?? []),
     };
   }

@@ -2,6 +2,7 @@ import { BATCH } from '../machine/structures/words/addresses.ts';
 import { create } from '../machine/structures/words/catalogue.ts';
 import type { Structure, StructureId } from '../machine/structures/words/structure.ts';
 import { type Queries, sectionsOf } from '../race/queries.ts';
+import { mappedBy } from '../timeline/mapped-by.ts';
 import type { RaceLayout } from './race-layouts.ts';
 import { type Room, WasmTable } from './wasm-table.ts';
 
@@ -38,7 +39,7 @@ export class Track {
       ...layout.measures,
       wholeBytes: LONGEST,
       ...(table ? { backing: table.backing } : {}),
-    }).build(layout.sections);
+    }).build(mappedBy(id, { online: layout.sections, offline: layout.offline }));
     this.#sections = layout.sections;
     const count = queries.addresses.length / 2;
     this.#piece = Math.min(count, call === 'batch' ? BATCH : SINGLES);

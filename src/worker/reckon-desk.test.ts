@@ -57,7 +57,12 @@ it('installs less where that is worse', () => {
 
 it('tells what more islands and a higher address would make of a layout', () => {
   const bounds = Float64Array.of(0, 16, 2 ** 36, 2 ** 36 + 1);
-  const [islands, highest] = answer<'sweeps'>({ kind: 'sweeps', bounds, config: OPENING.machine });
+  const [islands, highest] = answer<'sweeps'>({
+    kind: 'sweeps',
+    bounds,
+    offline: new Float64Array(0),
+    config: OPENING.machine,
+  });
   // The thread's bill: 512 GiB and 8 bytes flat, two extents of 16 bytes.
   const here = islands?.points.find(({ present }) => present);
   expect(here).toMatchObject({ x: 2, bytes: { flat: 549_755_813_896n, extents: 32n } });

@@ -29,8 +29,8 @@ function answerTo(question: ReckonRequest['question']): Reckoning[ReckonKind]['a
   return question.kind === 'worst' ? worst(question) : worstScene(question);
 }
 
-const swept = ({ bounds, config }: SweepsQuestion): ReturnType<typeof sweeps> =>
-  sweeps(RunSet.over(bounds), measuresFor(config));
+const swept = ({ bounds, offline, config }: SweepsQuestion): ReturnType<typeof sweeps> =>
+  sweeps(RunSet.over(bounds), measuresFor(config), RunSet.over(offline));
 
 const foundFor = ({ structure, budget, all, config }: WorstQuestion): WorstLayout =>
   worstLayout({

@@ -43,6 +43,8 @@ export interface SweepsQuestion {
   readonly kind: 'sweeps';
   /** Its sections: first, end, first, end ..., ascending. */
   readonly bounds: Float64Array;
+  /** What the kernel holds beside them. */
+  readonly offline: Float64Array;
   readonly config: MachineConfig;
 }
 

@@ -1,12 +1,12 @@
 import { memo, type ReactNode, useMemo } from 'react';
 import type { MachineConfig } from '../../machine/event.ts';
 import type { StructureId } from '../../machine/structures/words/structure.ts';
+import { offlineBounds, onlineBounds } from '../../race/memory-bounds.ts';
 import type { Reckoner } from '../../store/reckoner.ts';
 import type { State } from '../../store/store.ts';
 import type { SweepsQuestion } from '../../worker/reckon-protocol.ts';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 import { SmallMultiples } from './chart/small-multiples.tsx';
-import { boundsOf } from './explain/use-explanation.ts';
 import { useReckoned, useReckoner } from './use-reckoner.ts';
 import { WorstLayout } from './worst-layout.tsx';
 
@@ -31,7 +31,10 @@ function Swept({ reckoner }: { readonly reckoner: Reckoner | null }): ReactNode 
   const config = useStore(configOf);
   const chosen = useStore(chosenOf);
   const question = useMemo<SweepsQuestion | null>(
-    () => (memory && config ? { kind: 'sweeps', bounds: boundsOf(memory), config } : null),
+    () =>
+      memory && config
+        ? { kind: 'sweeps', bounds: onlineBounds(memory), offline: offlineBounds(memory), config }
+        : null,
     [memory, config],
   );
   const reckoned = useReckoned<'sweeps'>(reckoner, question);

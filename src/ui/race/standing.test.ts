@@ -8,9 +8,12 @@ import { timesOf } from './standing.ts';
 /** Three runs of one state each: 0..15 online, 16 offline beside it, and the section at 2^60. */
 const THREAD = Float64Array.of(0, 16, 0, 16, 1, 1, 2 ** 36, 1, 0);
 
-it('counts what touches as one island, whatever its state', () => {
-  expect(shapeOf(THREAD)).toEqual({ sections: 18, islands: 2, highest: 2 ** 36 });
-  expect(shapeWords(shapeOf(THREAD))).toBe('18 sections in 2 islands, highest at 2⁶⁰');
+it('counts what is online, and what is offline beside it', () => {
+  expect(shapeOf(THREAD)).toEqual({ sections: 17, islands: 2, highest: 2 ** 36, offline: 1 });
+  expect(shapeWords(shapeOf(THREAD))).toBe(
+    '17 sections in 2 islands, highest at 2⁶⁰; 1 offline, which the flat array alone counts',
+  );
+  expect(shapeWords(shapeOf(Float64Array.of(0, 1, 1)))).toMatch(/^no memory online; 1 offline/);
   expect(shapeWords(shapeOf(new Float64Array(0)))).toBe('no memory');
   expect(shapeWords(shapeOf(Float64Array.of(0, 1, 0)))).toBe(
     '1 section in 1 island, highest at 0x0',

@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useMemo, useState } from 'react';
 import type { StructureId } from '../../../machine/structures/words/structure.ts';
 import type { Explanation as Explained } from '../../../race/explanation.ts';
+import { heldBounds, mappedBounds } from '../../../race/memory-bounds.ts';
 import type { State } from '../../../store/store.ts';
 import type { Scene } from '../../../worker/protocol.ts';
 import { useStore } from '../../kit/use-store.ts';
@@ -11,7 +12,7 @@ import { BesideIt, FormulaPart, ReservedAndTouched } from './formula-part.tsx';
 import { MemoryPicture } from './memory-picture.tsx';
 import { QuestionTools } from './question-tools.tsx';
 import { ReadList } from './read-list.tsx';
-import { boundsOf, useExplanation } from './use-explanation.ts';
+import { useExplanation } from './use-explanation.ts';
 import { USES } from './uses.ts';
 import { Walk, WalkTools } from './walk.tsx';
 import './explanation.css';
@@ -29,9 +30,10 @@ const NOTHING = new Float64Array(0);
 export function Explanation({ id, tools }: ExplanationProps): ReactNode {
   const heading = useId();
   const memory = useStore(memoryOf) ?? NOTHING;
-  const bounds = useMemo(() => boundsOf(memory), [memory]);
+  const bounds = useMemo(() => mappedBounds(memory, id), [memory, id]);
+  const held = useMemo(() => heldBounds(memory), [memory]);
   const question = useAskedAddress(bounds);
-  const { explanation, why, formula } = useExplanation(id, bounds, question.address);
+  const { explanation, why, formula } = useExplanation(id, bounds, held, question.address);
   const { who, trades, source } = USES[id];
   return (
     <section aria-labelledby={heading} className="ex text-xs">

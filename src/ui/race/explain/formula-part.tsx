@@ -27,6 +27,13 @@ export function BesideIt({ kernel }: { readonly kernel: KernelMemory }): ReactNo
       <h4 className="font-semibold">
         Beside it<span className="font-normal text-ink3">, in this kernel; no lookup reads it</span>
       </h4>
+      {kernel.offline > 0 && (
+        <p className="ex-prose text-ink3">
+          {counted(kernel.offline, 'section')} of these {kernel.offline === 1 ? 'is' : 'are'}{' '}
+          offline: the kernel keeps their records as well, as they have a memmap; a map as the
+          driver would have it has none for them.
+        </p>
+      )}
       <dl className="ex-facts">
         <Kept label="usemaps" formula={usemaps} />
         <Kept label="memmap" formula={memmap} />

@@ -2,11 +2,11 @@ import { expect, it } from 'vitest';
 import { STRUCTURES } from '../../../machine/structures/words/catalogue.ts';
 import { RunSet } from '../../../machine/units/run-set.ts';
 import { explain } from '../../../race/explain.ts';
+import { heldBounds, mappedBounds, offlineBounds } from '../../../race/memory-bounds.ts';
 import { bitsRead, linesRead } from './lines.ts';
 import { layOut } from './picture-layout.ts';
 import { firstSection, lastSection, nextHole } from './places-to-ask.ts';
 import { scaleOf } from './scale.ts';
-import { boundsOf } from './use-explanation.ts';
 
 const THREAD = RunSet.from([
   [0, 16],
@@ -101,5 +101,9 @@ it('first and last section, and one hole after the other', () => {
 });
 
 it('runs that differ in their state alone are one piece', () => {
-  expect([...boundsOf(Float64Array.of(0, 4, 0, 4, 2, 1, 9, 1, 0))]).toEqual([0, 6, 9, 10]);
+  const memory = Float64Array.of(0, 4, 0, 4, 2, 1, 9, 1, 0);
+  expect([...heldBounds(memory)]).toEqual([0, 6, 9, 10]);
+  expect([...mappedBounds(memory, 'flat')]).toEqual([0, 6, 9, 10]);
+  expect([...mappedBounds(memory, 'hash')]).toEqual([0, 4, 9, 10]);
+  expect([...offlineBounds(memory)]).toEqual([4, 6]);
 });

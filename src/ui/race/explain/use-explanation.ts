@@ -24,6 +24,7 @@ const NOTHING: Said = { explanation: null, why: null, formula: null };
 export function useExplanation(
   structure: StructureId,
   bounds: Float64Array,
+  held: Float64Array,
   address: bigint,
 ): Said {
   const config = useStore(configOf);
@@ -43,7 +44,7 @@ export function useExplanation(
     if (!config) return;
     let current = true;
     explainer.current ??= new Explainer();
-    explainer.current.ask({ structure, bounds, config, address }).then((reply) => {
+    explainer.current.ask({ structure, bounds, held, config, address }).then((reply) => {
       if (!current) return;
       setSaid(
         'why' in reply
@@ -54,18 +55,6 @@ export function useExplanation(
     return () => {
       current = false;
     };
-  }, [structure, bounds, config, address]);
+  }, [structure, bounds, held, config, address]);
   return said.of === structure ? said : NOTHING;
-}
-
-/** First section and end of each run: `memory` tells states apart, which a map does not. */
-export function boundsOf(memory: Float64Array): Float64Array {
-  const bounds: number[] = [];
-  for (let i = 0; i < memory.length; i += 3) {
-    const first = memory[i] ?? 0;
-    const end = first + (memory[i + 1] ?? 0);
-    if (bounds.at(-1) === first) bounds[bounds.length - 1] = end;
-    else bounds.push(first, end);
-  }
-  return Float64Array.from(bounds);
 }
