@@ -112,7 +112,7 @@ const MARKDOWN_HEAD = [
 ] as const;
 
 /**
- * A table in Markdown, numbers to the right, times as `5.71 (5.37–7.16)`: median, lowest, highest. What the figures are
+ * A table in Markdown, numbers to the right, times as `5.71 (5.37–7.16)`: the median, and the middle half of the rounds. What the figures are
  * of stands in a line above it, why something was not measured below it.
  */
 export function tableAsMarkdown(rows: readonly TableRow[], about: TableAbout): string {

@@ -89,17 +89,32 @@ export const GLOSSARY: readonly { readonly word: string; readonly meaning: strin
       'A machine that never was: a raised limit, or a driver on a kernel it never shipped with.',
   },
   {
-    word: 'posted buffer',
-    meaning: 'Memory handed to the device, with the bus address the driver gave it at that time.',
-  },
-  {
-    word: 'queue pairs',
-    meaning: 'What the device works through; every new registration stops and restarts them.',
-  },
-  {
     word: 'verdict',
     meaning:
       'What a translation comes to: ok, miss, no region, stale (no longer online) or wrong page.',
+  },
+  { word: 'island', meaning: 'Sections in a row, with no memory right before or after them.' },
+  {
+    word: 'reserved, touched',
+    meaning:
+      'Bytes a structure asks for by its formula; and pages of 4 KiB in which something stands, at least one.',
+  },
+  {
+    word: 'reads, lines',
+    meaning: 'Words a lookup reads, and the cache lines of 64 bytes they are in, on average.',
+  },
+  {
+    word: 'spread',
+    meaning:
+      'The middle half of a time’s rounds; two times whose spreads overlap count as alike (ours).',
+  },
+  {
+    word: 'front',
+    meaning: 'The structures of a race that nothing as small beats in time beyond the spread.',
+  },
+  {
+    word: 'ghost',
+    meaning: 'The hollow mark of a structure over another layout, or measured elsewhere.',
   },
 ];
 

@@ -3,7 +3,7 @@ import { placePopover } from '../../kit/place.ts';
 import { HALF, type PlotMark } from './plot.ts';
 
 interface MarkCardProps {
-  readonly mark: PlotMark;
+  readonly mark: Pick<PlotMark, 'x' | 'y'>;
   readonly lines: readonly string[];
   readonly room: { readonly width: number; readonly height: number };
 }

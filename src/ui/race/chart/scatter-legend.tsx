@@ -1,18 +1,21 @@
 import type { ReactNode } from 'react';
 import type { Beside } from './entries.ts';
 import { FAMILIES, FAMILY_LOOKS, outlineOf } from './family.ts';
+import { FrontLegend } from './front-legend.tsx';
 
 interface ScatterLegendProps {
   readonly besides: readonly Beside[];
   readonly hidden: ReadonlySet<string>;
   readonly onToggle: (id: string) => void;
+  /** There are times, and so a front. */
+  readonly hasFront: boolean;
   /** Why marks are dashed; null where none is. */
   readonly dashed: string | null;
 }
 
 /** What the shapes mean, why a mark is dashed, and which other layouts stand beside as ghosts. */
 export function ScatterLegend(props: ScatterLegendProps): ReactNode {
-  const { besides, hidden, onToggle, dashed } = props;
+  const { besides, hidden, onToggle, hasFront, dashed } = props;
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-ink2">
       {FAMILIES.map((family) => (
@@ -27,6 +30,7 @@ export function ScatterLegend(props: ScatterLegendProps): ReactNode {
           {FAMILY_LOOKS[family].words}
         </span>
       ))}
+      {hasFront && <FrontLegend />}
       {dashed && (
         <span className="inline-flex items-center gap-1.5">
           <svg

@@ -7,9 +7,11 @@ import { useViewport, type Viewport } from '../../kit/use-viewport.ts';
 import { placeName } from '../place-words.ts';
 import './chart.css';
 import { besidesOf, entriesOf, ghostsOf, isApart, type Standing } from './entries.ts';
+import { FRONT_WORDS } from './front-legend.tsx';
 import { MarkCard } from './mark-card.tsx';
 import { MarkList } from './mark-list.tsx';
 import { markLines } from './mark-words.ts';
+import { onStairs } from './on-stairs.ts';
 import { ScatterLegend } from './scatter-legend.tsx';
 import { ScatterPicture } from './scatter-picture.tsx';
 import { usePicture, useTitles } from './use-picture.ts';
@@ -41,6 +43,7 @@ export const Scatter = memo(function Scatter(props: ScatterProps): ReactNode {
   const { viewport } = useViewport(box);
   const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set());
   const [pointed, setPointed] = useState<StructureId | null>(null);
+  const [stairs, setStairs] = useState<{ readonly x: number; readonly y: number } | null>(null);
   const raced = useMemo(() => ({ result, elsewhere }), [result, elsewhere]);
   const entries = useMemo(() => entriesOf(raced, footings, standing), [raced, footings, standing]);
   const ghosts = useMemo(() => ghostsOf(raced, hidden), [raced, hidden]);
@@ -62,7 +65,18 @@ export const Scatter = memo(function Scatter(props: ScatterProps): ReactNode {
   const shown = marks.find(({ entry }) => entry.structure === pointed);
   return (
     <div className="flex h-full min-h-0 flex-col gap-2">
-      <div ref={box} className="relative min-h-75 min-w-0 flex-1">
+      <div
+        ref={box}
+        className="relative min-h-75 min-w-0 flex-1"
+        onPointerMove={(event) => {
+          const { left, top } = event.currentTarget.getBoundingClientRect();
+          const [x, y] = [event.clientX - left, event.clientY - top];
+          const on = event.pointerType === 'mouse' && onStairs(picture.plot, x, y, ON_STAIRS);
+          // It stays where the stairs were come upon.
+          setStairs((before) => (on ? (before ?? { x, y }) : null));
+        }}
+        onPointerLeave={() => setStairs(null)}
+      >
         {frame.width > 0 && (
           <>
             <ScatterPicture
@@ -86,6 +100,7 @@ export const Scatter = memo(function Scatter(props: ScatterProps): ReactNode {
             {shown && (
               <MarkCard mark={shown} lines={lines.get(shown.entry.structure) ?? []} room={frame} />
             )}
+            {!shown && stairs && <MarkCard mark={stairs} lines={FRONT_LINES} room={frame} />}
           </>
         )}
       </div>
@@ -93,11 +108,17 @@ export const Scatter = memo(function Scatter(props: ScatterProps): ReactNode {
         besides={besides}
         hidden={hidden}
         onToggle={(id) => setHidden(toggled(hidden, id))}
+        hasFront={picture.plot.front.length > 0}
         dashed={dashedWords(props)}
       />
     </div>
   );
 });
+
+/** Pixels from the line within which it is meant. */
+const ON_STAIRS = 6;
+
+const FRONT_LINES = ['The front', ...Object.values(FRONT_WORDS)];
 
 /** Its size, or what it last was while it is hidden: marks then travel from where they were. */
 function useLastSize(now: Viewport): Viewport {
