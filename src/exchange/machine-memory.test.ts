@@ -1,9 +1,12 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MachineEvent } from '../machine/event.ts';
 import type { Machine } from '../machine/machine.ts';
+import { arbitraryScenario } from '../scenario/arbitrary-scenario.test-data.ts';
 import { startOf } from '../scenario/start-of.ts';
 import { parseText } from '../scenario/text/parse-text.ts';
 import { Timeline } from '../timeline/timeline.ts';
+import { readImport } from './import.ts';
 import { blockListing, ramRanges } from './machine-memory.ts';
 import { writeIomem } from './write-iomem.ts';
 import { writeLsmem } from './write-lsmem.ts';
@@ -81,4 +84,45 @@ describe('System RAM', () => {
       '10000000-1fffffff : System RAM',
     ]);
   });
+});
+
+it('of any machine is an import again, with every section in its block', () => {
+  let [listed, told] = [0, 0];
+  fc.assert(
+    fc.property(arbitraryScenario, (scenario) => {
+      const start = startOf(scenario);
+      const first = Timeline.play(start, scenario.events);
+      const events = scenario.events.slice(0, first.ok ? undefined : (first.error.event ?? 0));
+      const played = Timeline.play(start, events);
+      if (!played.ok) return;
+      const machine = played.value.machineAt(events.length);
+      const { rows, blockSize } = blockListing(machine);
+      const table = readImport([...writeLsmem({ rows, blockSize })].join('\n'));
+      const { online, offline } = machine.sections;
+      // Whole blocks: no section is outside, and none has another state.
+      if (rows.length > 0) {
+        listed += 1;
+        expect(table.ok && table.value.blockSize).toBe(blockSize);
+        const inTable = (section: number): string | undefined => {
+          const at = BigInt(section) << 24n;
+          return table.ok
+            ? table.value.ranges.find((r) => r.start <= at && at < r.end)?.state
+            : undefined;
+        };
+        for (const [from, end] of online)
+          expect([inTable(from), inTable(end - 1)]).toEqual(['online', 'online']);
+        for (const [from, end] of offline) {
+          expect(inTable(from)).toBeDefined();
+          expect(inTable(end - 1)).toBeDefined();
+        }
+      }
+      const lines = [...writeIomem(ramRanges(machine))];
+      const read = readImport(lines.join('\n'));
+      if (lines.length === 0) return;
+      told += 1;
+      if (!read.ok) throw new Error(read.error.message);
+    }),
+    { numRuns: 150 },
+  );
+  expect(Math.min(listed, told)).toBeGreaterThan(50);
 });

@@ -1,9 +1,7 @@
-import { boot } from '../machine/boot.ts';
 import type { MachineConfig, MachineEvent, Outcome } from '../machine/event.ts';
-import { editionOf } from '../machine/kernel/editions.ts';
 import { step as stepMachine } from '../machine/step.ts';
 import type { Trace } from '../machine/trace.ts';
-import type { Start } from './switch-on.ts';
+import { type Start, switchOn } from './switch-on.ts';
 
 /** One step, as it is told to somebody else. */
 export interface Replayed {
@@ -26,16 +24,15 @@ export function* replaySteps(
   from: number,
   to: number,
 ): Generator<Replayed> {
-  const edition = editionOf(start.config.kernel);
-  if (!edition) throw new RangeError(`No kernel ${start.config.kernel} is known here.`);
-  const booted = boot(start.config, edition, start.boot);
-  let { machine } = booted;
+  const booted = switchOn(start);
+  if (!booted.ok) throw new RangeError(booted.error.message);
+  let { machine } = booted.value;
   if (from === 0)
     yield {
       step: 0,
       event: null,
       config: machine.config,
-      trace: booted.trace,
+      trace: booted.value.trace,
       outcome: { ret: 0, errno: null },
     };
   for (const [i, event] of events.slice(0, to).entries()) {
