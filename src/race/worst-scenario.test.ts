@@ -43,7 +43,7 @@ it('has a title in one line', () => {
     OPENING.machine,
     'eHEA three-level',
   );
-  expect(title).toBe('Worst for eHEA three-level: 16 GiB below 2^61');
+  expect(title).toBe('Worst for eHEA three-level: 16 GiB below 2⁶¹');
 });
 
 it('holds as many pieces as a scene may', () => {

@@ -1,6 +1,6 @@
 import type { MachineConfig } from '../machine/event.ts';
 import { formatHex } from '../machine/units/address.ts';
-import { formatSize } from '../machine/units/bytes.ts';
+import { formatPower, formatSize } from '../machine/units/bytes.ts';
 import { SECTION_SIZE, sectionBytes, sectionStart } from '../machine/units/section.ts';
 import { OPENING, type Scenario, TITLE_LENGTH } from '../scenario/scenario.ts';
 import type { WorstLayout } from './worst-layout.ts';
@@ -16,7 +16,8 @@ export function worstScenario(worst: WorstLayout, machine: MachineConfig, name: 
   const { hugePages, ...plain } = machine;
   const isPpc64 = (machine.options?.architecture ?? 'ppc64') === 'ppc64';
   const physicalBits = worst.measures.physicalBits ?? machine.physicalBits;
-  const title = `Worst for ${name}: ${formatSize(sectionBytes(worst.count))} below 2^${physicalBits}`;
+  const end = formatPower(1n << BigInt(physicalBits));
+  const title = `Worst for ${name}: ${formatSize(sectionBytes(worst.count))} below ${end}`;
   return {
     machine: {
       ...(isPpc64 ? plain : { ...OPENING.machine, pageSize: machine.pageSize }),

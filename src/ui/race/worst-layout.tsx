@@ -106,13 +106,18 @@ function Finder({ reckoner, config, structure }: FinderProps): ReactNode {
           error={bits === null ? BITS_ERROR : null}
           onChange={(event) => change({ bits: event.target.value })}
         />
-        <Segmented
-          label="How much of it is installed"
-          value={draft.all ? 'all' : 'less'}
-          options={INSTALLED}
-          onChange={(value) => change({ all: value === 'all' })}
-          className="worst-installed"
-        />
+        <span className="worst-choice">
+          <span aria-hidden="true" className="text-ink2">
+            How much of it
+          </span>
+          <Segmented
+            label="How much of it is installed"
+            value={draft.all ? 'all' : 'less'}
+            options={INSTALLED}
+            onChange={(value) => change({ all: value === 'all' })}
+            className="worst-installed"
+          />
+        </span>
       </div>
       <p className="text-ink3">Or less: some of it is left out, where fewer sections are worse.</p>
       {reckoned && !reckoned.ok && <p className="text-wrong-ink">{reckoned.why}</p>}
@@ -176,24 +181,34 @@ function Answer({ answer, isLatest, reckoner }: AnswerProps): ReactNode {
     if (scene) putOnShelf({ kept, title: scene.title, steps: scene.steps }, true);
   };
   return (
-    <div aria-live="polite" aria-busy={!isLatest} className={isLatest ? '' : 'opacity-50'}>
-      {anyLayout && <p className="font-semibold">Any layout costs this.</p>}
-      <p>
-        <strong className="worst-figure">{eachWords(perSection)}</strong> a section:{' '}
-        {formatSize(reserved)} for {counted(sections, 'section')} in{' '}
-        {counted(bounds.length / 2, 'piece')}{' '}
-        <span className="text-ink3">({formatCount(reserved)} B)</span>
-      </p>
-      {other && <p className="text-ink2">{other}</p>}
-      <Drawn bounds={bounds} physicalBits={question.config.physicalBits} />
-      <p className="max-w-180 text-ink2">
-        {why} {anyLayout}
-      </p>
-      <p className="font-mono break-words text-ink3">{formula}</p>
-      <Button className="mt-2" disabled={!isLatest || opening} onClick={() => void show()}>
-        {anyLayout ? 'Show one on the address space' : 'Show on the address space'}
-      </Button>
-      {error && <p className="text-wrong-ink">{error}</p>}
+    <div
+      aria-live="polite"
+      aria-busy={!isLatest}
+      className={`worst-answer ${isLatest ? '' : 'opacity-50'}`}
+    >
+      <div className="min-w-0">
+        {anyLayout && <p className="font-semibold">Any layout costs this.</p>}
+        <p className="worst-cost">
+          <strong className="worst-figure">{eachWords(perSection)}</strong>
+          <span>
+            a section: {formatSize(reserved)} for {counted(sections, 'section')} in{' '}
+            {counted(bounds.length / 2, 'piece')}{' '}
+            <span className="text-ink3">({formatCount(reserved)} B)</span>
+          </span>
+        </p>
+        {other && <p className="text-ink2">{other}</p>}
+        <Drawn bounds={bounds} physicalBits={question.config.physicalBits} />
+      </div>
+      <div className="min-w-0">
+        <p className="text-ink2">
+          {why} {anyLayout}
+        </p>
+        <p className="font-mono break-words text-ink3">{formula}</p>
+        <Button className="mt-2" disabled={!isLatest || opening} onClick={() => void show()}>
+          {anyLayout ? 'Show one on the address space' : 'Show on the address space'}
+        </Button>
+        {error && <p className="text-wrong-ink">{error}</p>}
+      </div>
     </div>
   );
 }
