@@ -68,3 +68,20 @@ describe('placeNames', () => {
     );
   });
 });
+
+describe('a spare name', () => {
+  const spare = (id: string, x: number, y: number): Named => ({ ...mark(id, x, y), spare: true });
+
+  it('stands right beside its mark, or not at all', () => {
+    const alone = placeNames([spare('a', 100, 100)], { bounds });
+    expect(alone[0]?.leader).toBeNull();
+    const crowded = [mark('front', 160, 150), spare('b', 162, 152), spare('c', 158, 148)];
+    expect(placeNames(crowded, { bounds }).map(({ id }) => id)).toEqual(['front']);
+  });
+
+  it('gives way to what is faint', () => {
+    const faint = [{ left: 0, top: 0, width: 320, height: 300 }];
+    expect(placeNames([spare('a', 100, 100)], { bounds, faint })).toEqual([]);
+    expect(placeNames([mark('a', 100, 100)], { bounds, faint })).toHaveLength(1);
+  });
+});

@@ -10,6 +10,8 @@ export interface Named<Id extends string = string> {
   readonly half: number;
   readonly width: number;
   readonly height: number;
+  /** It is left out where it has no room right beside its mark. */
+  readonly spare?: boolean;
 }
 
 export interface Placed<Id extends string = string> {
@@ -41,6 +43,8 @@ const RINGS = [0, 14, 26, 40, 56, 76, 100, 130, 170] as const;
 const DIRECTIONS = 16;
 /** The price of a place, in pixels of distance. */
 const PRICE = { faint: 7, crossing: 40, besideAnother: 16, notRight: 2 } as const;
+/** With anything below it or another mark beside it there is no room for a spare name. */
+const SPARE_PRICE = PRICE.faint;
 /** Each name looks again for a better place when the others have found theirs. */
 const ROUNDS = 3;
 
@@ -153,9 +157,13 @@ function costOf({ box, leader, price }: Candidate, around: Around): number | nul
   return cost;
 }
 
-function bestOf(all: readonly Candidate[], around: Around): Candidate | null {
+function bestOf(
+  all: readonly Candidate[],
+  around: Around,
+  most = Number.POSITIVE_INFINITY,
+): Candidate | null {
   let best: Candidate | null = null;
-  let least = Number.POSITIVE_INFINITY;
+  let least = most;
   for (const one of all) {
     if (one.price >= least) continue;
     const cost = costOf(one, around);
@@ -178,9 +186,21 @@ function anywhere(mark: Named, bounds: Box): readonly Candidate[] {
   return found;
 }
 
+/** A spare name stands right beside its mark or not at all; any other as near as it can. */
+function placeOf(mark: Named, around: Around): Candidate | null {
+  const all = candidates(mark);
+  if (mark.spare)
+    return bestOf(
+      all.filter(({ leader }) => leader === null),
+      around,
+      SPARE_PRICE,
+    );
+  return bestOf(all, around) ?? bestOf(anywhere(mark, around.bounds), around);
+}
+
 /**
- * A place for each name, the crowded first; a name for which there is truly none is left out, and is said where the
- * mark is pointed at.
+ * A place for each name, the crowded first and the spare last; a name for which there is truly none is left out, and
+ * is said where the mark is pointed at.
  */
 export function placeNames<Id extends string>(
   marks: readonly Named<Id>[],
@@ -189,7 +209,9 @@ export function placeNames<Id extends string>(
   const boxes = marks.map(boxOf);
   const hard = [...boxes, ...taken];
   let placed: readonly Placed<Id>[] = [];
-  const order = [...marks.keys()].sort((a, b) => crowd(marks, b) - crowd(marks, a));
+  const order = [...marks.keys()].sort(
+    (a, b) => spareness(marks, a) - spareness(marks, b) || crowd(marks, b) - crowd(marks, a),
+  );
   for (let round = 0; round < ROUNDS; round += 1)
     for (const index of order) {
       const mark = marks[index] as Named<Id>;
@@ -201,11 +223,13 @@ export function placeNames<Id extends string>(
         marks: boxes.filter((_, i) => i !== index),
         placed: others,
       };
-      const found = bestOf(candidates(mark), around) ?? bestOf(anywhere(mark, bounds), around);
+      const found = placeOf(mark, around);
       placed = found ? [...others, { id: mark.id, box: found.box, leader: found.leader }] : others;
     }
   return placed;
 }
+
+const spareness = (marks: readonly Named[], index: number): number => (marks[index]?.spare ? 1 : 0);
 
 /** Marks near by. */
 const crowd = (marks: readonly Named[], index: number): number => {

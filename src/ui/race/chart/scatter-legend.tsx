@@ -11,13 +11,15 @@ interface ScatterLegendProps {
   readonly hasFront: boolean;
   /** Why marks are dashed; null where none is. */
   readonly dashed: string | null;
+  /** Some marks had no room for their names. */
+  readonly unnamed: boolean;
 }
 
 /** What the shapes mean, why a mark is dashed, and which other layouts stand beside as ghosts. */
 export function ScatterLegend(props: ScatterLegendProps): ReactNode {
-  const { besides, hidden, onToggle, hasFront, dashed } = props;
+  const { besides, hidden, onToggle, hasFront, dashed, unnamed } = props;
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-1 text-xs text-ink2">
+    <div className="chart-legend flex flex-wrap content-start items-center gap-x-4 gap-y-1 text-xs text-ink2">
       {FAMILIES.map((family) => (
         <span key={family} className="inline-flex items-center gap-1.5 whitespace-nowrap">
           <svg
@@ -43,8 +45,9 @@ export function ScatterLegend(props: ScatterLegendProps): ReactNode {
           {dashed}
         </span>
       )}
+      {unnamed && <span className="text-ink3">all names in the table</span>}
       {besides.length > 0 && (
-        <fieldset className="m-0 flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 border-0 p-0">
+        <fieldset className="chart-besides m-0 flex min-w-0 flex-wrap items-center gap-x-3 gap-y-1 border-0 p-0">
           <legend className="float-left mr-3 text-ink3">Hollow, the same over</legend>
           {besides.map(({ id, title }) => (
             <label

@@ -5,6 +5,7 @@ import { measuredWith } from '../../../race/mix-words.ts';
 import type { RaceResult } from '../../../race/result.ts';
 import { useViewport, type Viewport } from '../../kit/use-viewport.ts';
 import { placeName } from '../place-words.ts';
+import { rootRem } from '../root-rem.ts';
 import './chart.css';
 import { besidesOf, entriesOf, ghostsOf, isApart, type Standing } from './entries.ts';
 import { FRONT_WORDS } from './front-legend.tsx';
@@ -106,6 +107,7 @@ export const Scatter = memo(function Scatter(props: ScatterProps): ReactNode {
       </div>
       <ScatterLegend
         besides={besides}
+        unnamed={frame.width > 0 && picture.names.length < marks.length}
         hidden={hidden}
         onToggle={(id) => setHidden(toggled(hidden, id))}
         hasFront={picture.plot.front.length > 0}
@@ -126,10 +128,6 @@ function useLastSize(now: Viewport): Viewport {
   if (now.width > 0) last.current = now;
   return last.current;
 }
-
-/** The root's font in sixteenths: it grows for a projector. */
-const rootRem = (): number =>
-  Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 
 function toggled(hidden: ReadonlySet<string>, id: string): ReadonlySet<string> {
   const next = new Set(hidden);

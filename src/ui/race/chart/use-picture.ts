@@ -11,6 +11,9 @@ import { type Frame, HALF, type Plot, plotOf, TIME_TITLE } from './plot.ts';
 const NAME = { size: 12, height: 15 } as const;
 const SMALL = { size: 11, height: 14 } as const;
 
+/** On less there is no room for all names: those of the front, and those that stand free. */
+const NARROW = 480;
+
 export interface Picture {
   readonly plot: Plot;
   readonly names: readonly Placed<StructureId>[];
@@ -74,13 +77,15 @@ export function usePicture(
   const { width, height, rem } = frame;
   return useMemo(() => {
     const plot = plotOf(entries, ghosts, { width, height, rem });
-    const named = plot.marks.map(({ entry, x, y }) => ({
+    const isNarrow = width < NARROW * rem;
+    const named = plot.marks.map(({ entry, x, y, onFront }) => ({
       id: entry.structure,
       x,
       y,
       half: (HALF + 1) * rem,
       width: widthOf(STRUCTURE_WORDS[entry.structure].name, sans(NAME.size * rem, 500)) + 2,
       height: NAME.height * rem,
+      spare: isNarrow && !onFront,
     }));
     const ground = { bounds: plot.area, taken: wordsOn(plot, rem), faint: faintOf(plot, rem) };
     return { plot, names: placeNames(named, ground) };
