@@ -1,15 +1,19 @@
 import { type ReactNode, useMemo, useRef } from 'react';
 import { counted, formatCount, formatSize } from '../../../machine/units/bytes.ts';
 import type { DrawnLevel, DrawnTable, Explanation } from '../../../race/explanation.ts';
+import { sans, widthOf } from '../../address-map/type.ts';
 import { type BarMark, inPixels } from '../../driver/tables.ts';
 import { useViewport } from '../../kit/use-viewport.ts';
+import { rootRem } from '../root-rem.ts';
 import {
   CELL,
+  captionLeft,
   DOT,
   type Dot,
   layOut,
   type PictureLayout,
   type TableBox,
+  wayBetween,
 } from './picture-layout.ts';
 
 interface MemoryPictureProps {
@@ -38,7 +42,12 @@ export function MemoryPicture({ explanation, made }: MemoryPictureProps): ReactN
             ))}
             <Path explanation={explanation} dots={layout.dots} made={made} />
             {levels.map((level, i) => (
-              <text key={level.name + level.kind} y={layout.captions[i]} className="ex-caption">
+              <text
+                key={level.name + level.kind}
+                x={captionLeft(layout, i, captionWidth(level))}
+                y={layout.captions[i]}
+                className="ex-caption"
+              >
                 <tspan className="ex-name">{level.name}</tspan>
                 <tspan dx="8">{levelWords(level)}</tspan>
               </text>
@@ -56,6 +65,11 @@ export function MemoryPicture({ explanation, made }: MemoryPictureProps): ReactN
     </div>
   );
 }
+
+const captionWidth = (level: DrawnLevel): number => {
+  const size = 11 * rootRem();
+  return widthOf(level.name, sans(size, 600)) + 8 + widthOf(levelWords(level), sans(size));
+};
 
 /** `2 tables of 65,536 B, 17 of 16,384 entries in use` */
 export function levelWords({ kind, count, tables, entryBytes, note }: DrawnLevel): string {
@@ -255,12 +269,6 @@ function Path({ explanation: { path }, dots, made }: PathProps): ReactNode {
     </>
   );
 }
-
-const wayBetween = (from: Dot, to: Dot): string => {
-  const y = from.box.y + from.box.height;
-  const end = to.y - DOT;
-  return `M${from.entryX} ${y}C${from.entryX} ${(y + end) / 2} ${to.x} ${(y + end) / 2} ${to.x} ${end}`;
-};
 
 interface NumberedDotProps {
   readonly dot: Dot;

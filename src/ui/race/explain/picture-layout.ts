@@ -215,3 +215,27 @@ function spread(dots: readonly Dot[], width: number): readonly Dot[] {
   }
   return out.sort((a, b) => a.read - b.read);
 }
+
+/** Between tables and the caption below them. */
+const WAY_ROW = ROW_GAP + LEVEL_GAP;
+/** Between a way and a caption that stands beside it. */
+const WAY_AIR = 10;
+
+/** From what was read to the next dot: aside at once, above the caption, and then straight down beside it. */
+export function wayBetween(from: Dot, to: Dot): string {
+  const y = from.box.y + from.box.height;
+  const level = y + WAY_ROW;
+  const middle = (y + level) / 2;
+  return `M${from.entryX} ${y}C${from.entryX} ${middle} ${to.x} ${middle} ${to.x} ${level}V${to.y - DOT}`;
+}
+
+/** Where a level's caption begins: at the left, or right of the way that would come down through it, if it fits there. */
+export function captionLeft({ dots, width }: PictureLayout, level: number, own: number): number {
+  const main = dots.filter(({ isMain }) => isMain);
+  const ways = main.filter(
+    ({ box }, i) => i > 0 && box.level === level && main[i - 1]?.box.level !== level,
+  );
+  const inIt = ways.map(({ x }) => x).filter((x) => x < own + WAY_AIR);
+  const left = inIt.length > 0 ? Math.max(...inIt) + WAY_AIR : 0;
+  return left + own <= width ? left : 0;
+}
