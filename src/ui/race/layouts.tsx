@@ -6,7 +6,7 @@ import type { Reckoner } from '../../store/reckoner.ts';
 import type { State } from '../../store/store.ts';
 import type { SweepsQuestion } from '../../worker/reckon-protocol.ts';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
-import { SmallMultiples } from './chart/small-multiples.tsx';
+import { MULTIPLES, SmallMultiples } from './chart/small-multiples.tsx';
 import { useReckoned, useReckoner } from './use-reckoner.ts';
 import { WorstLayout } from './worst-layout.tsx';
 
@@ -38,7 +38,7 @@ function Swept({ reckoner }: { readonly reckoner: Reckoner | null }): ReactNode 
     [memory, config],
   );
   const reckoned = useReckoned<'sweeps'>(reckoner, question);
-  if (!reckoned) return null;
+  if (!reckoned) return <Reckoning />;
   if (!reckoned.ok) return <p className="text-wrong-ink">{reckoned.why}</p>;
   const [islands, highest] = reckoned.answer;
   if (!islands || !highest) return null;
@@ -51,3 +51,11 @@ function Swept({ reckoner }: { readonly reckoner: Reckoner | null }): ReactNode 
     />
   );
 }
+
+/** In the room that the answer will have. */
+const Reckoning = (): ReactNode => (
+  <section aria-label={MULTIPLES} className="multiples">
+    <h3 className="text-[0.8125rem]/4.5 font-semibold">{MULTIPLES}</h3>
+    <p className="text-ink3">Reckoning it …</p>
+  </section>
+);

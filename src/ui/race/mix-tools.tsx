@@ -5,7 +5,7 @@ import { Segmented } from '../kit/segmented.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 import { NumberField } from './number-field.tsx';
 
-const mixOf = (s: State): Mix => s.race.mix;
+export const mixOf = (s: State): Mix => s.race.mix;
 
 const ORDERS: readonly { readonly value: Mix['order']; readonly label: string }[] = [
   { value: 'random', label: 'random' },

@@ -1,5 +1,6 @@
 import { memo, type ReactNode } from 'react';
 import type { StructureId } from '../../machine/structures/words/structure.ts';
+import { Breakable } from './breakable.tsx';
 import type { Standing } from './chart/entries.ts';
 import { type Cell, COLUMNS } from './columns.ts';
 import { type ColumnId, lowestIn, type Order, type Row, sorted } from './rows.ts';
@@ -122,7 +123,9 @@ function TableRow({ row, lowest, standing, chosen, onChoose }: TableRowProps): R
           data-structure={row.structure}
           className="w-full cursor-pointer text-left"
         >
-          <span className="block font-medium text-ink">{name}</span>
+          <span className="block font-medium text-ink">
+            <Breakable name={name} />
+          </span>
           <span className="race-second block text-ink3">{by}</span>
         </button>
       </th>

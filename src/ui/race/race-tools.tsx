@@ -1,34 +1,32 @@
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
 import type { State } from '../../store/store.ts';
 import { Button } from '../kit/button.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
-import { RaceNote } from './race-note.tsx';
 
 const runningOf = (s: State): State['race']['running'] => s.race.running;
 const racedOf = (s: State): boolean => s.race.result !== null;
 
-/** Begins a race and leaves it; how far it is, in room that is kept for it. */
-export function RaceTools(): ReactNode {
+/** Begins a race and leaves it. */
+export function RacePress(): ReactNode {
   const store = useStoreApi();
   const running = useStore(runningOf);
   const raced = useStore(racedOf);
-  const press = useRef<HTMLButtonElement>(null);
   const { startRace, cancelRace } = store.getState();
   return (
-    <div className="race-run flex min-w-0 items-center justify-end gap-3">
-      <div className="min-w-0 flex-1 text-right">
-        {running ? <Progress {...running} /> : <RaceNote />}
-      </div>
-      <Button
-        ref={press}
-        kind={running ? 'line' : 'filled'}
-        className="race-press"
-        onClick={running ? cancelRace : () => void startRace()}
-      >
-        {running ? 'Cancel' : raced ? 'Race again' : 'Race'}
-      </Button>
-    </div>
+    <Button
+      kind={running ? 'line' : 'filled'}
+      className="race-press"
+      onClick={running ? cancelRace : () => void startRace()}
+    >
+      {running ? 'Cancel' : raced ? 'Race again' : 'Race'}
+    </Button>
   );
+}
+
+/** How far the race is that runs; else its children. */
+export function RaceProgress({ children }: { readonly children: ReactNode }): ReactNode {
+  const running = useStore(runningOf);
+  return running ? <Progress {...running} /> : children;
 }
 
 function Progress({ done, total, what }: NonNullable<State['race']['running']>): ReactNode {

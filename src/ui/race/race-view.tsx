@@ -3,16 +3,15 @@ import { measuredWith } from '../../race/mix-words.ts';
 import { followFootings } from '../../store/follow-footings.ts';
 import type { State } from '../../store/store.ts';
 import type { Scene } from '../../worker/protocol.ts';
-import { Button } from '../kit/button.tsx';
 import { Scroller } from '../kit/scroller.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 import { Scatter } from './chart/scatter.tsx';
 import { Chosen } from './explain/chosen.tsx';
 import { shapeOf, shapeWords } from './layout-shape.ts';
 import { Layouts } from './layouts.tsx';
-import { MixTools } from './mix-tools.tsx';
+import { MixFold } from './mix-fold.tsx';
+import { Head, PhoneHead } from './race-head.tsx';
 import { RaceTable } from './race-table.tsx';
-import { RaceTools } from './race-tools.tsx';
 import { type Order, rowsOf, sorted } from './rows.ts';
 import { timesOf } from './standing.ts';
 import { TakeAlong } from './take-along.tsx';
@@ -22,6 +21,7 @@ import { useRace } from './use-race.ts';
 import './race.css';
 
 const memoryOf = (s: State): Scene['memory'] | undefined => s.scene?.memory;
+const onPhoneOf = (s: State): boolean => s.layout === 'phone';
 const isHeldOf = (s: State): boolean => s.held !== null;
 
 const NOTHING = new Float64Array(0);
@@ -57,6 +57,7 @@ export function RaceView(): ReactNode {
 function Inside(): ReactNode {
   const store = useStoreApi();
   const memory = useStore(memoryOf) ?? NOTHING;
+  const onPhone = useStore(onPhoneOf);
   const { result, elsewhere, mix, footings, fingerprint, chosen } = useRace();
   const last = useRef(chosen);
   if (chosen) last.current = chosen;
@@ -72,52 +73,46 @@ function Inside(): ReactNode {
     [footings, times, shape, fingerprint],
   );
   const standing = times?.standing ?? 'now';
-  const { chooseStructure, closeRace } = store.getState();
+  const { chooseStructure } = store.getState();
+  const takeAlong = <TakeAlong rows={sorted(rows, order)} times={times} memory={words} />;
   return (
     <>
-      <header className="race-head flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h2 className="text-[0.8125rem]/4.5 font-semibold">The structure race</h2>
-        <p className="min-w-0 flex-1 truncate text-ink3">{words}</p>
-        <TakeAlong rows={sorted(rows, order)} times={times} memory={words} />
-        <Button icon="back" kind="plain" onClick={closeRace}>
-          Back to the memory
-        </Button>
-      </header>
-      <div className="race-mix flex flex-wrap items-center gap-x-5 gap-y-2 text-ink2">
-        <MixTools />
-        <RaceTools />
-      </div>
+      {onPhone ? <PhoneHead words={words} /> : <Head words={words}>{takeAlong}</Head>}
       <Scroller label="The race" fades={false} className="race-room">
-        <div className="race-body">
-          <div className="race-chart">
-            {chosen ? (
-              <Chosen id={chosen} onBack={() => chooseStructure(null)} />
-            ) : (
-              <Scatter
-                footings={footings}
-                result={result}
-                elsewhere={elsewhere}
+        <div className="race-first">
+          <div className="race-body">
+            <div className="race-chart">
+              {chosen ? (
+                <Chosen id={chosen} onBack={() => chooseStructure(null)} />
+              ) : (
+                <Scatter
+                  footings={footings}
+                  result={result}
+                  elsewhere={elsewhere}
+                  standing={standing}
+                  doubt={times?.doubt ?? null}
+                  chosen={chosen}
+                  last={last.current}
+                  onChoose={chooseStructure}
+                />
+              )}
+            </div>
+            {onPhone && <MixFold />}
+            <Scroller label="Table of the structures" className="race-side">
+              <RaceTable
+                rows={rows}
                 standing={standing}
-                doubt={times?.doubt ?? null}
+                doubt={times?.doubt ? `${times.doubt} ${measuredWith(times.mix)}` : null}
+                order={order}
+                onOrder={setOrder}
                 chosen={chosen}
-                last={last.current}
                 onChoose={chooseStructure}
               />
-            )}
+            </Scroller>
+            {onPhone && takeAlong}
           </div>
-          <Scroller label="Table of the structures" className="race-side">
-            <RaceTable
-              rows={rows}
-              standing={standing}
-              doubt={times?.doubt ? `${times.doubt} ${measuredWith(times.mix)}` : null}
-              order={order}
-              onOrder={setOrder}
-              chosen={chosen}
-              onChoose={chooseStructure}
-            />
-          </Scroller>
+          <TrustLine times={times} />
         </div>
-        <TrustLine times={times} />
         <Layouts />
       </Scroller>
     </>

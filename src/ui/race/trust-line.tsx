@@ -9,7 +9,7 @@ import { WhoseFigures } from './whose-figures.tsx';
 export function TrustLine({ times }: { readonly times: Times | null }): ReactNode {
   if (!times)
     return (
-      <p className="text-ink3">
+      <p className="race-trust text-ink3">
         Bytes are known at once, by formula. Times come from a race in this browser, in a worker of
         its own.
       </p>
@@ -17,7 +17,7 @@ export function TrustLine({ times }: { readonly times: Times | null }): ReactNod
   const { place, layout, mix, standing, doubt } = times;
   const name = placeName(place);
   return (
-    <div className="flex flex-col items-start gap-2">
+    <div className="race-trust flex flex-col items-start gap-2">
       <WhoseFigures />
       <p className="text-ink3">
         <span className="font-medium text-ink2">

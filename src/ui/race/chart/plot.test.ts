@@ -173,7 +173,7 @@ describe('plotOf', () => {
     }));
     const untimed = entriesOf({ result: null, elsewhere: null }, footings, 'now');
     const empty = plotOf(untimed, [], frame);
-    expect(empty.lane?.words).toBe('no times yet: Race');
+    expect(empty.lane?.words).toBe('no times yet');
     expect(empty.times).toEqual([]);
     expect(new Set(empty.marks.map((m) => m.y)).size).toBe(1);
   });

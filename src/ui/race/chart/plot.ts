@@ -146,7 +146,7 @@ function laneOf(untimed: readonly Entry[], timed: boolean, area: Box, rem: numbe
 }
 
 function laneWords(untimed: readonly Entry[], timed: boolean): string {
-  if (!timed && untimed.every(({ why }) => why === null)) return 'no times yet: Race';
+  if (!timed && untimed.every(({ why }) => why === null)) return 'no times yet';
   const waiting = untimed.some(({ why }) => why === null);
   const refused = untimed.some(({ why }) => why !== null);
   if (!refused) return 'not raced yet';

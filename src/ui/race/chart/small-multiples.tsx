@@ -2,6 +2,7 @@ import { type ReactNode, useMemo } from 'react';
 import type { StructureId } from '../../../machine/structures/words/structure.ts';
 import { formatCount, formatSize, iecSize } from '../../../machine/units/bytes.ts';
 import type { Sweep } from '../../../race/sweeps.ts';
+import { Breakable } from '../breakable.tsx';
 import { STRUCTURE_WORDS } from '../structure-words.ts';
 import './chart.css';
 import { type Fate, fatesOf, type Growth, groupsOf, STEEP } from './growth.ts';
@@ -20,16 +21,17 @@ const AIR = 5;
 /** Sizes with a line behind the curves: 1 KiB, 1 MiB ... */
 const LEVELS = [10, 20, 30, 40, 50, 60] as const;
 
+/** What it shows. */
+export const MULTIPLES = 'Which property of a layout kills which structure';
+
 /** What each property of a layout does to each structure: two small panels for every one, all to one scale. */
 export function SmallMultiples(props: SmallMultiplesProps): ReactNode {
   const { islands, highest, chosen, onChoose } = props;
   const fates = useMemo(() => fatesOf(islands, highest), [islands, highest]);
   const axes = useMemo(() => axesOf(islands, highest), [islands, highest]);
   return (
-    <section aria-label="Which property of a layout kills which structure">
-      <h3 className="text-[0.8125rem]/4.5 font-semibold">
-        Which property of a layout kills which structure
-      </h3>
+    <section aria-label={MULTIPLES} className="multiples">
+      <h3 className="text-[0.8125rem]/4.5 font-semibold">{MULTIPLES}</h3>
       <Verdict fates={fates} />
       <ul className="minis mt-2 text-xs">
         <li aria-hidden="true" className="text-ink3">
@@ -73,16 +75,13 @@ export function SmallMultiples(props: SmallMultiplesProps): ReactNode {
   );
 }
 
-/** `SPARSEMEM_EXTREME` in two lines, where one is too short. */
-const Breakable = ({ name }: { readonly name: string }): ReactNode => {
-  const [head = '', ...rest] = name.split('_');
-  return rest.length === 0 ? name : [`${head}_`, <wbr key="break" />, rest.join('_')];
-};
-
+/** `when` is said where the panels do not stand in one row, whose first says it. */
 const Words = ({ when, growth }: { readonly when: string; readonly growth: Growth }): ReactNode => (
-  <span className="mini-words text-tiny">
-    <span className="block text-ink3">{when}</span>
-    <span className={growth.kind === 'steep' ? 'font-semibold' : 'text-ink2'}>{growth.words}</span>
+  <span className="mini-words">
+    <span className="mini-when text-tiny text-ink3">{when}</span>
+    <span className={growth.kind === 'steep' ? 'font-semibold' : 'text-ink2'}>
+      {growth.words.replace(' a ', ' a\u00a0')}
+    </span>
   </span>
 );
 
