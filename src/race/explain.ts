@@ -8,7 +8,7 @@ import {
 } from '../machine/structures/words/structure.ts';
 import { formatSize } from '../machine/units/bytes.ts';
 import type { RunSet } from '../machine/units/run-set.ts';
-import { SECTION_SIZE_BITS, sectionOf } from '../machine/units/section.ts';
+import { SECTION_SIZE, SECTION_SIZE_BITS, sectionOf } from '../machine/units/section.ts';
 import { answerOf } from './explain-answer.ts';
 import { type Drawable, drawable, drawn, placeIn, tablesRead } from './explain-levels.ts';
 import type { Explanation, KernelMemory, Path, Read } from './explanation.ts';
@@ -21,15 +21,19 @@ export class Explained {
   readonly #levels: readonly Drawable[];
   readonly #still: Pick<
     Explanation,
-    'id' | 'sections' | 'islands' | 'formula' | 'use' | 'partly' | 'kernel'
+    'id' | 'sections' | 'islands' | 'formula' | 'use' | 'partly' | 'kernel' | 'otherSections'
   >;
 
-  /** @param kernel whose sections these are, and all that it holds; null: nothing is said of what it keeps beside */
+  /**
+   * @param kernel whose sections these are, and all that it holds; null: nothing is said of what it keeps beside
+   * @param kernelSection bytes of a section of that kernel
+   */
   constructor(
     id: StructureId,
     sections: RunSet,
     options: Partial<Options> = {},
     kernel: (KernelFacts & { readonly held: RunSet }) | null = null,
+    kernelSection = BigInt(SECTION_SIZE),
   ) {
     this.id = id;
     this.#structure = create(id, options).build(sections);
@@ -42,6 +46,7 @@ export class Explained {
       formula: this.#structure.formula(),
       use,
       partly: use.whole ? null : whyPartly(use.reserved),
+      otherSections: OF_THE_KERNEL.has(id) ? otherSections(kernelSection) : null,
       kernel: kernel && OF_THE_KERNEL.has(id) ? besideOf(sections, kernel, options) : null,
     };
   }
@@ -92,6 +97,11 @@ function besideOf(
     offline: facts.held.size - mapped.size,
   };
 }
+
+const otherSections = (own: bigint): string | null =>
+  own === BigInt(SECTION_SIZE)
+    ? null
+    : `Reckoned over the driver’s sections of 16 MiB; this kernel’s own are of ${formatSize(own)}.`;
 
 const whyPartly = (reserved: bigint): string =>
   `${formatSize(reserved)} are more than this page allocates: only the pages that hold something stand, as an operating system would back them.`;

@@ -19,6 +19,8 @@ export interface Explanation {
   readonly use: MemoryUse;
   /** Why it stands only as its touched pages; null where it is whole. */
   readonly partly: string | null;
+  /** Where the kernel's own sections are not the driver's 16 MiB, by which SPARSEMEM is reckoned here, in words. */
+  readonly otherSections: string | null;
   /** What the kernel keeps beside the records of its sections; null where there is no such thing. */
   readonly kernel: KernelMemory | null;
   readonly levels: readonly DrawnLevel[];

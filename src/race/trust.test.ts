@@ -39,6 +39,7 @@ it('says only what applies', () => {
     'Medians of 9 rounds that go over all structures in turn, after a warm-up.',
     'A batch is looked up in WebAssembly, a single address and every change in TypeScript.',
     'The timer steps by 5 µs, at most a 20th of each sample.',
+    'The page is isolated, so its timer is as fine as this browser has one.',
   ]);
   expect(said({ isolated: false })).toContain('not isolated');
   expect(said({ wasm: false })).toContain('ran as TypeScript');

@@ -18,7 +18,9 @@ export function trustOf(place: Place, layout: RacedLayout): readonly string[] {
       ? 'A batch is looked up in WebAssembly, a single address and every change in TypeScript.'
       : 'WebAssembly did not run in this browser: everything ran as TypeScript.',
     resolutionWords(resolution),
-    ...(isolated ? [] : ['The page is not isolated, so its timer is coarser than it need be.']),
+    isolated
+      ? 'The page is isolated, so its timer is as fine as this browser has one.'
+      : 'The page is not isolated, so its timer is coarser than it need be.',
     ...(spread === null
       ? []
       : [

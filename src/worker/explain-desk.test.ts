@@ -82,5 +82,24 @@ it('what the kernel keeps beside its sections, for its own structures', () => {
   expect(less).toMatchObject({
     explanation: { sections: 16, kernel: { offline: 1, memmap: { bytes: 3_899_392n } } },
   });
-  expect(beside('vmemmap', { options: { architecture: 'x86_64' } })).toBeNull();
+  expect(beside('vmemmap', { kernel: '7.1.5', options: { architecture: 'x86_64' } })).toBeNull();
+});
+
+it('says where the kernel has other sections than the driver, by which SPARSEMEM is reckoned', () => {
+  const desk = new ExplainDesk();
+  const said = (structure: ExplainRequest['structure'], config: MachineConfig) => {
+    const reply = desk.answer(request({ structure, config }));
+    return 'explanation' in reply ? reply.explanation.otherSections : reply.why;
+  };
+  // SECTION_SIZE_BITS is 27 on x86_64 (arch/x86/include/asm/sparsemem.h), 24 on ppc64.
+  const x86: MachineConfig = {
+    ...CONFIG,
+    kernel: '7.1.5',
+    options: { architecture: 'x86_64' },
+  };
+  expect(said('sparsemem-extreme', x86)).toBe(
+    'Reckoned over the driver’s sections of 16 MiB; this kernel’s own are of 128 MiB.',
+  );
+  expect(said('hash', x86)).toBeNull();
+  expect(said('sparsemem-extreme', CONFIG)).toBeNull();
 });

@@ -1,3 +1,4 @@
+import { sectionSize } from '../machine/kernel/shipped.ts';
 import { formulaOver } from '../machine/structures/words/footprint.ts';
 import type { StructureId } from '../machine/structures/words/structure.ts';
 import { formatCount, formatSize } from '../machine/units/bytes.ts';
@@ -63,12 +64,14 @@ function built({ structure, config, ...rest }: ExplainRequest): Explained {
     throw new TooMuch(
       `A picture needs the structure built: at most ${formatSize(MOST_BYTES)} are, here are ${formatSize(bytes)}.`,
     );
-  const kernel = kernelFactsOf({ config, edition: editionFor(config) });
+  const machine = { config, edition: editionFor(config) };
+  const kernel = kernelFactsOf(machine);
   return new Explained(
     structure,
     sections,
     { ...measures, wholeBytes: WHOLE_BYTES },
     kernel && { ...kernel, held: sectionsIn(rest.held) },
+    sectionSize(machine),
   );
 }
 

@@ -27,10 +27,11 @@ export interface Column {
 
 const UNKNOWN: Cell = { text: '–' };
 
-/** Three digits that count: `0.58`, `1.62`, `85.3`, `1,240`. */
+/** Three digits that count: `0.000128`, `0.58`, `1.62`, `85.3`, `1,240`. */
 export function threeDigits(n: number): string {
   if (n >= 100) return formatCount(Math.round(n));
-  return n.toFixed(n >= 10 ? 1 : 2);
+  if (n >= 1) return n.toFixed(n >= 10 ? 1 : 2);
+  return Number(n.toPrecision(3)).toString();
 }
 
 const UNITS = ['B', 'KiB', 'MiB', 'GiB', 'TiB'] as const;

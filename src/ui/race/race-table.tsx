@@ -77,7 +77,8 @@ interface HeadProps {
 
 /** Pressed again it turns the order round. */
 function Head({ label, unit, tip, column, order, onOrder }: HeadProps): ReactNode {
-  const ordered = order.column === column;
+  // The order of the catalogue, before any was asked for, is no sorting.
+  const ordered = order.column === column && (column !== null || order.descending);
   const way = order.descending ? 'descending' : 'ascending';
   return (
     <th
@@ -88,7 +89,9 @@ function Head({ label, unit, tip, column, order, onOrder }: HeadProps): ReactNod
       <button
         type="button"
         data-tip={tip}
-        onClick={() => onOrder({ column, descending: ordered && !order.descending })}
+        onClick={() =>
+          onOrder({ column, descending: order.column === column && !order.descending })
+        }
         className={`cursor-pointer hover:underline ${column === null ? 'text-left' : 'text-right'} ${ordered ? 'text-ink' : ''}`}
       >
         {label}

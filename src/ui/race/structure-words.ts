@@ -17,7 +17,7 @@ export const STRUCTURE_WORDS: Readonly<Record<StructureId, StructureWords>> = {
   },
   'three-level': {
     name: 'three-level map',
-    by: 'eHEA, since 2.6.26',
+    by: 'eHEA, since 2.6.28',
     gist: 'Tables of 8,192 entries, 64 KiB each, only where there is memory below.',
   },
   'three-level-compact': {
@@ -56,9 +56,9 @@ export const STRUCTURE_WORDS: Readonly<Record<StructureId, StructureWords>> = {
     gist: 'A root of pointers, and records by the page where there is memory.',
   },
   vmemmap: {
-    name: 'VMEMMAP',
-    by: 'Linux today, as a map',
-    gist: 'The place is the number: bus space as sparse as memory, a bit for each section says if it is there.',
+    name: 'identity bitmap',
+    by: 'ours, after VMEMMAP',
+    gist: 'VMEMMAP’s idea as a bus map: the place is the number, and a bit for each section says if it is there.',
   },
   'radix-64': {
     name: 'radix tree',

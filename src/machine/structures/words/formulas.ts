@@ -98,7 +98,8 @@ export function staticFormula(records: number): Formula {
     general: '16 × 2^(physical bits - 24)',
     filledIn: `16 × ${grouped(records)} = ${grouped(bytes)}`,
     bytes,
-    source: 'mem_section[NR_SECTION_ROOTS][SECTIONS_PER_ROOT], mm/sparse.c, Linux 2.6.25 to 7.1.5',
+    source:
+      'mem_section[NR_SECTION_ROOTS][SECTIONS_PER_ROOT], mm/sparse.c, Linux 2.6.25 to 7.1.5, for sections of 16 MiB as on ppc64',
   };
 }
 
@@ -110,7 +111,7 @@ export function extremeFormula(roots: number, pages: number, pageSize: number): 
     filledIn: `8 × ${grouped(roots)} + ${grouped(pageSize)} × ${grouped(pages)} = ${grouped(bytes)}`,
     bytes,
     source:
-      'mem_section[NR_SECTION_ROOTS] and sparse_index_alloc, mm/sparse.c, Linux 2.6.25 to 7.1.5',
+      'mem_section[NR_SECTION_ROOTS] and sparse_index_alloc, mm/sparse.c, Linux 2.6.25 to 7.1.5, for sections of 16 MiB as on ppc64',
   };
 }
 
@@ -122,7 +123,7 @@ export function vmemmapFormula(covered: number): Formula {
     filledIn: `8 × ⌈${grouped(covered)} / 64⌉ = ${grouped(bytes)}`,
     bytes,
     source:
-      'ours: one bit a section; pfn_to_page is base + pfn (include/asm-generic/memory_model.h)',
+      'ours: one bit a section, in the place of the records that VMEMMAP keeps; its idea: pfn_to_page is base + pfn (include/asm-generic/memory_model.h)',
   };
 }
 

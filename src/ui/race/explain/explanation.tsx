@@ -82,6 +82,9 @@ function Parts({ explanation }: { readonly explanation: Explained }): ReactNode 
         <ReservedAndTouched {...explanation} />
         <div className="ex-side">
           <FormulaPart formula={explanation.formula} />
+          {explanation.otherSections && (
+            <p className="ex-prose text-going-ink">{explanation.otherSections}</p>
+          )}
           {explanation.kernel && <BesideIt kernel={explanation.kernel} />}
         </div>
       </div>

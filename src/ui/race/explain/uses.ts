@@ -48,7 +48,8 @@ export const USES: Readonly<Record<StructureId, Use>> = {
   },
   'b-tree': {
     who: 'A tree again, with sixteen islands to a node and no pointers; ours.',
-    trades: 'Few levels, two cache lines each. An island more or less lays the tree out anew.',
+    trades:
+      'Few levels, two cache lines each, and one more for the island that was found. An island more or less lays the tree out anew.',
     source: `${THREAD}; ours`,
   },
   'sparsemem-static': {
@@ -64,10 +65,10 @@ export const USES: Readonly<Record<StructureId, Use>> = {
     source: 'mm/sparse.c, Linux 2.6.25 to 7.1.5',
   },
   vmemmap: {
-    who: 'With SPARSEMEM_VMEMMAP Linux finds a struct page by its position alone; since 7.1.5 memory hotplug needs it. As a bus map it is our what-if.',
+    who: 'VMEMMAP’s idea as a bus map, ours: nothing is looked up but one bit a section, to know what is there. Linux’s own SPARSEMEM_VMEMMAP keeps the roots and records of SPARSEMEM and puts a virtual array in the place of the memmap pointer alone; what backs that array is told beside it. In 7.1.5 memory hotplug needs it.',
     trades:
       'Nothing is numbered, so nothing is renumbered. The bus space is as sparse as the memory, and the bits that say what is there reach up to the highest section.',
-    source: 'include/asm-generic/memory_model.h; mm/Kconfig, Linux 7.1.5',
+    source: 'ours; pfn_to_page, include/asm-generic/memory_model.h; mm/Kconfig, Linux 7.1.5',
   },
   'radix-64': {
     who: 'The kernel’s radix tree, later the XArray; the items are ours.',
