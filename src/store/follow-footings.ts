@@ -1,36 +1,26 @@
-import type { Scene } from '../worker/protocol.ts';
+import { Reckoner } from './reckoner.ts';
 import type { Store } from './store.ts';
 
 /**
  * Keeps what the structures cost in step with the memory at the cursor: one question in flight, the last scene wins.
+ * It is reckoned in a worker of its own, so that over very many pieces neither a step nor a sweep waits for it.
  * Returns how to stop.
  */
 export function followFootings(store: Store): () => void {
-  let told: Scene | null = null;
-  let asking = false;
-  let stopped = false;
+  const reckoner = new Reckoner();
   const ask = async (): Promise<void> => {
-    if (asking) return;
-    asking = true;
-    try {
-      while (!stopped && told !== store.getState().scene) {
-        const { scene, client, changeRace } = store.getState();
-        const present = await client.ask('footings', {});
-        told = scene;
-        changeRace(present);
-      }
-    } catch {
-      // The store has told the page.
-    } finally {
-      asking = false;
-    }
+    const { scene, changeRace } = store.getState();
+    if (!scene) return;
+    const { memory, config } = scene;
+    const told = await reckoner.ask<'footings'>({ kind: 'footings', memory, config });
+    changeRace(told.ok ? told.answer : { error: told.why });
   };
   const unsubscribe = store.subscribe((state, before) => {
     if (state.scene !== before.scene) void ask();
   });
   void ask();
   return () => {
-    stopped = true;
     unsubscribe();
+    reckoner.end();
   };
 }

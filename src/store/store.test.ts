@@ -26,7 +26,6 @@ function localClient(): Client & { asked: RequestName[] } {
     traffic: ({ from, count }) => session.traffic(from, count),
     figure: ({ id, about }) => session.figure(id, about),
     compare: () => session.compare(),
-    footings: () => session.footings(),
     report: () => session.report(),
     scenario: () => session.scenario(),
     link: () => session.link(),

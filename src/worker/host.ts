@@ -48,7 +48,6 @@ const handlers: Handlers = {
   traffic: async ({ from, count }) => (await talk()).traffic(from, count),
   figure: async ({ id, about }) => (await talk()).figure(id, about),
   compare: async () => (await talk()).compare(),
-  footings: async () => (await talk()).footings(),
   report: async () => (await talk()).report(),
   scenario: async () => (await talk()).scenario(),
   link: async () => (await talk()).link(),

@@ -7,7 +7,6 @@ import type { ArrayRefusal } from '../machine/memory/vmalloc.ts';
 import type { Tables } from '../machine/structures/three-level.ts';
 import type { Trace } from '../machine/trace.ts';
 import type { Space, Translation } from '../machine/translation.ts';
-import type { Footings } from '../race/footing.ts';
 import type { Account } from '../timeline/account.ts';
 import type { ArmedFault } from '../timeline/armed-faults.ts';
 import type { DriverRow } from '../timeline/compare-drivers.ts';
@@ -254,8 +253,6 @@ export interface Requests {
   figure: { args: { id: FigureId; about?: FigureAbout | undefined }; value: Figure };
   /** Every driver over the present memory. */
   compare: { args: Record<string, never>; value: readonly DriverRow[] };
-  /** Every structure of the race over the present memory, by formula. */
-  footings: { args: Record<string, never>; value: Footings };
   report: { args: Record<string, never>; value: Report };
   scenario: { args: Record<string, never>; value: unknown };
   /** The fragment, without `#`. */

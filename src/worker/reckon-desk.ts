@@ -1,10 +1,14 @@
 import { RunSet } from '../machine/units/run-set.ts';
+import type { Footings } from '../race/footing.ts';
+import { offlineBounds, onlineBounds } from '../race/memory-bounds.ts';
 import { sweeps } from '../race/sweeps.ts';
 import { type WorstLayout, worstLayout } from '../race/worst-layout.ts';
 import { worstScenario } from '../race/worst-scenario.ts';
 import { formatScenario } from '../scenario/format-scenario.ts';
+import { footingsOf } from './footings.ts';
 import { measuresFor } from './machine-measures.ts';
 import type {
+  FootingsQuestion,
   Reckoning,
   ReckonKind,
   ReckonReply,
@@ -25,9 +29,23 @@ export function reckon({ id, question }: ReckonRequest): ReckonReply {
 }
 
 function answerTo(question: ReckonRequest['question']): Reckoning[ReckonKind]['answer'] {
-  if (question.kind === 'sweeps') return swept(question);
-  return question.kind === 'worst' ? worst(question) : worstScene(question);
+  switch (question.kind) {
+    case 'footings':
+      return footings(question);
+    case 'sweeps':
+      return swept(question);
+    case 'worst':
+      return worst(question);
+    case 'worst scene':
+      return worstScene(question);
+  }
 }
+
+const footings = ({ memory, config }: FootingsQuestion): Footings => {
+  const online = RunSet.over(onlineBounds(memory));
+  const offline = RunSet.over(offlineBounds(memory));
+  return footingsOf({ online, offline }, measuresFor(config));
+};
 
 const swept = ({ bounds, offline, config }: SweepsQuestion): ReturnType<typeof sweeps> =>
   sweeps(RunSet.over(bounds), measuresFor(config), RunSet.over(offline));

@@ -1,5 +1,6 @@
 import type { MachineConfig } from '../machine/event.ts';
 import type { StructureId } from '../machine/structures/words/structure.ts';
+import type { Footings } from '../race/footing.ts';
 import type { Sweep } from '../race/sweeps.ts';
 
 /** Messages between the page and the worker that reckons what layouts cost, without building anything. */
@@ -48,8 +49,17 @@ export interface SweepsQuestion {
   readonly config: MachineConfig;
 }
 
+/** What every structure costs over the memory at hand. */
+export interface FootingsQuestion {
+  readonly kind: 'footings';
+  /** Of a scene: first section, sections, state for each run. */
+  readonly memory: Float64Array;
+  readonly config: MachineConfig;
+}
+
 /** What is asked, and what comes of it. */
 export interface Reckoning {
+  footings: { question: FootingsQuestion; answer: Footings };
   sweeps: { question: SweepsQuestion; answer: readonly Sweep[] };
   worst: { question: WorstQuestion; answer: WorstAnswer };
   'worst scene': { question: WorstSceneQuestion; answer: string };

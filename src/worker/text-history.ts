@@ -3,7 +3,6 @@ import { openText } from '../exchange/open-text.ts';
 import type { InputError, MachineConfig, Result } from '../machine/event.ts';
 import type { LiveBatch } from '../machine/live-traffic.ts';
 import type { Space, Translation } from '../machine/translation.ts';
-import type { Footings } from '../race/footing.ts';
 import { formatScenario, scenarioValue } from '../scenario/format-scenario.ts';
 import { makeLink } from '../scenario/link.ts';
 import { parseScenario } from '../scenario/parse-scenario.ts';
@@ -17,7 +16,6 @@ import type { Figure, FigureAbout, FigureId } from '../timeline/figure.ts';
 import { figuresFor } from '../timeline/figures-for.ts';
 import type { Report } from '../timeline/report.ts';
 import { finish, type Playing } from '../timeline/timeline.ts';
-import { footingsOf } from './footings.ts';
 import { gallery } from './gallery.ts';
 import { History, MOST_BRANCHES, type Moved } from './history.ts';
 import type { Gallery, Preview, Rerun, Scene } from './protocol.ts';
@@ -101,10 +99,6 @@ export class TextHistory {
 
   compare(): readonly DriverRow[] {
     return compareDrivers(this.#history.present.machine);
-  }
-
-  footings(): Footings {
-    return footingsOf(this.#history.present.machine);
   }
 
   report(): Report {

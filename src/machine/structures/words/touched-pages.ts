@@ -75,14 +75,36 @@ function pagesOfLevels(
   return pages;
 }
 
-/** A range of bytes: first, end. */
-type Bytes = [number, number];
+/** The pages of ranges of bytes that come ascending. */
+class Pages {
+  #bounds: Float64Array;
+  #used = 0;
 
-/** Pages in which any of these bytes lies: of several lists, each ascending. */
-const pagesIn = (...lists: readonly (readonly Bytes[])[]): number =>
-  lists
-    .map((bytes) => RunSet.fromSorted(bytes).coarsen(PAGE_BYTES))
-    .reduce((pages, more) => pages.union(more)).size;
+  /** @param most ranges */
+  constructor(most: number) {
+    this.#bounds = new Float64Array(2 * most);
+  }
+
+  /** Bytes [first, end), not below those before; none if it is empty. */
+  add(first: number, end: number): void {
+    if (end <= first) return;
+    const bounds = this.#bounds;
+    const page = Math.floor(first / PAGE_BYTES);
+    if (this.#used === 0 || page > (bounds[this.#used - 1] as number)) {
+      bounds[this.#used] = page;
+      this.#used += 2;
+    }
+    bounds[this.#used - 1] = Math.floor((end - 1) / PAGE_BYTES) + 1;
+  }
+
+  get runs(): RunSet {
+    return RunSet.over(this.#bounds.slice(0, this.#used));
+  }
+}
+
+/** Pages in which anything of these lies. */
+const countPages = (...lists: readonly Pages[]): number =>
+  lists.map(({ runs }) => runs).reduce((pages, more) => pages.union(more)).size;
 
 /** Pages of records follow the roots in the order of their sections, where the array of roots ends. */
 function ofExtreme(sections: RunSet, measures: Measures): number {
@@ -91,14 +113,15 @@ function ofExtreme(sections: RunSet, measures: Measures): number {
   const roots = there.coarsen(perRoot);
   const rootBytes = 8 * rootsOf(measures);
   if (rootBytes > measures.wholeBytes) return pagesOf(roots, 8) + pagesOf(there, RECORD_BYTES);
-  const pointers: Bytes[] = [...roots].map(([first, end]) => [8 * first, 8 * end]);
-  const records: Bytes[] = [];
+  const pointers = new Pages(roots.runs);
+  for (const [first, end] of roots) pointers.add(8 * first, 8 * end);
+  const records = new Pages(there.runs);
   for (const [first, end] of there) {
     const page = roots.rank(Math.floor(first / perRoot));
     const at = rootBytes + page * measures.pageSize + (first % perRoot) * RECORD_BYTES;
-    records.push([at, at + (end - first) * RECORD_BYTES]);
+    records.add(at, at + (end - first) * RECORD_BYTES);
   }
-  return pagesIn(pointers, records);
+  return countPages(pointers, records);
 }
 
 /**
@@ -120,11 +143,15 @@ const BLOCK = 2048;
 function ofRankBitmap({ middles, leaves, pieces }: RankTables): number {
   const basesAt = 48 * BLOCK;
   const orderAt = basesAt + pieces.bases * BLOCK;
-  const root: Bytes[] = [...middles].map(([a, b]) => [16 * BLOCK + 4 * a, 16 * BLOCK + 4 * b]);
-  const order: Bytes[] = [[orderAt, orderAt + 8 * leaves.size]];
-  const entries: Bytes[] = [];
-  const bases: Bytes[] = [];
-  const held: Bytes[] = [];
+  // A run of leaves is cut where a middle begins.
+  const most = leaves.runs + middles.size;
+  const root = new Pages(middles.runs);
+  for (const [a, b] of middles) root.add(16 * BLOCK + 4 * a, 16 * BLOCK + 4 * b);
+  const order = new Pages(1);
+  order.add(orderAt, orderAt + 8 * leaves.size);
+  const entries = new Pages(most);
+  const bases = new Pages(most);
+  const held = new Pages(most);
   let next = 48 + pieces.bases + pieces.order;
   let middle = -1;
   let middleAt = 0;
@@ -140,12 +167,12 @@ function ofRankBitmap({ middles, leaves, pieces }: RankTables): number {
       const stop = Math.min(end, (middle + 1) * 8192);
       const count = stop - at;
       const entry = middleAt + 4 * (at % 8192);
-      entries.push([entry, entry + 4 * count]);
-      bases.push([basesAt + 4 * (next + zero), basesAt + 4 * (next + count)]);
-      held.push([next * BLOCK, (next + count) * BLOCK]);
+      entries.add(entry, entry + 4 * count);
+      bases.add(basesAt + 4 * (next + zero), basesAt + 4 * (next + count));
+      held.add(next * BLOCK, (next + count) * BLOCK);
       next += count;
       zero = 0;
       at = stop;
     }
-  return pagesIn(root, order, entries, bases, held);
+  return countPages(root, order, entries, bases, held);
 }
