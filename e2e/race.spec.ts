@@ -64,6 +64,15 @@ test('the structures race over the memory at hand, and the table is sorted, copi
   // Nothing runs unasked over figures that were sent to be seen.
   await expect(theirs.getByRole('progressbar')).toBeHidden();
   expect(await cellOf(other, 'rank bitmap', LOOKUP).innerText()).toBe(mine);
+  await expect(theirs.getByText(/^Figures measured elsewhere: /)).toBeVisible();
+  await expect(theirs.getByRole('button', { name: 'Race here' })).toBeVisible();
+
+  // Damaged on its way it opens the same view, over the same scene, and says what is lost.
+  const third = await visitor();
+  await third.open(link.replace(/&race=.*$/, '&race=AAAA'));
+  const lost = third.region('Structure race');
+  await expect(lost.getByRole('alert')).toContainText('Its figures are lost');
+  await expect(lost.getByRole('progressbar')).toBeHidden();
 });
 
 test('the race follows the memory, steps aside for a part, and gives way again', async ({

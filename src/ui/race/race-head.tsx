@@ -6,8 +6,8 @@ import { RaceNote } from './race-note.tsx';
 import { RacePress, RaceProgress } from './race-tools.tsx';
 
 interface HeadProps {
-  /** The memory, in a phrase. */
-  readonly words: string;
+  /** The memory, in a phrase; first whose figures are shown. */
+  readonly words: ReactNode;
 }
 
 const BACK = 'Back to the memory';

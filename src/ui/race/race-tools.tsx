@@ -4,13 +4,17 @@ import { Button } from '../kit/button.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 
 const runningOf = (s: State): State['race']['running'] => s.race.running;
-const racedOf = (s: State): boolean => s.race.result !== null;
+/** What a race would be: another one, one of here where there are figures from elsewhere alone, or the first. */
+function raceWordsOf({ race: { result, elsewhere } }: State): string {
+  if (result) return 'Race again';
+  return elsewhere ? 'Race here' : 'Race';
+}
 
 /** Begins a race and leaves it. */
 export function RacePress(): ReactNode {
   const store = useStoreApi();
   const running = useStore(runningOf);
-  const raced = useStore(racedOf);
+  const words = useStore(raceWordsOf);
   const { startRace, cancelRace } = store.getState();
   return (
     <Button
@@ -18,7 +22,7 @@ export function RacePress(): ReactNode {
       className="race-press"
       onClick={running ? cancelRace : () => void startRace()}
     >
-      {running ? 'Cancel' : raced ? 'Race again' : 'Race'}
+      {running ? 'Cancel' : words}
     </Button>
   );
 }

@@ -9,6 +9,7 @@ import { Scatter } from './chart/scatter.tsx';
 import { Chosen } from './explain/chosen.tsx';
 import { shapeOf, shapeWords } from './layout-shape.ts';
 import { Layouts } from './layouts.tsx';
+import { MeasuredElsewhere } from './measured-elsewhere.tsx';
 import { MixFold } from './mix-fold.tsx';
 import { Head, PhoneHead } from './race-head.tsx';
 import { RaceTable } from './race-table.tsx';
@@ -74,10 +75,11 @@ function Inside(): ReactNode {
   );
   const standing = times?.standing ?? 'now';
   const { chooseStructure } = store.getState();
+  const heading = <MeasuredElsewhere times={times} words={words} />;
   const takeAlong = <TakeAlong rows={sorted(rows, order)} times={times} memory={words} />;
   return (
     <>
-      {onPhone ? <PhoneHead words={words} /> : <Head words={words}>{takeAlong}</Head>}
+      {onPhone ? <PhoneHead words={heading} /> : <Head words={heading}>{takeAlong}</Head>}
       <Scroller label="The race" fades={false} className="race-room">
         <div className="race-first">
           <div className="race-body">
