@@ -3,6 +3,7 @@ import type { MachineEvent } from '../machine/event.ts';
 import { TextHistory } from '../worker/text-history.ts';
 import { measureLimits } from './bench-limits.ts';
 import { measureRefusals } from './bench-refusals.ts';
+import { measureSeek } from './bench-seek.ts';
 
 /** `npm run bench`, the core's half: what a step, a preview, a link and a report cost, median of many. */
 
@@ -68,7 +69,7 @@ function unplugIslands(): Timed {
   });
 }
 
-for (const { name, spent, limit } of [...measureLimits(), ...measureRefusals()])
+for (const { name, spent, limit } of [...measureLimits(), ...measureRefusals(), measureSeek()])
   console.log(
     `${name}  ${spent.toFixed(2)} ms   limit ${limit} ms, ${spent <= limit ? 'reached' : 'NOT reached'}`,
   );

@@ -16,15 +16,11 @@ const kept = (list: Checkpoints, last: number): number[] =>
 describe('machines kept on the way', () => {
   const one = machine();
 
-  it('are every sixteenth and the last twenty-four', () => {
+  it('are every fourth and the last twenty-four', () => {
     const list = new Checkpoints();
     for (let n = 0; n <= 100; n++) list.keep(n, one);
     expect(kept(list, 100)).toEqual([
-      0,
-      16,
-      32,
-      48,
-      64,
+      ...Array.from({ length: 20 }, (_, i) => 4 * i),
       ...Array.from({ length: 24 }, (_, i) => 77 + i),
     ]);
   });

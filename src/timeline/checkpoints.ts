@@ -1,7 +1,7 @@
 import type { Machine } from '../machine/machine.ts';
 
 /** Every so many steps a machine is kept, so that going back costs at most so many steps. */
-const STRIDE = 16;
+const STRIDE = 4;
 /** Machines kept beside those, the most recently asked for. */
 const RECENT = 24;
 /** Runs of memory in all machines kept (some 200 MB); where they are more, every other machine goes. */

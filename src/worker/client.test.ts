@@ -50,3 +50,19 @@ it('rejects whoever waits when the worker fails, and at once if it never came up
   await expect(client.ask('link', {})).rejects.toThrow('The worker failed');
   expect(client.pending()).toBe(0);
 });
+
+it('puts the accounts of a scene back, also after an answer that nobody waits for', async () => {
+  const worker = port();
+  const client = connect(worker);
+  const [boot, drop] = [{ step: 0 }, { step: 1 }];
+  const answer = (accounts: readonly unknown[]) => ({
+    ...{ ok: true, value: { scene: { epoch: 1, accounts }, step: 0 } },
+  });
+  worker.say({ id: 99, type: 'value', value: answer([]), accounts: { kept: 0, more: [boot] } });
+  const first = client.ask('seek', { step: 0 });
+  worker.say({ id: 1, type: 'value', value: answer([]), accounts: { kept: 1, more: [drop] } });
+  expect(await first).toEqual(answer([boot, drop]));
+  const again = client.ask('seek', { step: 1 });
+  worker.say({ id: 2, type: 'value', value: answer([]), accounts: { kept: 2, more: [] } });
+  expect(await again).toEqual(answer([boot, drop]));
+});

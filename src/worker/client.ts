@@ -1,4 +1,5 @@
 import type { Progress } from '../timeline/timeline.ts';
+import { AccountsSeen } from './accounts-since.ts';
 import type {
   CancelMessage,
   ReplyMessage,
@@ -6,6 +7,7 @@ import type {
   RequestName,
   Requests,
 } from './protocol.ts';
+import { changeScene } from './scene-in-answer.ts';
 
 /** The page's side of the worker: each request is a Promise; `pending` tells how many are in flight, live traffic left out: it never ends. */
 export interface Client {
@@ -34,9 +36,10 @@ export function connect(port: {
   let dead: Error | null = null;
   let listen: (progress: Progress | null) => void = () => undefined;
   const waiting = new Map<number, Waiting>();
+  const seen = new AccountsSeen();
   port.addEventListener('message', (event) => {
     alive = true;
-    const reply = event.data as ReplyMessage;
+    const reply = whole(event.data as ReplyMessage, seen);
     const entry = waiting.get(reply.id);
     if (!entry) return;
     if (reply.type === 'progress') {
@@ -77,4 +80,11 @@ export function connect(port: {
         port.postMessage(message);
       }),
   };
+}
+
+/** The reply with the accounts of its scene back in their place. Each reply, also one that nobody waits for any more. */
+function whole(reply: ReplyMessage, seen: AccountsSeen): ReplyMessage {
+  if (reply.type !== 'value' || !reply.accounts) return reply;
+  const accounts = seen.all(reply.accounts);
+  return { ...reply, value: changeScene(reply.value, (scene) => ({ ...scene, accounts })) };
 }

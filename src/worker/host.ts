@@ -1,5 +1,6 @@
 import { thread } from '../scenario/presets/thread.ts';
 import type { Playing } from '../timeline/timeline.ts';
+import { AccountsSent } from './accounts-since.ts';
 import { firstScene } from './first-scene.ts';
 import { handOver, type Parcel } from './hand-over.ts';
 import type { LEFT } from './left.ts';
@@ -56,6 +57,7 @@ const handlers: Handlers = {
 };
 
 const pace = new Pace();
+const sent = new AccountsSent();
 
 /** A long replay lets messages in between, tells how far it is, and can be left. */
 function played<T>(id: number, given: T | Playing<T>): T | Promise<T | typeof LEFT> {
@@ -74,8 +76,9 @@ async function answer<N extends RequestName>({
   args,
 }: RequestMessage<N>): Promise<{ reply: ReplyMessage; arrays: Parcel['arrays'] }> {
   try {
-    const { value, arrays } = handOver(await played(id, await handlers[name](args)));
-    return { reply: { id, type: 'value', value }, arrays };
+    const done = await played(id, await handlers[name](args));
+    const { arrays, ...parcel } = handOver(done, sent);
+    return { reply: { id, type: 'value', ...parcel }, arrays };
   } catch (error) {
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     return { reply: { id, type: 'bug', message }, arrays: [] };

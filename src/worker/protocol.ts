@@ -16,6 +16,7 @@ import type { Miniature } from '../timeline/miniature.ts';
 import type { Answer } from '../timeline/question.ts';
 import type { Report } from '../timeline/report.ts';
 import type { Progress } from '../timeline/timeline.ts';
+import type { AccountsSince } from './accounts-since.ts';
 
 /**
  * Messages between page and worker. The worker owns the scenario and the machine; the page owns the view. After
@@ -275,7 +276,13 @@ export interface CancelMessage {
 }
 
 export type ReplyMessage =
-  | { readonly id: number; readonly type: 'value'; readonly value: unknown }
+  /** `accounts`: those of the scene in the value, against the scene before; left out where it brings its own, or is none. */
+  | {
+      readonly id: number;
+      readonly type: 'value';
+      readonly value: unknown;
+      readonly accounts?: AccountsSince;
+    }
   | { readonly id: number; readonly type: 'progress'; readonly progress: Progress }
   /** A bug in the worker, never an expected failure. */
   | { readonly id: number; readonly type: 'bug'; readonly message: string };
