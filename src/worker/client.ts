@@ -6,8 +6,8 @@ import type {
   RequestMessage,
   RequestName,
   Requests,
+  Scene,
 } from './protocol.ts';
-import { changeScene } from './scene-in-answer.ts';
 
 /** The page's side of the worker: each request is a Promise; `pending` tells how many are in flight, live traffic left out: it never ends. */
 export interface Client {
@@ -39,7 +39,9 @@ export function connect(port: {
   const seen = new AccountsSeen();
   port.addEventListener('message', (event) => {
     alive = true;
-    const reply = whole(event.data as ReplyMessage, seen);
+    const reply = event.data as ReplyMessage;
+    // Also of a reply that nobody waits for any more: the next one builds on it.
+    if (reply.type === 'value' && reply.accounts) putBack(reply.value, seen.all(reply.accounts));
     const entry = waiting.get(reply.id);
     if (!entry) return;
     if (reply.type === 'progress') {
@@ -82,9 +84,8 @@ export function connect(port: {
   };
 }
 
-/** The reply with the accounts of its scene back in their place. Each reply, also one that nobody waits for any more. */
-function whole(reply: ReplyMessage, seen: AccountsSeen): ReplyMessage {
-  if (reply.type !== 'value' || !reply.accounts) return reply;
-  const accounts = seen.all(reply.accounts);
-  return { ...reply, value: changeScene(reply.value, (scene) => ({ ...scene, accounts })) };
+/** Only an answer with a scene comes with accounts; it is the page's own copy. */
+function putBack(answer: unknown, accounts: Scene['accounts']): void {
+  const { value } = answer as { readonly value: Scene | { readonly scene: Scene } };
+  Object.assign('scene' in value ? value.scene : value, { accounts });
 }
