@@ -12,6 +12,8 @@ export interface RaceState {
   /** Its view stands in the place of the drawing. */
   readonly open: boolean;
   readonly mix: Mix;
+  /** What cannot be raced as it is typed: by field, what was expected. */
+  readonly wrong: Readonly<Record<string, string>>;
   /** How far the race is that is being run: steps done, steps in all, and what is measured now. */
   readonly running: { readonly done: number; readonly total: number; readonly what: string } | null;
   /** The last race run here; while one is run, what already stands of it. */
@@ -75,6 +77,7 @@ export const createRaceSlice: StateCreator<RaceSlice & SessionSlice, [], [], Rac
     race: {
       open: false,
       mix: USUAL_MIX,
+      wrong: {},
       running: null,
       result: null,
       elsewhere: null,

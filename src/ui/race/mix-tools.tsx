@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Mix } from '../../race/mix.ts';
-import type { State } from '../../store/store.ts';
+import type { State, Store } from '../../store/store.ts';
 import { Segmented } from '../kit/segmented.tsx';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 import { NumberField } from './number-field.tsx';
@@ -47,6 +47,7 @@ export function MixTools(): ReactNode {
           unit="%"
           className="w-12"
           onChange={(hits) => set({ hits })}
+          onWrong={(why) => setWrong(store, 'hits', why)}
         />
       </span>
       <span className="inline-flex items-center gap-2" data-tip={ORDER}>
@@ -75,10 +76,17 @@ export function MixTools(): ReactNode {
           most={SEEDS}
           className="w-24"
           onChange={(seed) => set({ seed })}
+          onWrong={(why) => setWrong(store, 'seed', why)}
         />
       </span>
     </fieldset>
   );
+}
+
+function setWrong(store: Store, field: keyof Mix, why: string | null): void {
+  const { race, changeRace } = store.getState();
+  const { [field]: _, ...others } = race.wrong;
+  changeRace({ wrong: why === null ? others : { ...others, [field]: why } });
 }
 
 const HITS = 'Of 100 addresses, how many lie in memory';

@@ -1,4 +1,4 @@
-import { type ReactNode, useId, useState } from 'react';
+import { type ReactNode, useEffect, useId, useRef, useState } from 'react';
 
 interface NumberFieldProps {
   /** Accessible name. */
@@ -9,9 +9,14 @@ interface NumberFieldProps {
   /** Classes for its width. */
   readonly className: string;
   readonly onChange: (value: number) => void;
+  /** What was expected where it is wrong; null: it is right again. */
+  readonly onWrong: (why: string | null) => void;
 }
 
-/** A whole number from 0 on. What cannot be one stays as it was typed, with what was expected, and changes nothing. */
+/**
+ * A whole number from 0 on. What cannot be one stays as it was typed, and changes nothing; what was expected is told to
+ * whoever shows it, so that nothing is moved or covered by it here.
+ */
 export function NumberField({
   label,
   value,
@@ -19,11 +24,28 @@ export function NumberField({
   unit,
   className,
   onChange,
+  onWrong,
 }: NumberFieldProps): ReactNode {
   const id = useId();
   const [typed, setTyped] = useState<string | null>(null);
+  const [seen, setSeen] = useState(value);
+  if (seen !== value) {
+    setSeen(value);
+    // Set by something else: what was typed here is not what holds.
+    if (typed !== null && readNumber(typed, most) !== value) setTyped(null);
+  }
   const text = typed ?? `${value}`;
-  const wrong = readNumber(text, most) === null;
+  const wrong =
+    readNumber(text, most) === null
+      ? `${label}: expected a whole number from 0 to ${most.toLocaleString('en')}.`
+      : null;
+  const tell = useRef(onWrong);
+  tell.current = onWrong;
+  useEffect(() => {
+    if (wrong === null) return;
+    tell.current(wrong);
+    return () => tell.current(null);
+  }, [wrong]);
   const change = (next: string): void => {
     setTyped(next);
     const read = readNumber(next, most);
@@ -36,7 +58,7 @@ export function NumberField({
         type="text"
         inputMode="numeric"
         aria-label={label}
-        aria-invalid={wrong || undefined}
+        aria-invalid={wrong ? true : undefined}
         aria-describedby={wrong ? `${id}-error` : undefined}
         autoComplete="off"
         spellCheck={false}
@@ -47,12 +69,8 @@ export function NumberField({
       />
       {unit}
       {wrong && (
-        <span
-          id={`${id}-error`}
-          role="alert"
-          className="absolute top-full left-0 z-20 mt-1 rounded-md bg-raise px-2.5 py-1.5 whitespace-nowrap text-wrong-ink shadow-pop"
-        >
-          Expected a whole number from 0 to {most.toLocaleString('en')}.
+        <span id={`${id}-error`} role="alert" className="sr-only">
+          {wrong}
         </span>
       )}
     </span>

@@ -16,7 +16,10 @@ const fingerprintOf = (s: State): RaceState['fingerprint'] => s.race.fingerprint
  * The race but for how far it is, which changes many times a second: what shows figures does not follow that. Figures
  * come a layout at a time while the race runs, and are drawn in slices: the page answers between them.
  */
-export const useRace = (): Omit<RaceState, 'open' | 'running' | 'error' | 'note' | 'whose'> => ({
+export const useRace = (): Omit<
+  RaceState,
+  'open' | 'wrong' | 'running' | 'error' | 'note' | 'whose'
+> => ({
   ...figuresOf({
     whose: useDeferredValue(useStore(whoseOf)),
     result: useDeferredValue(useStore(resultOf)),
