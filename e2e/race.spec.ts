@@ -29,7 +29,7 @@ test('the structures race over the memory at hand, and the table is sorted, copi
   // The first race runs unasked; the rest of it can be left, and what stands stays.
   await race.getByRole('button', { name: 'Cancel' }).click();
   await expect(race.getByRole('progressbar')).toBeHidden();
-  await expect(race.getByRole('button', { name: 'Race again' })).toBeVisible();
+  await expect(race.getByRole('button', { name: /^Race( again)?$/ })).toBeVisible();
   await expect(cellOf(user, 'rank bitmap', LOOKUP)).toHaveText(/\d/);
   // 512 GiB are not allocated for a race, and it says so.
   await expect(cellOf(user, 'flat array', LOOKUP)).toHaveText('not measured');
@@ -84,6 +84,14 @@ test('the race follows the memory, steps aside for a part, and gives way again',
   await raced(user);
   await expect(race).toBeFocused();
   await race.getByRole('button', { name: 'Cancel' }).click();
+  const seed = race.getByRole('textbox', { name: 'Seed' });
+  await seed.fill('-1');
+  await expect(race.getByRole('button', { name: /^Race( again)?$/ })).toBeDisabled();
+  await expect(race.getByRole('alert')).toHaveText(
+    'Seed: expected a whole number from 0 to 4,294,967,295.',
+  );
+  await seed.fill('1');
+  await expect(race.getByRole('button', { name: /^Race( again)?$/ })).toBeEnabled();
   const pressed = cellOf(user, 'three-level map', RESERVED);
   await expect(pressed).toHaveText('320 KiB');
   await user.type('16M @ 0x100000000000');
