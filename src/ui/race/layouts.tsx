@@ -1,4 +1,4 @@
-import { memo, type ReactNode, useMemo } from 'react';
+import { memo, type ReactNode, useEffect, useMemo, useState } from 'react';
 import type { MachineConfig } from '../../machine/event.ts';
 import type { StructureId } from '../../machine/structures/words/structure.ts';
 import { offlineBounds, onlineBounds } from '../../race/memory-bounds.ts';
@@ -8,6 +8,7 @@ import type { SweepsQuestion } from '../../worker/reckon-protocol.ts';
 import { useStore, useStoreApi } from '../kit/use-store.ts';
 import { MULTIPLES, SmallMultiples } from './chart/small-multiples.tsx';
 import { useReckoned, useReckoner } from './use-reckoner.ts';
+import { useUntimed } from './use-untimed.ts';
 import { WorstLayout } from './worst-layout.tsx';
 
 const memoryOf = (s: State): Float64Array | undefined => s.scene?.memory;
@@ -37,7 +38,13 @@ function Swept({ reckoner }: { readonly reckoner: Reckoner | null }): ReactNode 
         : null,
     [memory, config],
   );
-  const reckoned = useReckoned<'sweeps'>(reckoner, question);
+  const untimed = useUntimed();
+  const [asked, setAsked] = useState<SweepsQuestion | null>(null);
+  // What was asked before the memory is timed again goes on, and its answer stays.
+  useEffect(() => {
+    if (untimed) setAsked(question);
+  }, [untimed, question]);
+  const reckoned = useReckoned<'sweeps'>(reckoner, asked);
   if (!reckoned) return <Reckoning />;
   if (!reckoned.ok) return <p className="text-wrong-ink">{reckoned.why}</p>;
   const [islands, highest] = reckoned.answer;

@@ -173,12 +173,15 @@ function Answer({ answer, isLatest, reckoner }: AnswerProps): ReactNode {
     setOpening(true);
     const scenario = await reckoner.ask<'worst scene'>({ kind: 'worst scene', of: question });
     setError(scenario.ok ? null : scenario.why);
-    const kept = scenario.ok && (await client.ask('keep', {}));
-    const opened = scenario.ok && (await open(scenario.answer));
+    if (scenario.ok) {
+      const kept = await client.ask('keep', {});
+      const opened = await open(scenario.answer);
+      if (opened.ok) {
+        closeRace();
+        if (scene) putOnShelf({ kept, title: scene.title, steps: scene.steps }, true);
+      }
+    }
     setOpening(false);
-    if (!kept || !opened || !opened.ok) return;
-    closeRace();
-    if (scene) putOnShelf({ kept, title: scene.title, steps: scene.steps }, true);
   };
   return (
     <div
