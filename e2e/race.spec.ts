@@ -66,13 +66,21 @@ test('the structures race over the memory at hand, and the table is sorted, copi
   expect(await cellOf(other, 'rank bitmap', LOOKUP).innerText()).toBe(mine);
   await expect(theirs.getByText(/^Figures measured elsewhere: /)).toBeVisible();
   await expect(theirs.getByRole('button', { name: 'Race here' })).toBeVisible();
+});
 
-  // Damaged on its way it opens the same view, over the same scene, and says what is lost.
-  const third = await visitor();
-  await third.open(link.replace(/&race=.*$/, '&race=AAAA'));
-  const lost = third.region('Structure race');
-  await expect(lost.getByRole('alert')).toContainText('Its figures are lost');
-  await expect(lost.getByRole('progressbar')).toBeHidden();
+test('a link whose race was damaged on its way opens the view, and says what is lost', async ({
+  user,
+  visitor,
+}) => {
+  await user.open();
+  const link = await user.copyLink();
+  const other = await visitor();
+  await other.open(`${link}&race=AAAA`);
+  const race = other.region('Structure race');
+  await expect(race.getByRole('alert')).toContainText('Its figures are lost, the scene is whole.');
+  // Nothing runs unasked in place of the figures that were to be seen.
+  await expect(race.getByRole('progressbar')).toBeHidden();
+  await expect(race.getByText('17 sections in 2 islands, highest at 2⁶⁰')).toBeVisible();
 });
 
 test('the race follows the memory, steps aside for a part, and gives way again', async ({
