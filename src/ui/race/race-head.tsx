@@ -14,6 +14,18 @@ const BACK = 'Back to the memory';
 const NAME = 'The structure race';
 const TITLE = 'text-[0.8125rem]/4.5 font-semibold';
 
+/** A race is begun and followed here. */
+const Run = (): ReactNode => (
+  <div className="race-run flex min-w-0 items-center justify-end gap-3">
+    <div className="min-w-0 flex-1 text-right">
+      <RaceProgress>
+        <RaceNote />
+      </RaceProgress>
+    </div>
+    <RacePress />
+  </div>
+);
+
 /** What is raced, over which memory and by which lookups; `children`: what can be taken along. */
 export function Head({ words, children }: HeadProps & { readonly children: ReactNode }): ReactNode {
   const { closeRace } = useStoreApi().getState();
@@ -29,14 +41,27 @@ export function Head({ words, children }: HeadProps & { readonly children: React
       </header>
       <div className="race-mix flex flex-wrap items-center gap-x-5 gap-y-2 text-ink2">
         <MixTools />
-        <div className="race-run flex min-w-0 items-center justify-end gap-3">
-          <div className="min-w-0 flex-1 text-right">
-            <RaceProgress>
-              <RaceNote />
-            </RaceProgress>
-          </div>
-          <RacePress />
-        </div>
+        <Run />
+      </div>
+    </>
+  );
+}
+
+/** The same where the mix has room for nothing beside it. */
+export function NarrowHead({ words }: HeadProps): ReactNode {
+  const { closeRace } = useStoreApi().getState();
+  return (
+    <>
+      <header className="race-head flex flex-wrap items-center gap-x-3 gap-y-1">
+        <h2 className={TITLE}>{NAME}</h2>
+        <p className="text-ink3">{words}</p>
+        <Run />
+        <Button icon="back" kind="plain" onClick={closeRace}>
+          {BACK}
+        </Button>
+      </header>
+      <div className="race-mix text-ink2">
+        <MixTools />
       </div>
     </>
   );

@@ -11,7 +11,7 @@ import { shapeOf, shapeWords } from './layout-shape.ts';
 import { Layouts } from './layouts.tsx';
 import { MeasuredElsewhere } from './measured-elsewhere.tsx';
 import { MixFold } from './mix-fold.tsx';
-import { Head, PhoneHead } from './race-head.tsx';
+import { Head, NarrowHead, PhoneHead } from './race-head.tsx';
 import { RaceTable } from './race-table.tsx';
 import { type Order, rowsOf, sorted } from './rows.ts';
 import { timesOf } from './standing.ts';
@@ -22,7 +22,7 @@ import { useRace } from './use-race.ts';
 import './race.css';
 
 const memoryOf = (s: State): Scene['memory'] | undefined => s.scene?.memory;
-const onPhoneOf = (s: State): boolean => s.layout === 'phone';
+const layoutOf = (s: State): State['layout'] => s.layout;
 const isHeldOf = (s: State): boolean => s.held !== null;
 
 const NOTHING = new Float64Array(0);
@@ -58,7 +58,7 @@ export function RaceView(): ReactNode {
 function Inside(): ReactNode {
   const store = useStoreApi();
   const memory = useStore(memoryOf) ?? NOTHING;
-  const onPhone = useStore(onPhoneOf);
+  const layout = useStore(layoutOf);
   const { result, elsewhere, mix, footings, fingerprint, chosen } = useRace();
   const last = useRef(chosen);
   if (chosen) last.current = chosen;
@@ -79,7 +79,9 @@ function Inside(): ReactNode {
   const takeAlong = <TakeAlong rows={sorted(rows, order)} times={times} memory={words} />;
   return (
     <>
-      {onPhone ? <PhoneHead words={heading} /> : <Head words={heading}>{takeAlong}</Head>}
+      {layout === 'wide' && <Head words={heading}>{takeAlong}</Head>}
+      {layout === 'tabs' && <NarrowHead words={heading} />}
+      {layout === 'phone' && <PhoneHead words={heading} />}
       <Scroller label="The race" fades={false} className="race-room">
         <div className="race-first">
           <div className="race-body">
@@ -99,7 +101,7 @@ function Inside(): ReactNode {
                 />
               )}
             </div>
-            {onPhone && <MixFold />}
+            {layout === 'phone' && <MixFold />}
             <Scroller label="Table of the structures" className="race-side">
               <RaceTable
                 rows={rows}
@@ -111,7 +113,7 @@ function Inside(): ReactNode {
                 onChoose={chooseStructure}
               />
             </Scroller>
-            {onPhone && takeAlong}
+            {layout !== 'wide' && takeAlong}
           </div>
           <TrustLine times={times} />
         </div>
