@@ -51,3 +51,8 @@ it('holds as many pieces as a scene may', () => {
   expect(boot.length).toBe(100_000);
   expect(boot.reduce((sum, range) => sum + range.size, 0n)).toBe(150_000n << 24n);
 });
+
+it('calls no layout the worst where all cost the same', () => {
+  const { title } = worstScenario(found('hash', 64n, 61), OPENING.machine, 'hash table');
+  expect(title).toBe('A layout for hash table: 1 GiB below 2⁶¹');
+});

@@ -3,6 +3,7 @@ import { formatHex } from '../machine/units/address.ts';
 import { formatPower, formatSize } from '../machine/units/bytes.ts';
 import { SECTION_SIZE, sectionBytes, sectionStart } from '../machine/units/section.ts';
 import { OPENING, type Scenario, TITLE_LENGTH } from '../scenario/scenario.ts';
+import { ANY_LAYOUT } from './any-layout.ts';
 import type { WorstLayout } from './worst-layout.ts';
 
 /**
@@ -17,7 +18,9 @@ export function worstScenario(worst: WorstLayout, machine: MachineConfig, name: 
   const isPpc64 = (machine.options?.architecture ?? 'ppc64') === 'ppc64';
   const physicalBits = worst.measures.physicalBits ?? machine.physicalBits;
   const end = formatPower(1n << BigInt(physicalBits));
-  const title = `Worst for ${name}: ${formatSize(sectionBytes(worst.count))} below ${end}`;
+  // Where no layout is worse than another, this is but one of them.
+  const what = ANY_LAYOUT[worst.structure] ? 'A layout for' : 'Worst for';
+  const title = `${what} ${name}: ${formatSize(sectionBytes(worst.count))} below ${end}`;
   return {
     machine: {
       ...(isPpc64 ? plain : { ...OPENING.machine, pageSize: machine.pageSize }),
