@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { addresses } from '../machine/structures/words/addresses.ts';
 import { create, STRUCTURES } from '../machine/structures/words/catalogue.ts';
 import { SECTIONS } from '../machine/structures/words/structure.ts';
@@ -53,6 +53,34 @@ describe.each(STRUCTURES)('%s', (id) => {
       { numRuns: 25 },
     );
   });
+});
+
+it.each([4096, 65_536] as const)('knows SPARSEMEM_EXTREME with pages of %d bytes', (pageSize) => {
+  const ends = [0, 255, 256, 4095, 4096, 8191, 2 ** 20 - 4097, 2 ** 20 - 1];
+  const layout = RunSet.from(ends.map((s): [number, number] => [s, s + 1]));
+  const table = new WasmTable(module);
+  const structure = create('sparsemem-extreme', {
+    backing: table.backing,
+    pageSize,
+    physicalBits: 44,
+  }).build(layout);
+  const asked = [...ends.flatMap((s) => [s, s + 1]), 2 ** 39, SECTIONS - 1];
+  const room = table.room(asked.length);
+  room.queries.set(asked.flatMap((s) => [(s % 256) * 2 ** 24 + 7, Math.floor(s / 256)]));
+  vi.spyOn(structure, 'slots').mockImplementation(() => {
+    throw new Error('TypeScript answered');
+  });
+  table.run(structure, room);
+  // By a plain count of the sections below.
+  const rank = new Map(ends.map((s, i) => [s, i]));
+  const found = asked.map((_, i) => [room.answers[2 * i], room.answers[2 * i + 1]]);
+  expect(found).toEqual(
+    asked.map((s) => {
+      const slot = rank.get(s);
+      if (slot === undefined) return [0xffff_ffff, 0xffff_ffff];
+      return [slot * 2 ** 24 + 7, 0x8000_0000];
+    }),
+  );
 });
 
 it('takes more addresses than one call does', () => {

@@ -95,7 +95,7 @@ export class WasmTable {
    */
   run(structure: Structure, { queries, answers }: Room): void {
     const parameters = structure.whole ? structure.parameters() : null;
-    const batch = this.#functions[structure.id] as BatchFunction;
+    const batch = this.#functions[structure.batchName] as BatchFunction;
     const count = queries.length / 2;
     for (let at = 0; at < count; at += BATCH) {
       const end = Math.min(count, at + BATCH);

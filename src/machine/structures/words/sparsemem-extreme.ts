@@ -83,9 +83,13 @@ export class SparsememExtreme extends Structure {
     ];
   }
 
-  /** The functions know pages of 4 KiB. */
-  override parameters(): readonly number[] | null {
-    return this.#perRoot === 256 ? [this.#records] : null;
+  /** One for each size of a page: a shift that is a constant costs nothing. */
+  override get batchName(): string {
+    return this.options.pageSize === 65_536 ? 'sparsemem-extreme-64k' : this.id;
+  }
+
+  override parameters(): readonly number[] {
+    return [this.#records];
   }
 
   protected override fill(sections: RunSet): number {

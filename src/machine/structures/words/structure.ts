@@ -29,6 +29,9 @@ export type StructureId =
 /** Sections of 2^64 bytes: every section number is below. */
 export const SECTIONS = 2 ** 40;
 
+/** No address is in another, and none is asked for in a lookup. */
+const isSection = (section: number): boolean => section >= 0 && section < SECTIONS;
+
 /** The size of a page by which SPARSEMEM_EXTREME reckons. */
 export type KernelPage = 4096 | 65_536;
 /** Bytes of a node: `radix_tree_node` of 2.6.25, `xa_node` (FACTS by the sizes of their fields). */
@@ -161,14 +164,14 @@ export abstract class Structure {
 
   /** Adds a section and renumbers; false if it was there or has no place in this structure. */
   add(section: number): boolean {
-    const added = this.insert(section);
+    const added = isSection(section) && this.insert(section);
     if (added) this.#size += 1;
     return added;
   }
 
   /** Removes a section and renumbers; false if it was not there. */
   remove(section: number): boolean {
-    const removed = this.delete(section);
+    const removed = isSection(section) && this.delete(section);
     if (removed) this.#size -= 1;
     return removed;
   }
@@ -197,16 +200,26 @@ export abstract class Structure {
 
   abstract picture(): readonly Level[];
 
+  /** The WebAssembly function that looks up in it. */
+  get batchName(): string {
+    return this.id;
+  }
+
   /**
-   * What the WebAssembly function of the same name wants to know beside queries, count and answers; null where the
+   * What that function wants to know beside queries, count and answers; null where the
    * structure is in a form that the function does not know.
    */
   abstract parameters(): readonly number[] | null;
 
+  /** Bytes that are held, as in `memory`, which looks through all of them. */
+  get held(): number {
+    return this.pool.bytes;
+  }
+
   memory(): MemoryUse {
     return {
       reserved: this.formula().bytes,
-      held: this.pool.bytes,
+      held: this.held,
       touchedPages: this.pool.touchedPages(),
       whole: this.whole,
     };

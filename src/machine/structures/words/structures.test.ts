@@ -240,3 +240,14 @@ describe('three-level against the model of it by runs', () => {
     );
   });
 });
+
+it.each(STRUCTURES)('%s takes nothing that is no section', (id) => {
+  const structure = create(id, { wholeBytes: 2 ** 20 }).build(RunSet.of(0, 3));
+  const before = structure.memory();
+  for (const section of [SECTIONS, SECTIONS + 1, 2 * SECTIONS, 2 ** 52, -1, Number.NaN]) {
+    expect([section, structure.add(section)]).toEqual([section, false]);
+    expect([section, structure.remove(section)]).toEqual([section, false]);
+  }
+  expect(structure.size).toBe(3);
+  expect(structure.memory()).toEqual(before);
+});
