@@ -66,23 +66,35 @@ const mark = objectOf(
 
 const PRINT = 'expected a fingerprint, 16 digits in hex';
 
-const layout = objectOf(
-  {
-    id: text('an id'),
-    title: text('a title'),
-    sections: integer(0, SECTION_END, 'sections'),
-    islands: integer(0, SECTION_END, 'islands'),
-    highest: integer(-1, SECTION_END - 1, 'the highest section'),
-    fingerprint: v.pipe(v.string(PRINT), v.regex(/^[0-9a-f]{16}$/, PRINT)),
-    marks: v.pipe(
-      v.array(mark, 'expected a list of marks'),
-      v.check(
-        (marks) => new Set(marks.map((m) => m.structure)).size === marks.length,
-        'expected each structure once',
+const SENSE =
+  'expected a layout that there can be: at most as many islands as sections, the highest far enough up for all and their gaps, and -1 and 0 islands where there are none';
+
+const layout = v.pipe(
+  objectOf(
+    {
+      id: text('an id'),
+      title: text('a title'),
+      sections: integer(0, SECTION_END, 'sections'),
+      islands: integer(0, SECTION_END, 'islands'),
+      highest: integer(-1, SECTION_END - 1, 'the highest section'),
+      fingerprint: v.pipe(v.string(PRINT), v.regex(/^[0-9a-f]{16}$/, PRINT)),
+      marks: v.pipe(
+        v.array(mark, 'expected a list of marks'),
+        v.check(
+          (marks) => new Set(marks.map((m) => m.structure)).size === marks.length,
+          'expected each structure once',
+        ),
       ),
-    ),
-  },
-  'expected a layout: an object',
+    },
+    'expected a layout: an object',
+  ),
+  v.check(
+    ({ sections, islands, highest }) =>
+      sections === 0
+        ? islands === 0 && highest === -1
+        : islands >= 1 && islands <= sections && highest >= sections + islands - 2,
+    SENSE,
+  ),
 );
 
 const mix = objectOf(

@@ -47,6 +47,18 @@ it.each([
     'bad-result',
     'layouts[0].marks[3].structure',
   ],
+  [
+    'more islands than sections',
+    () => edited('"islands": 2', '"islands": 99'),
+    'bad-result',
+    'layouts[0]',
+  ],
+  [
+    'a highest below its sections',
+    () => edited(/"highest": \d+/, '"highest": 3'),
+    'bad-result',
+    'layouts[0]',
+  ],
   ['a structure twice', () => edited('"hash"', '"flat"'), 'bad-result', 'layouts[0].marks'],
   [
     'bytes in hex',

@@ -32,19 +32,33 @@ const mark = (structure: Mark['structure']): fc.Arbitrary<Mark> =>
     update: measured,
   });
 
+/** So many islands of some sections each, with a gap between any two. */
+const shape = fc
+  .tuple(fc.integer({ min: 1, max: 2 ** 20 }), fc.nat(2 ** 30), fc.nat(2 ** 30))
+  .map(([islands, more, above]) => ({
+    sections: islands + more,
+    islands,
+    highest: 2 * islands + more - 2 + above,
+  }));
+
 const layout = (id: string): fc.Arbitrary<RacedLayout> =>
-  fc.record({
-    id: fc.constant(id),
-    title: words,
-    sections: fc.integer({ min: 0, max: 2 ** 30 }),
-    islands: fc.integer({ min: 0, max: 2 ** 20 }),
-    highest: fc.integer({ min: -1, max: 2 ** 31 - 1 }),
-    fingerprint: fc.stringMatching(/^[0-9a-f]{16}$/),
-    marks: fc
-      .subarray([...STRUCTURES])
-      .chain((ids) => fc.tuple(...ids.map(mark)))
-      .map((marks) => [...marks]),
-  });
+  fc
+    .record({
+      id: fc.constant(id),
+      title: words,
+      shape: fc.oneof(fc.constant({ sections: 0, islands: 0, highest: -1 }), shape),
+      fingerprint: fc.stringMatching(/^[0-9a-f]{16}$/),
+      marks: fc
+        .subarray([...STRUCTURES])
+        .chain((ids) => fc.tuple(...ids.map(mark)))
+        .map((marks) => [...marks]),
+    })
+    .map(({ shape: { sections, islands, highest }, ...rest }) => ({
+      ...rest,
+      sections,
+      islands,
+      highest,
+    }));
 
 export const results: fc.Arbitrary<RaceResult> = fc.record({
   place: fc.record(

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { USUAL_MIX } from './mix.ts';
 import type { Mark, Measured, Place, RacedLayout } from './result.ts';
 import { trustOf } from './trust.ts';
 
@@ -32,10 +33,10 @@ const over = (lookups: readonly Measured[]): RacedLayout => ({
 });
 
 const said = (place: Partial<Place>, lookups: readonly Measured[] = []): string =>
-  trustOf({ ...PLACE, ...place }, over(lookups)).join('\n');
+  trustOf({ ...PLACE, ...place }, over(lookups), USUAL_MIX).join('\n');
 
 it('says only what applies', () => {
-  expect(trustOf(PLACE, over([]))).toEqual([
+  expect(trustOf(PLACE, over([]), USUAL_MIX)).toEqual([
     'Medians of 9 rounds that go over all structures in turn, after a warm-up.',
     'A batch is looked up in WebAssembly, a single address and every change in TypeScript.',
     'The timer steps by 5 µs, at most a 20th of each sample.',
@@ -62,4 +63,14 @@ it('tells the spread of the structure in the middle', () => {
     { why: 'not there' },
   ];
   expect(said({}, lookups)).toContain('spans 30 % of it');
+});
+
+it('says what of the mix could not be drawn, and what a single call has in it', () => {
+  const empty = { ...over([]), sections: 0, islands: 0, highest: -1 };
+  const words = (hits: number) => trustOf(PLACE, empty, { ...USUAL_MIX, hits }).join(' ');
+  expect(words(90)).toContain('no address could hit');
+  expect(words(0)).not.toContain('no address could hit');
+  expect(trustOf(PLACE, over([]), { ...USUAL_MIX, call: 'single' }).join(' ')).toContain(
+    'that call is in each time',
+  );
 });

@@ -1,4 +1,5 @@
 import { counted } from '../machine/units/bytes.ts';
+import type { Mix } from './mix.ts';
 import { isMeasured, type Place, type RacedLayout } from './result.ts';
 
 /** A sample takes so many steps of the timer, and never longer than so many nanoseconds (worker/race-rounds.ts). */
@@ -9,7 +10,7 @@ const LONGEST_SAMPLE = 50e6;
  * How far the figures of a race are to be trusted: one short sentence each, what everybody should know first. What does
  * not apply is not said.
  */
-export function trustOf(place: Place, layout: RacedLayout): readonly string[] {
+export function trustOf(place: Place, layout: RacedLayout, mix: Mix): readonly string[] {
   const { rounds, wasm, isolated, resolution, cores, hidden } = place;
   const spread = usualSpread(layout);
   return [
@@ -17,6 +18,12 @@ export function trustOf(place: Place, layout: RacedLayout): readonly string[] {
     wasm
       ? 'A batch is looked up in WebAssembly, a single address and every change in TypeScript.'
       : 'WebAssembly did not run in this browser: everything ran as TypeScript.',
+    ...(mix.call === 'single'
+      ? ['One address a call: one loop calls all structures, and that call is in each time.']
+      : []),
+    ...(layout.sections === 0 && mix.hits > 0
+      ? ['Nothing is mapped, so no address could hit: all of them miss.']
+      : []),
     resolutionWords(resolution),
     isolated
       ? 'The page is isolated, so its timer is as fine as this browser has one.'

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
-import { STRUCTURES } from '../machine/structures/words/catalogue.ts';
+import { describe, expect, it, vi } from 'vitest';
+import { create, STRUCTURES } from '../machine/structures/words/catalogue.ts';
 import { footprint } from '../machine/structures/words/footprint.ts';
 import { RunSet } from '../machine/units/run-set.ts';
 import { type Mix, USUAL_MIX } from '../race/mix.ts';
+import { drawQueries, sectionsOf } from '../race/queries.ts';
 import { isMeasured, type Mark, type RacedLayout } from '../race/result.ts';
 import { OPENING } from '../scenario/scenario.ts';
 import { resolutionOf, spreadOf } from './race-clock.ts';
+import { footprintOf } from './race-footprint.ts';
 import { currentLayout, layoutsBeside, type RaceLayout } from './race-layouts.ts';
 import { race, type Said } from './race-run.ts';
 
@@ -144,6 +146,38 @@ it('runs as TypeScript where there is no WebAssembly, and one address a call whe
     const pieces = mix.call === 'single' ? 16_384 : 65_536;
     expect(markOf(layout, 'hash').lookup).toMatchObject({ median: 8e6 / pieces });
   }
+});
+
+it('races on without a structure for which there is no memory', () => {
+  const grow = vi.spyOn(WebAssembly.Memory.prototype, 'grow').mockImplementationOnce(() => {
+    throw new RangeError('Maximum memory size exceeded');
+  });
+  const [layout] = raced(run([SMALL]));
+  grow.mockRestore();
+  const why = 'there was no memory to build it in this browser';
+  // 8 bytes for each of ten sections.
+  expect(markOf(layout, 'flat')).toMatchObject({
+    reserved: '80',
+    lookup: { why },
+    update: { why },
+  });
+  for (const { structure, lookup } of layout?.marks ?? [])
+    if (structure !== 'flat') expect(lookup).not.toEqual({ why });
+  expect(isMeasured(markOf(layout, 'hash').lookup)).toBe(true);
+});
+
+it('follows addresses from all of a walk, not only from its first section', () => {
+  // 4 Ki pages in a section: 64 Ki addresses go through sixteen of them, or one more.
+  const mix = { ...USUAL_MIX, order: 'sequential', hits: 100 } as const;
+  const queries = drawQueries(THREAD.sections, mix, 65_536);
+  const structure = create('radix-64').build(THREAD.sections);
+  const asked = new Set<number>();
+  vi.spyOn(structure, 'trace').mockImplementation((section) => {
+    asked.add(section);
+    return [];
+  });
+  footprintOf(structure, queries);
+  expect(asked.size).toBe(new Set(sectionsOf(queries.addresses)).size);
 });
 
 it('leaves off wherever whoever drives it does', () => {

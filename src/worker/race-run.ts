@@ -1,9 +1,12 @@
 import { STRUCTURES } from '../machine/structures/words/catalogue.ts';
+import { footprint } from '../machine/structures/words/footprint.ts';
+import { PAGE_BYTES } from '../machine/structures/words/pool.ts';
 import type { StructureId } from '../machine/structures/words/structure.ts';
 import { fingerprintOf } from '../race/fingerprint.ts';
 import type { Mix } from '../race/mix.ts';
 import { drawQueries, type Queries } from '../race/queries.ts';
 import type { Mark, RacedLayout } from '../race/result.ts';
+import { mappedBy } from '../timeline/mapped-by.ts';
 import { footprintOf, notWhole } from './race-footprint.ts';
 import type { RaceLayout } from './race-layouts.ts';
 import type { RaceProgress } from './race-protocol.ts';
@@ -33,8 +36,7 @@ const STEPS = 1 + STRUCTURES.length * (2 + 2 * ROUNDS);
 
 /**
  * Runs a race, one structure's build, warm-up or sample at a time: whoever drives it may go away after any.
- *
- * @throws Error with words for the user where there is no memory for a structure
+ * A structure for which there is no memory is not timed.
  */
 export function* race({ layouts, mix, timer, module }: Race): Generator<Said, void> {
   const total = layouts.length * STEPS;
@@ -108,20 +110,41 @@ class Lane {
   /** Null where there is nothing to be timed. */
   #build(id: StructureId, queries: Queries): Track | null {
     const track = this.#track(id, queries);
-    const footprint = footprintOf(track.structure, queries);
+    if (track === null) {
+      this.#marks.set(id, this.#notBuilt(id));
+      return null;
+    }
+    const reads = footprintOf(track.structure, queries);
     const why = notWhole(track.structure);
-    const mark = { structure: id, ...footprint, lookup: { why }, update: { why } };
+    const mark = { structure: id, ...reads, lookup: { why }, update: { why } };
     this.#marks.set(id, mark);
     return track.structure.whole ? track : null;
   }
 
-  #track(id: StructureId, queries: Queries): Track {
+  /** What is known without it: its bytes by the formula. No read was followed. */
+  #notBuilt(structure: StructureId): Mark {
+    const { offline, sections: online, measures } = this.#layout;
+    const known = footprint(structure, mappedBy(structure, { online, offline }), measures);
+    const why = 'there was no memory to build it in this browser';
+    return {
+      structure,
+      reserved: known.reserved.toString(),
+      touched: (known.touchedPages ?? 0) * PAGE_BYTES,
+      reads: 0,
+      lines: 0,
+      lookup: { why },
+      update: { why },
+    };
+  }
+
+  /** Null where there is no memory for it: the others race on. */
+  #track(id: StructureId, queries: Queries): Track | null {
     try {
       return new Track(id, this.#layout, queries, this.#mix.call, this.#module);
     } catch (error) {
       // What a buffer that is too large throws in every engine.
       if (!(error instanceof RangeError)) throw error;
-      throw new Error(`There is no memory for ${id} over ${this.#layout.title}.`, { cause: error });
+      return null;
     }
   }
 

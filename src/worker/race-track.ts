@@ -54,7 +54,7 @@ export class Track {
 
   /** Bytes that it holds. */
   get bytes(): number {
-    return this.structure.memory().held;
+    return this.structure.held;
   }
 
   /** Addresses in a piece. */

@@ -50,8 +50,12 @@ export function rowsOf(
 
 const timesOf = (mark: Mark | undefined): Pick<Row, 'reads' | 'lines' | 'lookup' | 'update'> =>
   mark
-    ? { reads: mark.reads, lines: mark.lines, lookup: mark.lookup, update: mark.update }
+    ? { ...readsOf(mark), lookup: mark.lookup, update: mark.update }
     : { reads: null, lines: null, lookup: null, update: null };
+
+/** Nothing was followed where nothing was built. */
+const readsOf = ({ reads, lines, lookup }: Mark): Pick<Row, 'reads' | 'lines'> =>
+  reads === 0 && !isMeasured(lookup) ? { reads: null, lines: null } : { reads, lines };
 
 /** What the columns are ordered by. */
 export type ColumnId = Exclude<keyof Row, 'structure'>;

@@ -29,7 +29,7 @@ export function TrustLine({ times }: { readonly times: Times | null }): ReactNod
         </span>
         {`, with ${mixWords(mix)}. `}
         {doubt !== null && <span className="font-medium text-going-ink">{doubt} </span>}
-        {trustOf(place, layout).join(' ')}
+        {trustOf(place, layout, mix).join(' ')}
       </p>
     </div>
   );
