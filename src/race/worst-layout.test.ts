@@ -146,7 +146,7 @@ it('more sections than pieces, and nearly all there is: none is lost', () => {
   const { sections: extents, why } = worst('extents', 192_000, { physicalBits: 42 });
   expect([extents.size, extents.runs]).toEqual([192_000, 70_145]);
   expect(why).toBe(
-    'Every section lies alone: each is an extent, and only extents count. No layout of these sections exceeds that.',
+    'Only extents count, and there are as many as there can be. No layout of these sections exceeds that.',
   );
 });
 

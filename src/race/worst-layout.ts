@@ -80,7 +80,11 @@ function layOut(id: StructureId, count: number, measures: Measures): RunSet {
 
 function whyOf(id: StructureId, count: number, most: number, end: number): string {
   if (count === end) return 'All of the address space is full: there is no other layout.';
-  return count < most && count === 1 ? ONE : WHY[id];
+  if (count < most && count === 1) return ONE;
+  const why = WHY[id];
+  // Too many sections for pieces of one: in a scene, or between gaps.
+  if (why === ALONE && count > Math.min(LIMITS.runs, end - count + 1)) return TOGETHER;
+  return why;
 }
 
 /** What could be above it: nothing, if it reaches its bound. */
@@ -97,8 +101,9 @@ function limit(
 }
 
 const TABLES =
-  'Sections at even distances: each opens a table of its own on every level, until there is none left to open.';
+  'Sections at even distances, or pieces across the borders of tables: as many tables on every level as can be opened.';
 const ALONE = 'Every section lies alone: each is an extent, and only extents count.';
+const TOGETHER = 'Only extents count, and there are as many as there can be.';
 const TOP =
   'One section at the very end: everything below it is paid for, whether it is there or not.';
 const ONE =
