@@ -56,10 +56,11 @@ function reserved({ reserved: bytes }: Row): Cell {
 function touched({ touched: bytes, reserved: all }: Row): Cell {
   if (bytes === null) return { text: '–', tip: 'Told by building it: race it' };
   const tip = `${counted(bytes / PAGE_BYTES, 'page')} of 4 KiB in which something stands`;
-  const text = formatSize(BigInt(bytes));
-  return all !== null && BigInt(bytes) > all
-    ? { text, aside: 'whole pages', tip: `${tip}: at least one, however little is reserved` }
-    : { text, tip };
+  const more = all !== null && BigInt(bytes) > all;
+  return {
+    text: formatSize(BigInt(bytes)),
+    tip: more ? `${tip}: at least one, however little is reserved` : tip,
+  };
 }
 
 const perSection = ({ perSection: bytes }: Row): Cell =>
@@ -99,7 +100,7 @@ export const COLUMNS: readonly Column[] = [
   {
     id: 'touched',
     head: 'Touched',
-    unit: 'bytes',
+    unit: 'whole pages',
     tip: 'Pages of 4 KiB in which something stands: at least one, so it may be more than is reserved',
     timed: false,
     cell: touched,
