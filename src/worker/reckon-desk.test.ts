@@ -41,7 +41,7 @@ it('gives it as a scenario of the same machine that can be opened', () => {
   const of = asked({ structure: 'extents', config });
   const scenario = parseScenario(answer<'worst scene'>({ kind: 'worst scene', of }));
   if (!scenario.ok) throw new Error(scenario.error.message);
-  expect(scenario.value.title).toBe('Worst for flat array: 1 GiB below 2^44');
+  expect(scenario.value.title).toBe('Worst for flat array: 1 GiB below 2⁴⁴');
   expect(scenario.value.machine).toEqual({ ...OPENING.machine, physicalBits: 44 });
   expect(scenario.value.boot).toHaveLength(64);
 });
