@@ -2,12 +2,15 @@ import type { RefObject } from 'react';
 import { openBeside } from '../../store/gallery.ts';
 import type { Store } from '../../store/store.ts';
 
+/** Inputs that take no letters. */
+const LETTERLESS: readonly string[] = ['checkbox', 'radio', 'range', 'button', 'file'];
+
 const isText = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement &&
   (target.isContentEditable ||
     target instanceof HTMLTextAreaElement ||
     target instanceof HTMLSelectElement ||
-    (target instanceof HTMLInputElement && target.type === 'text'));
+    (target instanceof HTMLInputElement && !LETTERLESS.includes(target.type)));
 
 /** A lecturer's clicker sends these. */
 const isTurn = (key: string): boolean => key === 'pagedown' || key === 'pageup';
