@@ -34,7 +34,7 @@ export class ExplainDesk {
     } catch (error) {
       if (!(error instanceof TooMuch)) throw error;
       const { structure, config } = request;
-      const formula = formulaOver(structure, sectionsIn(request.bounds), measuresFor(config));
+      const formula = formulaOver(structure, RunSet.over(request.bounds), measuresFor(config));
       return { id, why: error.message, formula };
     }
   }
@@ -53,7 +53,7 @@ export class ExplainDesk {
 class TooMuch extends Error {}
 
 function built({ structure, config, ...rest }: ExplainRequest): Explained {
-  const sections = sectionsIn(rest.bounds);
+  const sections = RunSet.over(rest.bounds);
   const measures = measuresFor(config);
   if (sections.size > MOST_SECTIONS)
     throw new TooMuch(
@@ -70,17 +70,9 @@ function built({ structure, config, ...rest }: ExplainRequest): Explained {
     structure,
     sections,
     { ...measures, wholeBytes: WHOLE_BYTES },
-    kernel && { ...kernel, held: sectionsIn(rest.held) },
+    kernel && { ...kernel, held: RunSet.over(rest.held) },
     sectionSize(machine),
   );
-}
-
-function sectionsIn(bounds: Float64Array): RunSet {
-  const runs = Array.from({ length: bounds.length / 2 }, (_, i): [number, number] => [
-    bounds[2 * i] as number,
-    bounds[2 * i + 1] as number,
-  ]);
-  return RunSet.fromSorted(runs);
 }
 
 const isOfTheSame = (a: ExplainRequest, b: ExplainRequest): boolean =>
