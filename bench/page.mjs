@@ -24,18 +24,22 @@ const p95 = (values) => sorted(values)[Math.floor(values.length * 0.95)] ?? Numb
 
 /** Runs in the page before anything else: when the bill first stands there, and every long task. */
 function watch() {
-  window.bench = { picture: null, tasks: [] };
-  const look = () => {
-    if (/GiB|KiB/.test(document.querySelector('[data-drawing]')?.textContent ?? '')) {
-      // After the frame in which it is painted.
+  /** After the frame in which what now stands is painted. */
+  const painted = () =>
+    new Promise((resolve) => {
       requestAnimationFrame(() => {
         const channel = new MessageChannel();
-        channel.port1.onmessage = () => {
-          window.bench.picture = performance.now();
-        };
+        channel.port1.onmessage = resolve;
         channel.port2.postMessage(null);
       });
-    } else requestAnimationFrame(look);
+    });
+  window.bench = { picture: null, tasks: [], painted };
+  const look = () => {
+    if (/GiB|KiB/.test(document.querySelector('[data-drawing]')?.textContent ?? ''))
+      painted().then(() => {
+        window.bench.picture = performance.now();
+      });
+    else requestAnimationFrame(look);
   };
   requestAnimationFrame(look);
   new PerformanceObserver((list) => {
@@ -151,13 +155,7 @@ async function dispatched(page, size, start) {
         const from = performance.now();
         const answer = await window.sparsescope.dispatch(event);
         if (!answer.ok) throw new Error(answer.error.message);
-        await new Promise((resolve) => {
-          requestAnimationFrame(() => {
-            const channel = new MessageChannel();
-            channel.port1.onmessage = resolve;
-            channel.port2.postMessage(null);
-          });
-        });
+        await window.bench.painted();
         return performance.now() - from;
       },
       { type: 'hotplug', start, size },
@@ -355,13 +353,7 @@ function openedIn(page, text) {
     const from = performance.now();
     const answer = await window.sparsescope.open(given);
     if (!answer.ok) throw new Error(answer.error.message);
-    await new Promise((resolve) => {
-      requestAnimationFrame(() => {
-        const channel = new MessageChannel();
-        channel.port1.onmessage = resolve;
-        channel.port2.postMessage(null);
-      });
-    });
+    await window.bench.painted();
     return performance.now() - from;
   }, text);
 }
